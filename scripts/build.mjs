@@ -1,0 +1,84 @@
+// Bundles the extension and the CLI into dist/. A dynamic import of one of our own files becomes a bundle
+// of its own, loaded when it is first needed: that is how the heavy parts (dockerode, the compose schema)
+// stay out of activation.
+import { build, context } from 'esbuild';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const watch = process.argv.includes('--watch');
+const entries = new Map([
+  ['extension', 'src/extension.ts'],
+  ['cli', 'src/cli.ts'],
+]);
+
+/** Bundles found through dynamic imports while building: name → source file. */
+function lazyBundles(found) {
+  return {
+    name: 'lazy-bundles',
+    setup(plugin) {
+      plugin.onResolve({ filter: /^\.{1,2}\// }, async (args) => {
+        if (args.kind !== 'dynamic-import') return undefined;
+        const resolved = await plugin.resolve(args.path, { kind: 'import-statement', resolveDir: args.resolveDir, importer: args.importer });
+        if (resolved.errors.length > 0) return { errors: resolved.errors };
+        const name = path.basename(resolved.path).replace(/\.[cm]?[jt]s$/, '');
+        found.set(name, path.relative(root, resolved.path));
+        return { path: `./${name}.js`, external: true };
+      });
+    },
+  };
+}
+
+/** dockerode brings gRPC for BuildKit sessions, which Unboxed never opens; it weighs more than all else together. */
+const withoutGrpc = {
+  name: 'without-grpc',
+  setup(plugin) {
+    plugin.onResolve({ filter: /^(@grpc\/|protobufjs)/ }, (args) => ({ path: args.path, namespace: 'absent' }));
+    plugin.onLoad({ filter: /.*/, namespace: 'absent' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
+async function bundle(name, source, found) {
+  const options = {
+    absWorkingDir: root,
+    entryPoints: { [name]: source },
+    outdir: 'dist',
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    minify: !watch,
+    sourcemap: watch ? 'linked' : false,
+    legalComments: 'none',
+    external: ['vscode', 'cpu-features', '*.node'],
+    mainFields: ['module', 'main'],
+    plugins: [lazyBundles(found), withoutGrpc],
+    logLevel: 'warning',
+  };
+  if (watch) await (await context(options)).watch();
+  else await build(options);
+}
+
+/** VS Code wants one translation bundle a language; we keep one file an area. */
+async function mergeTranslations() {
+  await mkdir(path.join(root, 'dist/l10n'), { recursive: true });
+  for (const language of await readdir(path.join(root, 'l10n'))) {
+    const folder = path.join(root, 'l10n', language);
+    const merged = {};
+    for (const file of (await readdir(folder)).sort()) Object.assign(merged, JSON.parse(await readFile(path.join(folder, file), 'utf8')));
+    await writeFile(path.join(root, `dist/l10n/bundle.l10n.${language}.json`), JSON.stringify(merged, null, 1));
+  }
+}
+
+await rm(path.join(root, 'dist'), { recursive: true, force: true });
+const done = new Set();
+const queue = new Map(entries);
+while (done.size < queue.size) {
+  for (const [name, source] of [...queue]) {
+    if (done.has(name)) continue;
+    done.add(name);
+    await bundle(name, source, queue);
+  }
+}
+await mergeTranslations();

@@ -1,0 +1,263 @@
+/**
+ * What Unboxed asks of a container engine. The only implementation talks through dockerode; everything
+ * else in the project knows the engine by these types alone.
+ */
+
+/** Facts about the engine, from `GET /info` and `GET /version`. */
+export interface EngineInfo {
+  readonly id: string;
+  readonly name: string;
+  readonly serverVersion: string;
+  readonly apiVersion: string;
+  readonly operatingSystem: string;
+  readonly kernelVersion: string;
+  readonly cgroupVersion: 1 | 2;
+  readonly cgroupDriver: string;
+  readonly cpus: number;
+  /** Bytes of memory of the engine's host. */
+  readonly memory: number;
+  readonly securityOptions: readonly string[];
+  readonly rootless: boolean;
+  readonly defaultRuntime: string;
+  readonly runtimes: readonly string[];
+  readonly swarm: { readonly active: boolean; readonly manager: boolean };
+}
+
+export type ContainerState =
+  | 'created'
+  | 'running'
+  | 'paused'
+  | 'restarting'
+  | 'removing'
+  | 'exited'
+  | 'dead'
+  | 'unknown';
+
+export interface PublishedPort {
+  readonly ip: string;
+  readonly publicPort: number;
+  readonly privatePort: number;
+  readonly protocol: string;
+}
+
+/** A container as the list names it (`GET /containers/json`). */
+export interface ContainerSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly image: string;
+  readonly imageId: string;
+  readonly command: string;
+  /** Seconds since the epoch. */
+  readonly created: number;
+  readonly state: ContainerState;
+  /** The engine's own words, such as `Up 3 minutes (healthy)`. */
+  readonly status: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly ports: readonly PublishedPort[];
+  readonly networkMode: string;
+}
+
+/** The parts of `GET /containers/{id}/json` that Unboxed reads. Sizes are bytes; 0 or absent means not set. */
+export interface ContainerInspect {
+  readonly id: string;
+  readonly name: string;
+  readonly image: string;
+  readonly state: {
+    readonly status: ContainerState;
+    readonly pid: number;
+    readonly exitCode: number;
+    readonly oomKilled: boolean;
+    readonly startedAt: string;
+    readonly finishedAt: string;
+    readonly health?: string;
+  };
+  readonly config: {
+    readonly image: string;
+    readonly user: string;
+    readonly hostname: string;
+    readonly env: readonly string[];
+    readonly entrypoint: readonly string[];
+    readonly command: readonly string[];
+    readonly labels: Readonly<Record<string, string>>;
+    readonly tty: boolean;
+  };
+  readonly hostConfig: HostConfig;
+  readonly mounts: readonly ContainerMount[];
+  readonly networks: Readonly<Record<string, ContainerNetwork>>;
+  readonly ports: readonly PublishedPort[];
+  readonly appArmorProfile: string;
+  /** The engine's answer as it came, for *Inspect as JSON*. */
+  readonly raw: unknown;
+}
+
+/** What was declared when the container was created (or updated). Names as in the Engine API. */
+export interface HostConfig {
+  readonly pidMode: string;
+  readonly networkMode: string;
+  readonly ipcMode: string;
+  readonly utsMode: string;
+  readonly usernsMode: string;
+  readonly cgroupnsMode: string;
+  readonly privileged: boolean;
+  readonly readonlyRootfs: boolean;
+  readonly capAdd: readonly string[];
+  readonly capDrop: readonly string[];
+  readonly securityOpt: readonly string[];
+  readonly runtime: string;
+  readonly memory: number;
+  readonly memoryReservation: number;
+  /** Memory and swap together, bytes; −1 for unlimited swap. */
+  readonly memorySwap: number;
+  readonly nanoCpus: number;
+  /** Microseconds. */
+  readonly cpuQuota: number;
+  /** Microseconds. */
+  readonly cpuPeriod: number;
+  readonly cpuShares: number;
+  readonly cpusetCpus: string;
+  readonly cpusetMems: string;
+  /** 0 or −1 for no limit. */
+  readonly pidsLimit: number;
+  readonly blkioWeight: number;
+  readonly blkioDeviceReadBps: readonly DeviceRate[];
+  readonly blkioDeviceWriteBps: readonly DeviceRate[];
+  readonly blkioDeviceReadIOps: readonly DeviceRate[];
+  readonly blkioDeviceWriteIOps: readonly DeviceRate[];
+  readonly ulimits: readonly { readonly name: string; readonly soft: number; readonly hard: number }[];
+  readonly restartPolicy: string;
+  readonly autoRemove: boolean;
+}
+
+export interface DeviceRate {
+  readonly path: string;
+  readonly rate: number;
+}
+
+export interface ContainerMount {
+  readonly type: string;
+  readonly name?: string;
+  readonly source: string;
+  readonly destination: string;
+  readonly mode: string;
+  readonly writable: boolean;
+}
+
+export interface ContainerNetwork {
+  readonly networkId: string;
+  readonly ipAddress: string;
+  readonly ipv6Address: string;
+  readonly gateway: string;
+  readonly macAddress: string;
+  readonly aliases: readonly string[];
+}
+
+/** `GET /containers/{id}/top`: the daemon's own `ps`, one row a process. */
+export interface TopAnswer {
+  readonly titles: readonly string[];
+  readonly processes: readonly (readonly string[])[];
+}
+
+/** One sample of `GET /containers/{id}/stats`. Bytes and nanoseconds, as the engine counts them. */
+export interface StatsSample {
+  readonly memoryUsage: number;
+  readonly memoryLimit: number;
+  readonly memoryInactiveFile: number;
+  readonly memoryFailcnt: number;
+  readonly pidsCurrent: number;
+  readonly pidsLimit: number;
+  readonly cpuTotal: number;
+  readonly cpuSystem: number;
+  readonly onlineCpus: number;
+  readonly throttledPeriods: number;
+  /** Nanoseconds. */
+  readonly throttledTime: number;
+  readonly blkioRead: number;
+  readonly blkioWrite: number;
+  readonly networkReceived: number;
+  readonly networkSent: number;
+}
+
+/** One line of `GET /events`. */
+export interface EngineEvent {
+  readonly type: string;
+  readonly action: string;
+  readonly id: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  /** Nanoseconds since the epoch, as a string since it exceeds 2^53. */
+  readonly timeNano: string;
+}
+
+/** Output of a command run in a container. */
+export interface ExecResult {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Why the engine can't be reached or refused. `detail` is the engine's or the system's own words. */
+export type EngineFailureKind =
+  | 'not-installed'
+  | 'not-running'
+  | 'permission-denied'
+  | 'context-not-found'
+  | 'dns'
+  | 'tls'
+  | 'timeout'
+  | 'refused'
+  | 'not-docker'
+  | 'not-found'
+  | 'conflict'
+  | 'lost'
+  | 'unknown';
+
+export class EngineError extends Error {
+  constructor(
+    readonly kind: EngineFailureKind,
+    readonly detail: string,
+  ) {
+    super(detail);
+    this.name = 'EngineError';
+  }
+}
+
+/** Where an engine listens and how that was found out. */
+export interface EngineEndpoint {
+  /** The docker context's name, or `DOCKER_HOST`, or the socket's own name. */
+  readonly name: string;
+  readonly source: 'setting' | 'DOCKER_HOST' | 'context' | 'default';
+  /** `unix:///…`, `tcp://…`, `ssh://…`, `npipe://…`. */
+  readonly host: string;
+  readonly tls?: {
+    readonly ca?: string;
+    readonly cert?: string;
+    readonly key?: string;
+    readonly verify: boolean;
+  };
+}
+
+export interface Engine {
+  readonly endpoint: EngineEndpoint;
+  info(): Promise<EngineInfo>;
+  /** All containers, stopped ones too, in one request. */
+  listContainers(): Promise<readonly ContainerSummary[]>;
+  /** One container as the list names it; undefined when it is gone. */
+  findContainer(id: string): Promise<ContainerSummary | undefined>;
+  inspect(id: string): Promise<ContainerInspect>;
+  /** `columns` as `ps -eo` takes them, for example `pid,ppid,comm`. */
+  top(id: string, columns: string): Promise<TopAnswer>;
+  /** Calls `onSample` about once a second until the signal aborts; resolves then. */
+  stats(id: string, onSample: (sample: StatsSample) => void, signal: AbortSignal): Promise<void>;
+  /** Events from `since` (nanoseconds, as an event gives it) on; ends when the signal aborts, throws when the stream breaks. */
+  events(since: string | undefined, signal: AbortSignal): AsyncIterable<EngineEvent>;
+  exec(id: string, command: readonly string[], options?: { readonly user?: string }): Promise<ExecResult>;
+  start(id: string): Promise<void>;
+  stop(id: string): Promise<void>;
+  restart(id: string): Promise<void>;
+  pause(id: string): Promise<void>;
+  unpause(id: string): Promise<void>;
+  kill(id: string): Promise<void>;
+  remove(id: string, options: { readonly force: boolean; readonly volumes: boolean }): Promise<void>;
+  /** Changes limits of a container in place (`POST /containers/{id}/update`); keys as the Engine API names them. */
+  update(id: string, limits: Readonly<Record<string, number | string>>): Promise<void>;
+  dispose(): void;
+}
