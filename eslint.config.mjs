@@ -3,8 +3,24 @@ import tseslint from 'typescript-eslint';
 
 /** The law of the house: who may import whom (CONTRIBUTING.md has the map). */
 const nodeIo = [
-  'fs', 'node:fs', 'fs/promises', 'node:fs/promises', 'child_process', 'node:child_process', 'net', 'node:net',
-  'http', 'node:http', 'https', 'node:https', 'os', 'node:os', 'tls', 'node:tls', 'process', 'node:process',
+  'fs',
+  'node:fs',
+  'fs/promises',
+  'node:fs/promises',
+  'child_process',
+  'node:child_process',
+  'net',
+  'node:net',
+  'http',
+  'node:http',
+  'https',
+  'node:https',
+  'os',
+  'node:os',
+  'tls',
+  'node:tls',
+  'process',
+  'node:process',
 ];
 const purity = 'This folder is pure: texts in, facts out. Hand the data in from the edge.';
 const ban = (paths, patterns) => ({
@@ -19,7 +35,10 @@ const only = (folder, others, extra = { paths: [], patterns: [] }) => ({
 });
 const noDockerode = { name: 'dockerode', message: 'Only the engine adapter talks to dockerode.' };
 const noVscode = { name: 'vscode', message: 'This folder runs without VS Code.' };
-const pure = { paths: [noVscode, noDockerode, ...nodeIo.map((name) => ({ name, message: purity }))], patterns: [] };
+const pure = {
+  paths: [noVscode, noDockerode, ...nodeIo.map((name) => ({ name, message: purity }))],
+  patterns: [],
+};
 const features = ['editor', 'views', 'inspect', 'walkthrough'];
 const enginePortOnly = {
   group: ['**/engine/**', '!**/engine/port', '!**/engine/liveSnapshot'],
@@ -28,12 +47,26 @@ const enginePortOnly = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'out/**', '.cache/**', 'coverage/**', 'node_modules/**', 'media/**', 'test/artifacts/**', 'test/fixtures/**'] },
+  {
+    ignores: [
+      'dist/**',
+      'out/**',
+      '.cache/**',
+      'coverage/**',
+      'node_modules/**',
+      'media/**',
+      'test/artifacts/**',
+      'test/fixtures/**',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {
-      parserOptions: { projectService: { allowDefaultProject: ['eslint.config.mjs', '*.mjs'] }, tsconfigRootDir: import.meta.dirname },
+      parserOptions: {
+        projectService: { allowDefaultProject: ['eslint.config.mjs', '*.mjs'] },
+        tsconfigRootDir: import.meta.dirname,
+      },
     },
     rules: {
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
@@ -46,16 +79,61 @@ export default tseslint.config(
     },
   },
   only('compose', ['engine', 'kernel', 'course', ...features], pure),
-  only('kernel', ['compose', 'course', ...features], { ...pure, patterns: [{ group: ['**/engine/**', '!**/engine/port'], message: 'kernel/ reads the port’s types only.' }] }),
+  only('kernel', ['compose', 'course', ...features], {
+    ...pure,
+    patterns: [
+      { group: ['**/engine/**', '!**/engine/port'], message: 'kernel/ reads the port’s types only.' },
+    ],
+  }),
   only('course', ['engine', ...features], pure),
   only('engine', ['compose', 'course', ...features], { paths: [noVscode], patterns: [] }),
   {
     files: ['src/engine/**/*.ts'],
     ignores: ['src/engine/dockerodeEngine.ts'],
-    rules: ban([noVscode, noDockerode], [{ group: ['**/compose/**', '**/course/**', ...features.map((f) => `**/${f}/**`)], message: 'engine/ may not import this folder.' }]),
+    rules: ban(
+      [noVscode, noDockerode],
+      [
+        {
+          group: ['**/compose/**', '**/course/**', ...features.map((f) => `**/${f}/**`)],
+          message: 'engine/ may not import this folder.',
+        },
+      ],
+    ),
   },
-  ...features.map((f) => only(f, features.filter((o) => o !== f), { paths: [noDockerode], patterns: [enginePortOnly] })),
-  { files: ['src/cli/**/*.ts', 'src/cli.ts'], rules: { ...ban([noVscode, noDockerode], [{ group: ['**/engine/**', '**/kernel/**', '**/course/**', ...features.map((f) => `**/${f}/**`)], message: 'The CLI uses compose/ only.' }]), 'no-console': 'off' } },
-  { files: ['test/**/*.ts', 'bench/**/*.ts', 'scripts/**/*.ts'], rules: { 'no-console': 'off', 'max-lines': 'off', '@typescript-eslint/no-non-null-assertion': 'off', '@typescript-eslint/no-unused-expressions': 'off' } },
-  { files: ['**/*.mjs', '**/*.js', '**/*.cjs'], ...tseslint.configs.disableTypeChecked, rules: { ...tseslint.configs.disableTypeChecked.rules, 'no-console': 'off', 'no-undef': 'off' } },
+  ...features.map((f) =>
+    only(
+      f,
+      features.filter((o) => o !== f),
+      { paths: [noDockerode], patterns: [enginePortOnly] },
+    ),
+  ),
+  {
+    files: ['src/cli/**/*.ts', 'src/cli.ts'],
+    rules: {
+      ...ban(
+        [noVscode, noDockerode],
+        [
+          {
+            group: ['**/engine/**', '**/kernel/**', '**/course/**', ...features.map((f) => `**/${f}/**`)],
+            message: 'The CLI uses compose/ only.',
+          },
+        ],
+      ),
+      'no-console': 'off',
+    },
+  },
+  {
+    files: ['test/**/*.ts', 'bench/**/*.ts', 'scripts/**/*.ts'],
+    rules: {
+      'no-console': 'off',
+      'max-lines': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-unused-expressions': 'off',
+    },
+  },
+  {
+    files: ['**/*.mjs', '**/*.js', '**/*.cjs'],
+    ...tseslint.configs.disableTypeChecked,
+    rules: { ...tseslint.configs.disableTypeChecked.rules, 'no-console': 'off', 'no-undef': 'off' },
+  },
 );

@@ -20,7 +20,11 @@ function lazyBundles(found) {
     setup(plugin) {
       plugin.onResolve({ filter: /^\.{1,2}\// }, async (args) => {
         if (args.kind !== 'dynamic-import') return undefined;
-        const resolved = await plugin.resolve(args.path, { kind: 'import-statement', resolveDir: args.resolveDir, importer: args.importer });
+        const resolved = await plugin.resolve(args.path, {
+          kind: 'import-statement',
+          resolveDir: args.resolveDir,
+          importer: args.importer,
+        });
         if (resolved.errors.length > 0) return { errors: resolved.errors };
         const name = path.basename(resolved.path).replace(/\.[cm]?[jt]s$/, '');
         found.set(name, path.relative(root, resolved.path));
@@ -34,7 +38,10 @@ function lazyBundles(found) {
 const withoutGrpc = {
   name: 'without-grpc',
   setup(plugin) {
-    plugin.onResolve({ filter: /^(@grpc\/|protobufjs)/ }, (args) => ({ path: args.path, namespace: 'absent' }));
+    plugin.onResolve({ filter: /^(@grpc\/|protobufjs)/ }, (args) => ({
+      path: args.path,
+      namespace: 'absent',
+    }));
     plugin.onLoad({ filter: /.*/, namespace: 'absent' }, () => ({ contents: 'module.exports = {};' }));
   },
 };
@@ -66,8 +73,12 @@ async function mergeTranslations() {
   for (const language of await readdir(path.join(root, 'l10n'))) {
     const folder = path.join(root, 'l10n', language);
     const merged = {};
-    for (const file of (await readdir(folder)).sort()) Object.assign(merged, JSON.parse(await readFile(path.join(folder, file), 'utf8')));
-    await writeFile(path.join(root, `dist/l10n/bundle.l10n.${language}.json`), JSON.stringify(merged, null, 1));
+    for (const file of (await readdir(folder)).sort())
+      Object.assign(merged, JSON.parse(await readFile(path.join(folder, file), 'utf8')));
+    await writeFile(
+      path.join(root, `dist/l10n/bundle.l10n.${language}.json`),
+      JSON.stringify(merged, null, 1),
+    );
   }
 }
 

@@ -16,5 +16,7 @@ export function msg(text: string, ...args: (string | number)[]): Message {
 /** Puts a message in the language of `translations` (English text → translated text), English when absent. */
 export function formatMessage(message: Message, translations: Readonly<Record<string, string>> = {}): string {
   const template = translations[message.text] ?? message.text;
-  return template.replace(/\{(\d+)\}/g, (whole, index: string) => String(message.args[Number(index)] ?? whole));
+  return template.replace(/\{(\d+)\}/g, (whole, index: string) =>
+    String(message.args[Number(index)] ?? whole),
+  );
 }

@@ -1,0 +1,10 @@
+import assert from 'node:assert/strict';
+import { formatMessage, msg } from '../../src/message';
+
+describe('formatMessage', () => {
+  it('puts arguments in their places, in English and in a translation', () => {
+    const message = msg('{0} shares {1} with {0}', 'a', 2);
+    assert.equal(formatMessage(message), 'a shares 2 with a');
+    assert.equal(formatMessage(message, { '{0} shares {1} with {0}': '{1} : {0}' }), '2 : a');
+  });
+});
