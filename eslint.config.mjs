@@ -41,7 +41,7 @@ const pure = {
 };
 const features = ['editor', 'views', 'inspect', 'walkthrough'];
 const enginePortOnly = {
-  group: ['**/engine/**', '!**/engine/port', '!**/engine/liveSnapshot'],
+  group: ['**/engine/**', '!**/engine/port', '!**/engine/liveSnapshot', '!**/engine/containerRef'],
   allowTypeImports: true,
   message: 'Features know the engine by its types; extension.ts hands the parts in.',
 };
