@@ -1,0 +1,98 @@
+import type { Place } from './finding';
+import type { SyntaxProblem } from './parseYaml';
+import type { MapNode, Pair, ScalarNode, ScalarStyle, SourceText, YamlNode } from './yamlNodes';
+
+/** One variable of an `environment`, whichever way it was written. */
+export interface EnvironmentEntry {
+  readonly key: string;
+  /** Undefined where only the name is given: the value then comes from the shell or `.env`. Not interpolated. */
+  readonly value: string | undefined;
+  readonly keyPlace: Place;
+  /** Where the value stands, without quotes; for `- KEY=value` the part after `=`. */
+  readonly valuePlace: Place | undefined;
+  /** The scalar that holds the value (in the list form, the whole `KEY=value`). */
+  readonly node: ScalarNode;
+  /** Where the value begins in `node.text`: 0 in a map, after `=` in a list. */
+  readonly valueOffset: number;
+  readonly style: ScalarStyle;
+  readonly form: 'map' | 'list';
+}
+
+/** One published port, from the short (`"127.0.0.1:80:80/tcp"`) or the long form. Parts may hold `${…}`. */
+export interface PortMapping {
+  readonly node: YamlNode;
+  readonly place: Place;
+  readonly form: 'short' | 'long';
+  readonly hostIp: string | undefined;
+  /** The port or range on the host; undefined where the engine picks one. */
+  readonly published: string | undefined;
+  readonly target: string;
+  readonly protocol: string;
+}
+
+/** One mount, from the short (`./data:/data:ro`) or the long form. Parts may hold `${…}`. */
+export interface VolumeMount {
+  readonly node: YamlNode;
+  readonly place: Place;
+  readonly form: 'short' | 'long';
+  /** In the short form: `volume` for a name or nothing, `bind` for a path. */
+  readonly type: string;
+  readonly source: string | undefined;
+  readonly sourcePlace: Place | undefined;
+  readonly target: string;
+  readonly readOnly: boolean;
+  /** What stands after the second colon (`ro`, `z`, `rshared`…), or `bind.propagation` of the long form. */
+  readonly options: readonly string[];
+}
+
+/**
+ * A service of the file. Every accessor goes through aliases, merges (`<<`) and `extends`: the node that it
+ * returns knows where it was written, which may be elsewhere in the file or in another file.
+ */
+export interface Service {
+  readonly name: string;
+  /** The service's name where it is defined: where a finding about something missing stands. */
+  readonly nameNode: ScalarNode;
+  readonly namePlace: Place;
+  /** What is written under the name; undefined where it is not a map (the schema says so). */
+  readonly map: MapNode | undefined;
+  has(key: string): boolean;
+  /** The value of a key, for example `service.get('image')`; deeper: `service.get('deploy', 'resources')`. */
+  get(key: string, ...deeper: readonly string[]): YamlNode | undefined;
+  /** The key and its value. */
+  pair(key: string): Pair | undefined;
+  /** The words of a scalar key. */
+  text(key: string, ...deeper: readonly string[]): string | undefined;
+  readonly environment: readonly EnvironmentEntry[];
+  readonly ports: readonly PortMapping[];
+  readonly volumes: readonly VolumeMount[];
+}
+
+/** An entry of the top-level `networks`, `volumes`, `secrets` or `configs`. */
+export interface TopLevelEntry {
+  readonly name: string;
+  readonly nameNode: ScalarNode;
+  readonly value: YamlNode;
+}
+
+export type TopLevelSection = 'networks' | 'volumes' | 'secrets' | 'configs';
+
+/** A compose file read once. Immutable; made by `parseCompose`. */
+export interface ComposeModel {
+  readonly source: SourceText;
+  readonly problems: readonly SyntaxProblem[];
+  /** The root of the first document: compose reads it; see `documents` for the others. */
+  readonly root: YamlNode;
+  readonly documents: readonly YamlNode[];
+  readonly services: ReadonlyMap<string, Service>;
+  top(key: string): Pair | undefined;
+  section(section: TopLevelSection): ReadonlyMap<string, TopLevelEntry>;
+}
+
+/** The files around a compose file, read by the edge. Paths are relative to the linted file's folder or absolute. */
+export interface FileAccess {
+  /** The text of a file; undefined where there is none (or the edge may not read it). */
+  readFile(path: string): string | undefined;
+  /** Whether a file or folder stands there; undefined where the edge cannot tell. */
+  exists(path: string): boolean | undefined;
+}

@@ -1,0 +1,61 @@
+import type { ComposeModel, FileAccess } from './composeModel';
+import type { Finding } from './finding';
+import { parseCompose } from './parseCompose';
+import type { Profile, Report, Rule } from './rule';
+import { rules as allRules } from './rules/registry';
+
+export interface LintOptions {
+  readonly profile?: Profile;
+  readonly files?: FileAccess;
+  readonly rules?: readonly Rule[];
+}
+
+/** What the linter has to say about one file. */
+export interface LintResult {
+  readonly model: ComposeModel;
+  /** In the order of the file. Empty where the file is not YAML. */
+  readonly findings: readonly Finding[];
+  /** True where the text is not YAML: `model.problems` says why, and nothing else can be said. */
+  readonly unreadable: boolean;
+}
+
+const noFiles: FileAccess = { readFile: () => undefined, exists: () => undefined };
+
+/** Lints one compose file. Pure: what it needs of other files it asks of `options.files`. Never throws. */
+export function lintCompose(text: string, file: string, options: LintOptions = {}): LintResult {
+  const model = parseCompose(text, file);
+  if (model.problems.length > 0) return { model, findings: [], unreadable: true };
+  return { model, findings: runRules(model, options), unreadable: false };
+}
+
+/** Runs the rules on a model that is already there. */
+export function runRules(model: ComposeModel, options: LintOptions = {}): readonly Finding[] {
+  const { profile = 'learn', files = noFiles, rules = allRules } = options;
+  const findings: Finding[] = [];
+  for (const rule of rules) {
+    const severity = rule.severities[profile];
+    if (severity === 'off') continue;
+    const report = (said: Report): void => {
+      findings.push({
+        ...said.place,
+        ruleId: rule.id,
+        severity: said.severity ?? severity,
+        message: said.message,
+        related: said.related ?? [],
+        fixes: said.fixes ?? [],
+      });
+    };
+    const context = { model, files, profile, report };
+    rule.checkFile?.(context);
+    if (rule.checkService) for (const service of model.services.values()) rule.checkService(service, context);
+  }
+  return findings.sort(inFileOrder);
+}
+
+function inFileOrder(a: Finding, b: Finding): number {
+  return (
+    a.range.start - b.range.start ||
+    a.range.end - b.range.end ||
+    (a.ruleId < b.ruleId ? -1 : a.ruleId > b.ruleId ? 1 : 0)
+  );
+}

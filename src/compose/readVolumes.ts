@@ -1,0 +1,68 @@
+import type { VolumeMount } from './composeModel';
+import { placeInScalar } from './scalarPlace';
+import { splitOutsideBraces, type TextPart } from './splitOutsideBraces';
+import { isTrue, placeOf, textOf, valueAt, type ScalarNode, type YamlNode } from './yamlNodes';
+
+/** The mounts of a `volumes` list, short and long forms alike. Items that are neither are left to the schema. */
+export function readVolumes(value: YamlNode | undefined): VolumeMount[] {
+  if (value?.type !== 'seq') return [];
+  return value.items.flatMap(({ value: node }) =>
+    node.type === 'map'
+      ? longForm(node)
+      : node.type === 'scalar' && node.text !== ''
+        ? [shortForm(node)]
+        : [],
+  );
+}
+
+function longForm(node: YamlNode): VolumeMount[] {
+  const target = textOf(valueAt(node, 'target'));
+  if (target === undefined) return [];
+  const source = valueAt(node, 'source');
+  const propagation = textOf(valueAt(node, 'bind', 'propagation'));
+  return [
+    {
+      node,
+      place: placeOf(node),
+      form: 'long',
+      type: textOf(valueAt(node, 'type')) ?? 'volume',
+      source: textOf(source),
+      sourcePlace: source && placeOf(source),
+      target,
+      readOnly: isTrue(valueAt(node, 'read_only')),
+      options: propagation === undefined ? [] : [propagation],
+    },
+  ];
+}
+
+function shortForm(node: ScalarNode): VolumeMount {
+  const parts = joinDrive(splitOutsideBraces(node.text, ':'));
+  const [first, second, third] = parts;
+  const source = second === undefined ? undefined : first;
+  const options = third?.text.split(',') ?? [];
+  return {
+    node,
+    place: placeOf(node),
+    form: 'short',
+    type: source && isPath(source.text) ? 'bind' : 'volume',
+    source: source?.text,
+    sourcePlace: source && placeInScalar(node, source.start, source.start + source.text.length),
+    target: (second ?? first)?.text ?? '',
+    readOnly: options.includes('ro'),
+    options,
+  };
+}
+
+/** `C:\data:/data` has a colon that belongs to the drive. */
+function joinDrive(parts: TextPart[]): TextPart[] {
+  const [drive, rest, ...others] = parts;
+  if (drive && rest && /^[A-Za-z]$/.test(drive.text) && /^[\\/]/.test(rest.text) && others.length > 0)
+    return [{ text: `${drive.text}:${rest.text}`, start: drive.start }, ...others];
+  return parts;
+}
+
+/** As compose tells a path from the name of a volume. A variable alone could be either: it counts by its default. */
+function isPath(source: string): boolean {
+  const shown = source.replace(/^\$\{\w+:?-([^}]*)\}/, '$1');
+  return /^(?:[./~]|[A-Za-z]:[\\/]|\\\\)/.test(shown) || (shown.startsWith('$') && /[\\/]/.test(shown));
+}

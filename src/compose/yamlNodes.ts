@@ -1,0 +1,146 @@
+import type { OffsetRange, Place } from './finding';
+
+/** One text that was handed in, under the name by which findings speak of it. */
+export interface SourceText {
+  readonly file: string;
+  readonly text: string;
+}
+
+export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal' | 'folded';
+
+interface NodeBase extends OffsetRange {
+  readonly source: SourceText;
+  /** `!reset`, `!override`, `!!str`…, as written. */
+  readonly tag: string | undefined;
+  readonly anchor: string | undefined;
+}
+
+/** A single value. `start`/`end` hold the quotes; for `|` and `>` they begin at that sign. */
+export interface ScalarNode extends NodeBase {
+  readonly type: 'scalar';
+  /** What the value says once quotes, escapes and folding are undone. Never interpolated. */
+  readonly text: string;
+  readonly style: ScalarStyle;
+}
+
+/** `*name`, where it was written. The value next to it is the anchor's node, shared and never copied. */
+export interface AliasMark extends OffsetRange {
+  readonly name: string;
+}
+
+export interface Pair {
+  readonly key: ScalarNode;
+  /** A missing value is an empty plain scalar (see `isNull`); an alias is already its target. */
+  readonly value: YamlNode;
+  /** Set where the value was written as `*alias`: then `value` stands elsewhere in the file. */
+  readonly alias: AliasMark | undefined;
+}
+
+export interface MapNode extends NodeBase {
+  readonly type: 'map';
+  /** `{a: b}` rather than one key a line. */
+  readonly flow: boolean;
+  /** As written: `<<` is still a pair, duplicates are still there. See `lookup` and `entries`. */
+  readonly pairs: readonly Pair[];
+}
+
+export interface SeqItem {
+  readonly value: YamlNode;
+  readonly alias: AliasMark | undefined;
+}
+
+export interface SeqNode extends NodeBase {
+  readonly type: 'seq';
+  readonly flow: boolean;
+  readonly items: readonly SeqItem[];
+}
+
+/** Nodes form a graph without cycles: an alias is a second way to the same node. */
+export type YamlNode = ScalarNode | MapNode | SeqNode;
+
+/** Where a node was written. */
+export function placeOf(node: YamlNode): Place {
+  return { file: node.source.file, range: { start: node.start, end: node.end } };
+}
+
+/** The words of a scalar; undefined for maps, lists, null and absent nodes. */
+export function textOf(node: YamlNode | undefined): string | undefined {
+  return node?.type === 'scalar' && !isNull(node) ? node.text : undefined;
+}
+
+export function isNull(node: YamlNode): boolean {
+  return (
+    node.type === 'scalar' &&
+    node.style === 'plain' &&
+    (node.text === '' || node.text === '~' || /^null$|^Null$|^NULL$/.test(node.text)) &&
+    node.tag !== '!!str'
+  );
+}
+
+/** The type that YAML gives a scalar, as compose (YAML 1.2 core) reads it. */
+export function scalarType(node: ScalarNode): 'null' | 'boolean' | 'integer' | 'float' | 'string' {
+  if (node.style !== 'plain' || node.tag === '!!str') return 'string';
+  const { text } = node;
+  if (isNull(node)) return 'null';
+  if (/^(?:true|false|True|False|TRUE|FALSE)$/.test(text)) return 'boolean';
+  if (/^[-+]?(?:\d[\d_]*|0o[0-7_]+|0x[\da-fA-F_]+|0b[01_]+)$/.test(text)) return 'integer';
+  if (
+    /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$|^[-+]?\.(?:inf|Inf|INF)$|^\.(?:nan|NaN|NAN)$/.test(text)
+  )
+    return 'float';
+  return 'string';
+}
+
+/** True for `true`, `"true"`, `yes`, `on` as compose takes them for a flag. */
+export function isTrue(node: YamlNode | undefined): boolean {
+  return node?.type === 'scalar' && /^(?:true|yes|on|y|1)$/i.test(node.text);
+}
+
+/** The items of a list, or the one value where a list may be written as a single scalar. */
+export function itemsOf(node: YamlNode | undefined): readonly YamlNode[] {
+  if (node === undefined || isNull(node)) return [];
+  return node.type === 'seq' ? node.items.map((item) => item.value) : node.type === 'scalar' ? [node] : [];
+}
+
+const isMerge = (pair: Pair): boolean => pair.key.text === '<<' && pair.key.style === 'plain';
+
+/** The maps that a `<<` pair merges in, in order of precedence. */
+function mergedMaps(pair: Pair): readonly MapNode[] {
+  if (pair.value.type === 'map') return [pair.value];
+  if (pair.value.type !== 'seq') return [];
+  return pair.value.items.flatMap((item) => (item.value.type === 'map' ? [item.value] : []));
+}
+
+const flattened = new WeakMap<MapNode, ReadonlyMap<string, Pair>>();
+
+/**
+ * The pairs of a map by key: the last of two equal keys wins, merges (`<<`) fill in what is missing.
+ * Kept per node, so that the same map merged a thousand times is gone through once.
+ */
+export function entries(map: MapNode): ReadonlyMap<string, Pair> {
+  const known = flattened.get(map);
+  if (known) return known;
+  const result = new Map<string, Pair>();
+  const merges: Pair[] = [];
+  for (const pair of map.pairs) {
+    if (isMerge(pair)) merges.push(pair);
+    else result.set(pair.key.text, pair);
+  }
+  for (const merge of merges)
+    for (const merged of mergedMaps(merge))
+      for (const [key, pair] of entries(merged)) if (!result.has(key)) result.set(key, pair);
+  flattened.set(map, result);
+  return result;
+}
+
+/** The pair of `key` in a map, through merges. */
+export function lookup(node: YamlNode | undefined, key: string): Pair | undefined {
+  return node?.type === 'map' ? entries(node).get(key) : undefined;
+}
+
+/** The value at a path of keys, through aliases and merges: `valueAt(top, 'services', 'db', 'image')`. */
+export function valueAt(node: YamlNode | undefined, ...path: readonly string[]): YamlNode | undefined {
+  let at = node;
+  for (const key of path) at = lookup(at, key)?.value;
+  return at;
+}
