@@ -1,0 +1,32 @@
+import { msg } from '../../message';
+import type { Exercise } from '../exercise';
+
+/** Chapter 1: some container ran to its end without an error. */
+export const firstContainer: Exercise = {
+  id: 'firstContainer',
+  chapter: 'containers',
+  goal: msg('Run a container that ends with exit code 0.'),
+  check: ({ containers, endings }) =>
+    endings.some((ending) => ending.exitCode === 0) ||
+    containers.some((container) => !container.running && container.exitCode === 0),
+  hints: (facts) => {
+    if (firstContainer.check(facts)) return [];
+    const failed = facts.endings.at(-1) ?? facts.containers.find((c) => (c.exitCode ?? 0) > 0);
+    if (failed?.exitCode !== undefined) return [exitCodeHint(failed.name, failed.exitCode)];
+    const running = facts.containers.find((container) => container.running);
+    if (running)
+      return [
+        msg('“{0}” is still running, so it has no exit code yet. Run one that ends by itself.', running.name),
+      ];
+    return [msg('No container was found on this engine yet. Try: {0}', 'docker run --rm hello-world')];
+  },
+};
+
+/** Exit codes that mean something of their own: 125–127 from `docker run` and the shell, above 128 a signal. */
+function exitCodeHint(name: string, code: number) {
+  if (code === 126) return msg('“{0}” ended with code 126: its command exists but can’t be executed.', name);
+  if (code === 127) return msg('“{0}” ended with code 127: its command does not exist in the image.', name);
+  if (code > 128)
+    return msg('“{0}” ended with code {1}: it was killed by signal {2}.', name, code, code - 128);
+  return msg('“{0}” ended with code {1}: its program reported an error. Look at its logs.', name, code);
+}

@@ -1,0 +1,73 @@
+import { msg, type Message } from '../../message';
+import type { Exercise } from '../exercise';
+import type { StackFacts } from '../facts';
+
+const services = ['database', 'app'] as const;
+
+/** Chapter 2: the sample stack runs with a password of the learner's own and port 80 leads to the pad. */
+export const padStack: Exercise = {
+  id: 'padStack',
+  chapter: 'pad',
+  goal: msg('Start the pad with a password of your own, and reach it through port 80.'),
+  check: ({ stacks }) => stacks.some((stack) => missing(stack).length === 0),
+  hints: ({ stacks }) => {
+    const [stack] = stacks;
+    return stack
+      ? missing(stack)
+      : [msg('No stack with the services “database” and “app” was found. Open the sample stack first.')];
+  },
+};
+
+/** What the stack still lacks, in the order in which it should be done. */
+function missing(stack: StackFacts): Message[] {
+  const lacks: Message[] = [];
+  if (stack.defaultPasswords === undefined) lacks.push(msg('“{0}” could not be read.', stack.file));
+  else if (stack.defaultPasswords > 0)
+    lacks.push(
+      msg(
+        '“{0}” still holds a default password, in {1} places. Change all copies together.',
+        stack.file,
+        stack.defaultPasswords,
+      ),
+    );
+  const down = services.filter((service) => stack.services[service] !== 'running');
+  for (const service of down)
+    lacks.push(
+      stack.services[service] === 'stopped'
+        ? msg('The service “{0}” has stopped. Its logs say why.', service)
+        : msg('The service “{0}” does not run yet. Start the stack.', service),
+    );
+  if (down.length > 0) return lacks;
+  return [...lacks, ...unreachable(stack)];
+}
+
+function unreachable({ pad, services: states }: StackFacts): Message[] {
+  if (!pad) return [msg('The services run; the pad is being asked whether it answers.')];
+  if (pad.padPort === undefined)
+    return [msg('The service “{0}” publishes no port, so no browser can reach the pad.', 'app')];
+  if (!pad.padAnswers)
+    return [msg('Nothing answers on port {0} yet. The pad takes a minute at its first start.', pad.padPort)];
+  if (states['proxy'] !== 'running')
+    return [msg('The service “{0}” does not run yet. Start the stack.', 'proxy')];
+  if (pad.proxyPort === undefined)
+    return [msg('The service “{0}” publishes no port, so nobody is redirected.', 'proxy')];
+  if (pad.redirect === undefined)
+    return [msg('Port {0} answers without a redirect. Look at nginx/default.conf.', pad.proxyPort)];
+  if (!leadsTo(pad.redirect, pad.padPort))
+    return [
+      msg(
+        'Port {0} redirects to “{1}”, but the pad listens on port {2}.',
+        pad.proxyPort,
+        pad.redirect,
+        pad.padPort,
+      ),
+    ];
+  return [];
+}
+
+/** Does a redirect's `Location` name the port? Without a port it means 80 or 443. */
+function leadsTo(location: string, port: number): boolean {
+  const match = /^(https?):\/\/(?:\[[^\]]*\]|[^/:?#]*)(?::(\d+))?/i.exec(location);
+  if (!match) return false;
+  return Number(match[2] ?? (match[1]?.toLowerCase() === 'https' ? 443 : 80)) === port;
+}

@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+import { firstRun } from '../course/labImage';
+import type { LiveEngine } from '../engine/liveSnapshot';
+import { dockerOutput, endpointArguments } from './dockerCli';
+
+/** Runs a first container in a terminal, where the learner sees the command and what it prints. */
+export async function runFirstContainer(live: LiveEngine): Promise<void> {
+  if (!vscode.workspace.isTrusted) {
+    await vscode.window.showWarningMessage(
+      vscode.l10n.t('Unboxed starts nothing in a workspace that you don’t trust.'),
+    );
+    return;
+  }
+  const images = await dockerOutput(live.endpoint, ['image', 'ls', '--format', '{{.Repository}}:{{.Tag}}']);
+  const run = firstRun(
+    (images ?? '').split('\n').filter((image) => image !== '' && !image.includes('<none>')),
+    vscode.l10n.t('Hello from process 1 of a container!'),
+  );
+  const args = ['run', '--rm', '--label', 'unboxed.course=firstContainer', ...run];
+  const task = new vscode.Task(
+    { type: 'unboxed', run: 'firstContainer' },
+    vscode.TaskScope.Workspace,
+    vscode.l10n.t('A first container'),
+    'unboxed',
+    new vscode.ProcessExecution('docker', [...endpointArguments(live.endpoint), ...args]),
+  );
+  task.presentationOptions = { reveal: vscode.TaskRevealKind.Always, clear: true, echo: true };
+  await vscode.tasks.executeTask(task);
+}

@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { firstRun, shellImage } from '../../../src/course/labImage';
+
+describe('firstRun', () => {
+  it('takes hello-world when it is there', () => {
+    assert.deepEqual(firstRun(['busybox:latest', 'hello-world:latest'], 'hi'), ['hello-world:latest']);
+  });
+  it('takes a shell that is there rather than download', () => {
+    assert.deepEqual(firstRun(['registry.example:5000/lib/alpine:3.20'], 'hi'), [
+      'registry.example:5000/lib/alpine:3.20',
+      'echo',
+      'hi',
+    ]);
+  });
+  it('downloads hello-world when no known image is there', () => {
+    assert.deepEqual(firstRun(['my/alpine-like:1'], 'hi'), ['hello-world']);
+  });
+});
+
+describe('shellImage', () => {
+  it('prefers the smallest', () => {
+    assert.equal(shellImage(['ubuntu:24.04', 'busybox@sha256:abc']), 'busybox@sha256:abc');
+  });
+});
