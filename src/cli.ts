@@ -1,1 +1,26 @@
-export {};
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { version } from '../package.json';
+import { runCli } from './cli/runCli';
+import { speaker, type Terminal } from './cli/terminal';
+import { languageOf, loadTranslations } from './cli/translations';
+
+const { env, stdout, stderr } = process;
+const written: string[] = [];
+const terminal: Terminal = {
+  out: (text) => written.push(text),
+  err: (text) => stderr.write(text),
+  colours: stdout.isTTY && env['NO_COLOR'] === undefined && env['TERM'] !== 'dumb',
+  errIsTerminal: stderr.isTTY,
+  readStdin: () => readFileSync(0, 'utf8'),
+  say: speaker(loadTranslations(languageOf(env), path.join(__dirname, 'l10n'))),
+};
+
+// A reader that has seen enough (`| head`) closes the pipe: that is no error.
+stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+process.exitCode = runCli(process.argv.slice(2), terminal, version);
+// One write at the end, never followed by process.exit: a pipe takes large outputs in pieces.
+stdout.write(written.join(''));

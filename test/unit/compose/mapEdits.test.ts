@@ -84,7 +84,10 @@ describe('mapEdits', () => {
       const text = `services:\n  web:\n    image: ${value}\n`;
       const node = mapOf(text).pairs[0]?.value;
       assert.ok(node?.type === 'scalar');
-      assert.equal(applyEdits(text, replaceScalar(node, "it's")), text.replace(`: ${value}`, `: ${expected}`));
+      assert.equal(
+        applyEdits(text, replaceScalar(node, "it's")),
+        text.replace(`: ${value}`, `: ${expected}`),
+      );
     }
   });
 

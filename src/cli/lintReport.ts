@@ -1,0 +1,18 @@
+import type { Finding } from '../compose/finding';
+import type { LineIndex, Position } from '../compose/lineIndex';
+import type { Message } from '../message';
+
+/** A file that could not be linted, and where in it the trouble is. */
+export interface Unreadable extends Position {
+  readonly message: Message;
+}
+
+/** What came of one file. */
+export interface FileReport {
+  /** The path as it was given. */
+  readonly file: string;
+  readonly text: string;
+  readonly lines: LineIndex;
+  readonly findings: readonly Finding[];
+  readonly unreadable: readonly Unreadable[];
+}

@@ -1,0 +1,61 @@
+import { msg, type Message } from '../message';
+import { lintCommand } from './lintCommand';
+import type { Terminal } from './terminal';
+import { UsageError } from './usageError';
+
+const help = msg(`unboxed: lint compose files and explain what they do
+
+  unboxed lint FILE…      what is worth changing in these compose files
+  unboxed --help          this text
+  unboxed --version       the version
+
+Options of lint:
+  --format FORMAT         text (default), json, sarif or github
+  --fail-on SEVERITY      exit with 1 from this severity on: error (default), warning, info or hint
+  --profile PROFILE       learn (default), recommended or strict
+
+Exit codes: 0 clean, 1 findings, 2 a file cannot be read or is not YAML.
+`);
+
+/** Runs one command line and returns its exit code. */
+export function runCli(args: readonly string[], terminal: Terminal, version: string): number {
+  const [command, ...rest] = args;
+  try {
+    switch (command) {
+      case 'lint':
+        if (rest.includes('--help') || rest.includes('-h')) return print(help, terminal);
+        return lintCommand(rest, terminal, version);
+      case '--version':
+      case '-V':
+        terminal.out(`${version}\n`);
+        return 0;
+      case '--help':
+      case '-h':
+      case 'help':
+        return print(help, terminal);
+      case undefined:
+        terminal.err(terminal.say(help));
+        return 2;
+      default:
+        throw new UsageError(msg('There is no command {0}.', JSON.stringify(command)));
+    }
+  } catch (error) {
+    const explanation = usageProblem(error);
+    if (!explanation) throw error;
+    terminal.err(`unboxed: ${terminal.say(explanation)}\n${terminal.say(msg('See unboxed --help.'))}\n`);
+    return 2;
+  }
+}
+
+function print(text: Message, terminal: Terminal): number {
+  terminal.out(terminal.say(text));
+  return 0;
+}
+
+function usageProblem(error: unknown): Message | undefined {
+  if (error instanceof UsageError) return error.explanation;
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  if (error instanceof TypeError && code.startsWith('ERR_PARSE_ARGS'))
+    return msg('The command line cannot be read: {0}', error.message);
+  return undefined;
+}

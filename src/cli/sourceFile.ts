@@ -1,0 +1,40 @@
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { FileAccess } from '../compose/composeModel';
+import { msg, type Message } from '../message';
+
+/** Reads a file as UTF-8, byte order mark kept; the reason in words where it cannot be read. */
+export function readSource(file: string): { text: string } | { reason: Message } {
+  try {
+    const bytes = readFileSync(file);
+    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
+  } catch (error) {
+    return { reason: reasonOf(error) };
+  }
+}
+
+function reasonOf(error: unknown): Message {
+  if (error instanceof TypeError) return msg('it is not UTF-8 text');
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  if (code === 'ENOENT') return msg('there is no such file');
+  if (code === 'EACCES' || code === 'EPERM') return msg('you may not read it');
+  if (code === 'EISDIR') return msg('it is a folder');
+  return msg('it cannot be read ({0})', code || String(error));
+}
+
+/** The files around a compose file, on the disk; each is read once. */
+export function filesAround(file: string): FileAccess {
+  const folder = path.dirname(path.resolve(file));
+  const known = new Map<string, string | undefined>();
+  return {
+    readFile(name) {
+      const full = path.resolve(folder, name);
+      if (!known.has(full)) {
+        const read = readSource(full);
+        known.set(full, 'text' in read ? read.text : undefined);
+      }
+      return known.get(full);
+    },
+    exists: (name) => statSync(path.resolve(folder, name), { throwIfNoEntry: false }) !== undefined,
+  };
+}

@@ -1,0 +1,17 @@
+import { formatMessage, type Message } from '../message';
+
+/** Where the CLI writes and in which language: everything it needs of the process, so that tests can stand in. */
+export interface Terminal {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Colours and progress are for people: only where the stream is a terminal. */
+  readonly colours: boolean;
+  readonly errIsTerminal: boolean;
+  readonly readStdin: () => string;
+  readonly say: (message: Message) => string;
+}
+
+/** Puts messages in the language of `translations`. */
+export function speaker(translations: Readonly<Record<string, string>>): Terminal['say'] {
+  return (message) => formatMessage(message, translations);
+}
