@@ -7,15 +7,15 @@ export function lineEndOf(text: string): string {
   return newline > 0 && text[newline - 1] === '\r' ? '\r\n' : '\n';
 }
 
-const lineStart = (text: string, offset: number): number => text.lastIndexOf('\n', offset - 1) + 1;
+export const lineStart = (text: string, offset: number): number => text.lastIndexOf('\n', offset - 1) + 1;
 
 /** Just after the line break of the line that holds `offset`. */
-function nextLine(text: string, offset: number): number {
+export function nextLine(text: string, offset: number): number {
   const newline = text.indexOf('\n', offset);
   return newline < 0 ? text.length : newline + 1;
 }
 
-function edit(source: SourceText, start: number, end: number, newText: string): Edit {
+export function edit(source: SourceText, start: number, end: number, newText: string): Edit {
   return { file: source.file, range: { start, end }, newText };
 }
 

@@ -37,6 +37,8 @@ export interface RuleExamples {
   readonly good: readonly string[];
   /** Files in which the rule finds something. */
   readonly bad: readonly string[];
+  /** The files and folders that stand beside the examples, for rules that ask what exists. */
+  readonly files?: readonly string[];
 }
 
 /** What a rule says about a place; the linter adds the rule's id and severity. */

@@ -58,9 +58,11 @@ export interface SeqNode extends NodeBase {
 /** Nodes form a graph without cycles: an alias is a second way to the same node. */
 export type YamlNode = ScalarNode | MapNode | SeqNode;
 
-/** Where a node was written. */
+/** Where a node was written, without the line break that ends a block. */
 export function placeOf(node: YamlNode): Place {
-  return { file: node.source.file, range: { start: node.start, end: node.end } };
+  let { end } = node;
+  if (node.type !== 'scalar') while (end > node.start && /\s/.test(node.source.text[end - 1] ?? '')) end--;
+  return { file: node.source.file, range: { start: node.start, end } };
 }
 
 /** The words of a scalar; undefined for maps, lists, null and absent nodes. */

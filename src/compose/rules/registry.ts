@@ -1,7 +1,61 @@
 import type { Rule } from '../rule';
 import { correctnessObsoleteVersion } from './correctnessObsoleteVersion';
 import { limitsMemory } from './limitsMemory';
+import { securityApparmorUnconfined } from './securityApparmorUnconfined';
+import { securityCapabilitiesKept } from './securityCapabilitiesKept';
+import { securityDangerousCapability } from './securityDangerousCapability';
+import { securityDangerousDevice } from './securityDangerousDevice';
+import { securityDockerSocket } from './securityDockerSocket';
+import { securityHostCgroup } from './securityHostCgroup';
+import { securityHostIpc } from './securityHostIpc';
+import { securityHostNetwork } from './securityHostNetwork';
+import { securityHostPid } from './securityHostPid';
+import { securityHostUserns } from './securityHostUserns';
+import { securityHostUts } from './securityHostUts';
+import { securityNoNewPrivileges } from './securityNoNewPrivileges';
 import { securityPrivileged } from './securityPrivileged';
+import { securityPrivilegedPort } from './securityPrivilegedPort';
+import { securityPublishedDatabase } from './securityPublishedDatabase';
+import { securityPublishedPort } from './securityPublishedPort';
+import { securityRootUser } from './securityRootUser';
+import { securitySeccompUnconfined } from './securitySeccompUnconfined';
+import { securitySelinuxDisabled } from './securitySelinuxDisabled';
+import { securitySensitiveMount } from './securitySensitiveMount';
+import { securitySensitiveMountWritable } from './securitySensitiveMountWritable';
+import { securitySharedPropagation } from './securitySharedPropagation';
+import { securitySystemPathsUnconfined } from './securitySystemPathsUnconfined';
+import { securityTmpfsOptions } from './securityTmpfsOptions';
+import { securityUserMissing } from './securityUserMissing';
+import { securityWritableRoot } from './securityWritableRoot';
 
 /** Every rule of the linter, sorted by id. */
-export const rules: readonly Rule[] = [correctnessObsoleteVersion, limitsMemory, securityPrivileged];
+export const rules: readonly Rule[] = [
+  correctnessObsoleteVersion,
+  limitsMemory,
+  securityApparmorUnconfined,
+  securityCapabilitiesKept,
+  securityDangerousCapability,
+  securityDangerousDevice,
+  securityDockerSocket,
+  securityHostCgroup,
+  securityHostIpc,
+  securityHostNetwork,
+  securityHostPid,
+  securityHostUserns,
+  securityHostUts,
+  securityNoNewPrivileges,
+  securityPrivileged,
+  securityPrivilegedPort,
+  securityPublishedDatabase,
+  securityPublishedPort,
+  securityRootUser,
+  securitySeccompUnconfined,
+  securitySelinuxDisabled,
+  securitySensitiveMount,
+  securitySensitiveMountWritable,
+  securitySharedPropagation,
+  securitySystemPathsUnconfined,
+  securityTmpfsOptions,
+  securityUserMissing,
+  securityWritableRoot,
+];

@@ -8,6 +8,9 @@ import { rules } from '../../../src/compose/rules/registry';
 function findingsOf(rule: Rule, text: string) {
   const result = lintCompose(text, 'compose.yaml', {
     profile: 'strict',
+    ...(rule.examples.files && {
+      files: { readFile: () => undefined, exists: (path) => rule.examples.files?.includes(path) },
+    }),
     rules: [{ ...rule, severities: { learn: 'error', recommended: 'error', strict: 'error' } }],
   });
   assert.equal(result.unreadable, false, `example is not YAML: ${text}`);
