@@ -1,3 +1,5 @@
+import type { ContainerFactsReader } from '../kernel/containerFacts';
+import type { ContainerUsage } from '../kernel/usage';
 import type {
   ContainerInspect,
   ContainerSummary,
@@ -26,6 +28,8 @@ export type Connection =
       readonly kind: 'failed';
       readonly reason: EngineFailureKind;
       readonly detail: string;
+      /** What the advice names: the group that owns the socket, the host that can't be found. */
+      readonly subject: string;
       /** Milliseconds until the next attempt. */
       readonly retryIn: number;
     };
@@ -57,6 +61,10 @@ export interface LiveEngine {
   hold(): Disposable;
   /** Inspects a container and keeps the answer in the snapshot until the container changes. */
   inspect(id: string): Promise<ContainerInspect>;
+  /** Namespaces, limits and processes of containers, kept until an event changes them. */
+  readonly facts: ContainerFactsReader;
+  /** Usage of one container about once a second until disposed; containers nobody watches cost nothing. */
+  watchUsage(id: string, listener: (usage: ContainerUsage) => void): Disposable;
   /** Tries again now instead of after the back-off. */
   retryNow(): void;
 }

@@ -8,6 +8,7 @@ export interface EngineInfo {
   readonly id: string;
   readonly name: string;
   readonly serverVersion: string;
+  /** Highest API version that the engine speaks, such as `1.45`; empty when it does not say. */
   readonly apiVersion: string;
   readonly operatingSystem: string;
   readonly kernelVersion: string;
@@ -176,7 +177,7 @@ export interface EngineEvent {
   readonly action: string;
   readonly id: string;
   readonly attributes: Readonly<Record<string, string>>;
-  /** Nanoseconds since the epoch, as a string since it exceeds 2^53. */
+  /** Nanoseconds since the epoch as text: exact only to the microsecond, since it exceeds 2^53. */
   readonly timeNano: string;
 }
 
@@ -185,6 +186,20 @@ export interface ExecResult {
   readonly exitCode: number;
   readonly stdout: string;
   readonly stderr: string;
+}
+
+export interface EngineImage {
+  readonly id: string;
+  readonly tags: readonly string[];
+  readonly size: number;
+}
+
+/** A short-lived container of our own; keys of `hostConfig` as the Engine API names them. */
+export interface RunOnceOptions {
+  readonly image: string;
+  readonly command: readonly string[];
+  readonly labels: Readonly<Record<string, string>>;
+  readonly hostConfig: Readonly<Record<string, unknown>>;
 }
 
 /** Why the engine can't be reached or refused. `detail` is the engine's or the system's own words. */
@@ -207,6 +222,8 @@ export class EngineError extends Error {
   constructor(
     readonly kind: EngineFailureKind,
     readonly detail: string,
+    /** What the advice names: the group that owns the socket, the host that can't be found. */
+    readonly subject: string = '',
   ) {
     super(detail);
     this.name = 'EngineError';
@@ -220,6 +237,7 @@ export interface EngineEndpoint {
   readonly source: 'setting' | 'DOCKER_HOST' | 'context' | 'default';
   /** `unix:///…`, `tcp://…`, `ssh://…`, `npipe://…`. */
   readonly host: string;
+  /** Paths of PEM files; `verify` false accepts any certificate of the engine. */
   readonly tls?: {
     readonly ca?: string;
     readonly cert?: string;
@@ -233,16 +251,23 @@ export interface Engine {
   info(): Promise<EngineInfo>;
   /** All containers, stopped ones too, in one request. */
   listContainers(): Promise<readonly ContainerSummary[]>;
-  /** One container as the list names it; undefined when it is gone. */
-  findContainer(id: string): Promise<ContainerSummary | undefined>;
+  /** Those of the named containers that still exist, as the list names them, in one request. */
+  findContainers(ids: readonly string[]): Promise<readonly ContainerSummary[]>;
   inspect(id: string): Promise<ContainerInspect>;
   /** `columns` as `ps -eo` takes them, for example `pid,ppid,comm`. */
   top(id: string, columns: string): Promise<TopAnswer>;
   /** Calls `onSample` about once a second until the signal aborts; resolves then. */
   stats(id: string, onSample: (sample: StatsSample) => void, signal: AbortSignal): Promise<void>;
-  /** Events from `since` (nanoseconds, as an event gives it) on; ends when the signal aborts, throws when the stream breaks. */
-  events(since: string | undefined, signal: AbortSignal): AsyncIterable<EngineEvent>;
+  /**
+   * Resolves when the engine has taken the subscription, so that nothing is missed from then on. The
+   * iteration ends when the signal aborts and throws when the stream breaks.
+   */
+  events(signal: AbortSignal): Promise<AsyncIterable<EngineEvent>>;
   exec(id: string, command: readonly string[], options?: { readonly user?: string }): Promise<ExecResult>;
+  /** Images of the engine by their tags, smallest first. */
+  images(): Promise<readonly EngineImage[]>;
+  /** Runs a container to its end, removes it whatever happens, and gives what it wrote. */
+  runOnce(options: RunOnceOptions): Promise<ExecResult>;
   start(id: string): Promise<void>;
   stop(id: string): Promise<void>;
   restart(id: string): Promise<void>;

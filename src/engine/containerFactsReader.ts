@@ -1,0 +1,243 @@
+import type { ContainerFacts, ContainerFactsReader } from '../kernel/containerFacts';
+import { initialInodes } from '../kernel/initialNamespaces';
+import { limitsOf } from '../kernel/limits';
+import { declaredMode, namespaceSharing } from '../kernel/namespaceSharing';
+import { namespaceTypes, type NamespaceInodes, type NamespaceType } from '../kernel/namespaceTypes';
+import { msg, type Message } from '../message';
+import { helperImages, readWithHelper, type HelperConsent } from './helperContainer';
+import type { LiveEngine } from './liveSnapshot';
+import { NamespaceReader, type NamespaceReading } from './namespaceReader';
+import { EngineError, type ContainerInspect, type EngineInfo } from './port';
+
+/** Containers read at the same time by `readAll`. */
+const atOnce = 8;
+
+/** See `ContainerFactsReader`: one for each engine. */
+export class FactsReader implements ContainerFactsReader {
+  private readonly namespaces: NamespaceReader;
+  private readonly readings = new Map<string, NamespaceReading>();
+  private readonly pending = new Map<string, Promise<NamespaceReading>>();
+  private askedInfo: EngineInfo | undefined;
+
+  constructor(
+    private readonly live: Pick<LiveEngine, 'engine' | 'inspect' | 'snapshot'>,
+    private readonly helperImage: HelperConsent,
+  ) {
+    this.namespaces = new NamespaceReader(live.engine);
+  }
+
+  async read(id: string, signal?: AbortSignal): Promise<ContainerFacts> {
+    const info = await this.info();
+    const inspect = await this.live.inspect(id);
+    signal?.throwIfAborted();
+    const reading = await this.readingOf(inspect, signal);
+    await this.readPartners(inspect, signal);
+    return this.facts(inspect, info, reading);
+  }
+
+  async readAll(ids: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, ContainerFacts>> {
+    const info = await this.info();
+    const inspects = new Map<string, ContainerInspect>();
+    const waiting = [...ids];
+    const worker = async () => {
+      for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
+        signal?.throwIfAborted();
+        try {
+          const inspect = await this.live.inspect(id);
+          await this.readingOf(inspect, signal, false);
+          inspects.set(id, inspect);
+        } catch (error) {
+          if (!isGone(error)) throw error;
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(atOnce, ids.length) }, worker));
+    await this.helpWithUnread([...inspects.values()]);
+    return new Map(
+      ids.flatMap((id) => {
+        const inspect = inspects.get(id);
+        return inspect === undefined ? [] : [[id, this.facts(inspect, info, this.readings.get(id))] as const];
+      }),
+    );
+  }
+
+  known(id: string): ContainerFacts | undefined {
+    const { info, inspected } = this.live.snapshot;
+    const inspect = inspected.get(id);
+    const reading = this.readings.get(id);
+    if (info === undefined || inspect === undefined) return undefined;
+    return reading === undefined && runs(inspect) ? undefined : this.facts(inspect, info, reading);
+  }
+
+  forget(id: string): void {
+    this.readings.delete(id);
+    this.pending.delete(id);
+  }
+
+  forgetAll(): void {
+    this.readings.clear();
+    this.pending.clear();
+  }
+
+  private async info(): Promise<EngineInfo> {
+    const info = this.live.snapshot.info ?? this.askedInfo ?? (await this.live.engine.info());
+    this.askedInfo = info;
+    return info;
+  }
+
+  private async readingOf(
+    inspect: ContainerInspect,
+    signal: AbortSignal | undefined,
+    help = true,
+  ): Promise<NamespaceReading | undefined> {
+    if (!runs(inspect)) return undefined;
+    const reading = await this.readNamespaces(inspect.id, inspect.state.pid, signal);
+    if (reading.source !== undefined || !help) return reading;
+    await this.helpWithUnread([inspect]);
+    return this.readings.get(inspect.id) ?? reading;
+  }
+
+  private async readNamespaces(
+    id: string,
+    pid: number,
+    signal: AbortSignal | undefined,
+  ): Promise<NamespaceReading> {
+    const known = this.readings.get(id) ?? this.pending.get(id);
+    if (known !== undefined) return known;
+    const request = this.namespaces.read(id, pid, signal);
+    this.pending.set(id, request);
+    try {
+      const reading = await request;
+      // An event meanwhile took the request off the list; without a connection no event would come.
+      if (this.pending.get(id) === request && this.live.snapshot.connection.kind === 'connected')
+        this.readings.set(id, reading);
+      return reading;
+    } finally {
+      if (this.pending.get(id) === request) this.pending.delete(id);
+    }
+  }
+
+  /** The containers that this one declares to share with: so that what it declares can be checked. */
+  private async readPartners(inspect: ContainerInspect, signal: AbortSignal | undefined): Promise<void> {
+    const partners = new Set(namespaceTypes.flatMap((type) => this.partnerOf(type, inspect) ?? []));
+    for (const id of partners) {
+      signal?.throwIfAborted();
+      try {
+        await this.readNamespaces(id, 0, signal);
+      } catch (error) {
+        if (!isGone(error)) throw error;
+      }
+    }
+  }
+
+  private partnerOf(type: NamespaceType, inspect: ContainerInspect): string | undefined {
+    const { container } = declaredMode(type, inspect.hostConfig, 2);
+    if (container === undefined) return undefined;
+    const all = [...this.live.snapshot.containers.values()];
+    return all.find(
+      ({ id, name, state }) =>
+        state === 'running' && (id === container || name === container || id.startsWith(container)),
+    )?.id;
+  }
+
+  /** Where no other way answered: one helper container for all of them, if the user lets us. */
+  private async helpWithUnread(inspects: readonly ContainerInspect[]): Promise<void> {
+    const unread = inspects.filter(({ id }) => {
+      const reading = this.readings.get(id);
+      return reading !== undefined && reading.source === undefined;
+    });
+    if (unread.length === 0) return;
+    const { engine } = this.live;
+    const image = await this.helperImage(engine, helperImages(await engine.images()));
+    if (image === undefined) return;
+    let answers: ReadonlyMap<number, NamespaceInodes>;
+    let detail = '';
+    try {
+      answers = await readWithHelper(
+        engine,
+        image,
+        unread.map(({ state }) => state.pid),
+      );
+    } catch (error) {
+      answers = new Map();
+      detail = error instanceof Error ? error.message : String(error);
+    }
+    for (const { id, state } of unread) {
+      const reading = this.readings.get(id);
+      const inodes = answers.get(state.pid) ?? {};
+      if (reading === undefined) continue;
+      const reason = msg('The helper container could not read the namespaces either.');
+      this.readings.set(
+        id,
+        Object.keys(inodes).length > 0
+          ? { ...reading, inodes, source: 'helper' }
+          : { ...reading, failures: [...reading.failures, { source: 'helper', reason, detail }] },
+      );
+    }
+  }
+
+  private facts(
+    inspect: ContainerInspect,
+    info: EngineInfo,
+    reading: NamespaceReading | undefined,
+  ): ContainerFacts {
+    const { id, config, hostConfig } = inspect;
+    const running = [...this.live.snapshot.containers.values()].filter(({ state }) => state === 'running');
+    const others = new Map(
+      [...this.readings].filter(([other]) => other !== id).map(([other, { inodes }]) => [other, inodes]),
+    );
+    const initial = info.rootless ? {} : initialInodes(info.kernelVersion);
+    return {
+      id,
+      name: inspect.name,
+      project: config.labels['com.docker.compose.project'],
+      service: config.labels['com.docker.compose.service'],
+      running: runs(inspect),
+      inspect,
+      processes: reading?.processes ?? [],
+      namespaces: namespaceSharing({
+        id,
+        hostConfig,
+        inodes: reading?.inodes ?? {},
+        missing: missingReason(inspect, reading),
+        cgroupVersion: info.cgroupVersion,
+        host: this.hostInodes(info),
+        initial,
+        others,
+        othersComplete: running.every((container) => container.id === id || this.readings.has(container.id)),
+      }),
+      source: reading?.source,
+      failures: reading?.failures ?? [],
+      limits: limitsOf(hostConfig, info.cgroupVersion),
+    };
+  }
+
+  /** What containers that were started with the host's namespaces show of them. */
+  private hostInodes(info: EngineInfo): NamespaceInodes {
+    const host: Partial<Record<NamespaceType, number>> = {};
+    for (const [id, { inodes }] of this.readings) {
+      const config = this.live.snapshot.inspected.get(id)?.hostConfig;
+      for (const type of namespaceTypes) {
+        const inode = inodes[type];
+        if (declaredMode(type, config, info.cgroupVersion).kind === 'host' && inode !== undefined)
+          host[type] = inode;
+      }
+    }
+    return host;
+  }
+}
+
+function runs(inspect: ContainerInspect): boolean {
+  return inspect.state.status === 'running' || inspect.state.status === 'paused';
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof EngineError && (error.kind === 'not-found' || error.kind === 'conflict');
+}
+
+function missingReason(inspect: ContainerInspect, reading: NamespaceReading | undefined): Message {
+  if (!runs(inspect)) return msg('The container does not run: without a process there is no namespace.');
+  if (reading !== undefined && reading.source !== undefined)
+    return msg('The engine’s tools or its kernel do not tell this type.');
+  return reading?.failures[0]?.reason ?? msg('Nothing could read the namespaces.');
+}

@@ -1,0 +1,316 @@
+import type { ContainerUsage } from '../kernel/usage';
+import { backoff } from './backoff';
+import { effectOf } from './containerEvents';
+import { FactsReader } from './containerFactsReader';
+import { disposable, type Disposable } from './disposable';
+import type { HelperConsent } from './helperContainer';
+import { Listeners } from './listeners';
+import type { Connection, LiveEngine, Snapshot, SnapshotChange } from './liveSnapshot';
+import {
+  EngineError,
+  type ContainerInspect,
+  type ContainerSummary,
+  type Engine,
+  type EngineEvent,
+} from './port';
+import { UsageWatch } from './usageWatch';
+
+/** Notifications are at least this far apart, in milliseconds. */
+const quietTime = 100;
+/** Events of one moment (die, stop, start of a restart) are told as one change. */
+const gatherTime = 20;
+/** Beyond this many changed containers, one list costs less than naming each in a filter. */
+const mostNamed = 50;
+/** A connection that lived this long, in milliseconds, ends the growing of the back-off. */
+const lasting = 5000;
+
+export interface LiveEngineDeps {
+  readonly engine: Engine;
+  readonly helperImage: HelperConsent;
+  readonly log: (line: string) => void;
+}
+
+/** See `LiveEngine`. Connects with the first holder: one events stream, one list, one info. */
+export class WatchedEngine implements LiveEngine {
+  readonly engine: Engine;
+  readonly endpoint;
+  readonly facts: FactsReader;
+  private current: Snapshot = {
+    version: 0,
+    connection: { kind: 'idle' },
+    info: undefined,
+    containers: new Map(),
+    inspected: new Map(),
+  };
+  private readonly changes: Listeners<SnapshotChange>;
+  private readonly events: Listeners<EngineEvent>;
+  private readonly usage: UsageWatch;
+  private holders = 0;
+  private session: AbortController | undefined;
+  /** Ends the wait for the next attempt. */
+  private wake: (() => void) | undefined;
+  private readonly stale = new Set<string>();
+  private refreshing = false;
+  private refreshTimer: NodeJS.Timeout | undefined;
+  private untold: Set<string> | 'all' | undefined;
+  private tellTimer: NodeJS.Timeout | undefined;
+  private lastTold = 0;
+  private readonly inspecting = new Map<string, Promise<ContainerInspect>>();
+
+  constructor(private readonly deps: LiveEngineDeps) {
+    this.engine = deps.engine;
+    this.endpoint = deps.engine.endpoint;
+    const logError = (error: unknown) => {
+      deps.log(`a listener failed: ${String(error)}`);
+    };
+    this.changes = new Listeners(logError);
+    this.events = new Listeners(logError);
+    this.usage = new UsageWatch(deps.engine);
+    this.facts = new FactsReader(this, deps.helperImage);
+  }
+
+  get snapshot(): Snapshot {
+    return this.current;
+  }
+
+  onDidChange(listener: (change: SnapshotChange) => void): Disposable {
+    return this.changes.add(listener);
+  }
+
+  onEvent(listener: (event: EngineEvent) => void): Disposable {
+    return this.events.add(listener);
+  }
+
+  hold(): Disposable {
+    this.holders += 1;
+    if (this.session === undefined) void this.watch();
+    return disposable(() => {
+      this.holders -= 1;
+      if (this.holders === 0) this.letGo();
+    });
+  }
+
+  retryNow(): void {
+    this.wake?.();
+  }
+
+  watchUsage(id: string, listener: (usage: ContainerUsage) => void): Disposable {
+    return this.usage.watch(id, listener);
+  }
+
+  async inspect(id: string): Promise<ContainerInspect> {
+    const known = this.current.inspected.get(id);
+    if (known !== undefined) return known;
+    const running = this.inspecting.get(id);
+    if (running !== undefined) return running;
+    const request = this.engine.inspect(id).then((answer) => {
+      // An event meanwhile took the request off the list: the answer may be older than the change.
+      if (this.inspecting.get(id) === request) this.keepInspected(answer);
+      return answer;
+    });
+    this.inspecting.set(id, request);
+    try {
+      return await request;
+    } finally {
+      if (this.inspecting.get(id) === request) this.inspecting.delete(id);
+    }
+  }
+
+  /** Closes everything for good. */
+  dispose(): void {
+    this.holders = 0;
+    this.letGo();
+    this.usage.dispose();
+    this.engine.dispose();
+  }
+
+  private letGo(): void {
+    this.session?.abort();
+    this.session = undefined;
+    this.wake = undefined;
+    clearTimeout(this.refreshTimer);
+    this.refreshTimer = undefined;
+    this.stale.clear();
+    this.inspecting.clear();
+    this.facts.forgetAll();
+    this.replace({ connection: { kind: 'idle' }, inspected: new Map() }, 'all');
+  }
+
+  /** Connects, follows the events and connects again, until nobody holds the engine. */
+  private async watch(): Promise<void> {
+    const session = new AbortController();
+    this.session = session;
+    const { signal } = session;
+    this.replace({ connection: { kind: 'connecting' } }, new Set());
+    let failures = 0;
+    while (!isAborted(signal)) {
+      let connected = Infinity;
+      try {
+        const events = await this.engine.events(signal);
+        await this.readAll(signal);
+        connected = Date.now();
+        for await (const event of events) this.take(event);
+      } catch (error) {
+        if (isAborted(signal)) return;
+        // An engine that answers and breaks at once is failing too: only a lasting connection counts.
+        if (Date.now() - connected > lasting) failures = 0;
+        const retryIn = backoff(failures);
+        failures += 1;
+        this.fail(toFailure(error), retryIn);
+        await this.pause(retryIn, signal);
+      }
+    }
+  }
+
+  private fail(failure: EngineError, retryIn: number): void {
+    this.deps.log(`${this.endpoint.name}: ${failure.kind}: ${failure.detail}`);
+    this.stale.clear();
+    this.inspecting.clear();
+    this.facts.forgetAll();
+    const { kind: reason, detail, subject } = failure;
+    const connection: Connection = { kind: 'failed', reason, detail, subject, retryIn };
+    this.replace({ connection, inspected: new Map() }, 'all');
+  }
+
+  private async pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const end = () => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', end);
+        resolve();
+      };
+      const timer = setTimeout(end, milliseconds);
+      signal.addEventListener('abort', end);
+      this.wake = () => {
+        this.replace({ connection: { kind: 'connecting' } }, new Set());
+        end();
+      };
+    });
+    if (!isAborted(signal)) this.wake = undefined;
+  }
+
+  /** The whole state, after the events are subscribed to: what happens from here on is an event. */
+  private async readAll(signal: AbortSignal): Promise<void> {
+    const [info, list] = await Promise.all([this.engine.info(), this.engine.listContainers()]);
+    if (signal.aborted) return;
+    const containers = new Map(list.map((container) => [container.id, container]));
+    this.replace({ connection: { kind: 'connected' }, info, containers, inspected: new Map() }, 'all');
+  }
+
+  private take(event: EngineEvent): void {
+    this.events.tell(event);
+    const effect = effectOf(event);
+    if (effect.kind === 'none') return;
+    this.inspecting.delete(effect.id);
+    this.facts.forget(effect.id);
+    if (effect.kind === 'details') {
+      this.replace({ inspected: without(this.current.inspected, effect.id) }, new Set([effect.id]));
+      return;
+    }
+    if (effect.kind === 'removed') {
+      this.stale.delete(effect.id);
+      this.facts.forget(effect.id);
+      this.replace(
+        {
+          containers: without(this.current.containers, effect.id),
+          inspected: without(this.current.inspected, effect.id),
+        },
+        new Set([effect.id]),
+      );
+      return;
+    }
+    this.stale.add(effect.id);
+    this.refreshSoon(gatherTime);
+  }
+
+  private refreshSoon(delay: number): void {
+    if (this.refreshing || this.refreshTimer !== undefined) return;
+    this.refreshTimer = setTimeout(() => {
+      this.refreshTimer = undefined;
+      void this.refresh();
+    }, delay);
+  }
+
+  /** Reads the changed containers anew, all in one request. Events that come meanwhile lead to another round. */
+  private async refresh(): Promise<void> {
+    const { session } = this;
+    const ids = [...this.stale];
+    if (session === undefined || ids.length === 0) return;
+    this.stale.clear();
+    this.refreshing = true;
+    try {
+      const whole = ids.length > mostNamed;
+      const found = await (whole ? this.engine.listContainers() : this.engine.findContainers(ids));
+      if (!session.signal.aborted) this.merge(ids, found);
+    } catch (error) {
+      this.deps.log(`reading changed containers failed: ${String(error)}`);
+      // What they are is unknown now: start over, which lists all of them.
+      if (!session.signal.aborted) this.reconnect();
+    } finally {
+      this.refreshing = false;
+      if (this.stale.size > 0) this.refreshSoon(quietTime);
+    }
+  }
+
+  private reconnect(): void {
+    this.session?.abort();
+    this.session = undefined;
+    if (this.holders > 0) void this.watch();
+  }
+
+  private merge(ids: readonly string[], found: readonly ContainerSummary[]): void {
+    const containers = new Map(this.current.containers);
+    const inspected = new Map(this.current.inspected);
+    const byId = new Map(found.map((container) => [container.id, container]));
+    for (const id of ids) {
+      const container = byId.get(id);
+      inspected.delete(id);
+      if (container === undefined) containers.delete(id);
+      else containers.set(id, container);
+    }
+    this.replace({ containers, inspected }, new Set(ids));
+  }
+
+  private keepInspected(answer: ContainerInspect): void {
+    // Without the events nothing would say when the answer no longer holds.
+    if (this.current.connection.kind !== 'connected') return;
+    const inspected = new Map(this.current.inspected).set(answer.id, answer);
+    this.replace({ inspected }, new Set([answer.id]));
+  }
+
+  private replace(part: Partial<Omit<Snapshot, 'version'>>, touched: ReadonlySet<string> | 'all'): void {
+    this.current = { ...this.current, ...part, version: this.current.version + 1 };
+    if (touched === 'all' || this.untold === 'all') this.untold = 'all';
+    else this.untold = new Set([...(this.untold ?? []), ...touched]);
+    if (this.tellTimer !== undefined) return;
+    const wait = Math.max(0, this.lastTold + quietTime - Date.now());
+    this.tellTimer = setTimeout(() => {
+      this.tell();
+    }, wait);
+  }
+
+  private tell(): void {
+    this.tellTimer = undefined;
+    const containers = this.untold;
+    if (containers === undefined) return;
+    this.untold = undefined;
+    this.lastTold = Date.now();
+    this.changes.tell({ snapshot: this.current, containers });
+  }
+}
+
+function toFailure(error: unknown): EngineError {
+  return error instanceof EngineError ? error : new EngineError('unknown', String(error));
+}
+
+/** A look at the signal that the compiler does not take for settled by an earlier one. */
+function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted;
+}
+
+function without<T>(map: ReadonlyMap<string, T>, id: string): ReadonlyMap<string, T> {
+  if (!map.has(id)) return map;
+  const copy = new Map(map);
+  copy.delete(id);
+  return copy;
+}

@@ -1,0 +1,146 @@
+import { readFile, readlink } from 'node:fs/promises';
+import type { FactSource, ReadFailure } from '../kernel/containerFacts';
+import { namespaceTypes, type NamespaceInodes, type NamespaceType } from '../kernel/namespaceTypes';
+import { parseNamespaceLinks } from '../kernel/parseNamespaceLinks';
+import { namespaceColumns, parseTop, type ContainerProcess } from '../kernel/parseTop';
+import { msg } from '../message';
+import { EngineError, type Engine } from './port';
+
+/** What was read of one running container. */
+export interface NamespaceReading {
+  readonly processes: readonly ContainerProcess[];
+  readonly inodes: NamespaceInodes;
+  readonly source: FactSource | undefined;
+  readonly failures: readonly ReadFailure[];
+}
+
+const identity = ['pid', 'ppid', 'user:20'];
+/** procps before 4.0 knows six namespace types. */
+const newerTypes: readonly NamespaceType[] = ['cgroup', 'time'];
+
+type Columns = 'all' | 'older' | 'none';
+
+/**
+ * Reads the namespaces of running containers of one engine: by the engine's own `ps`, else from inside the
+ * container, else from this machine's /proc. What the engine's `ps` can do is learned once.
+ */
+export class NamespaceReader {
+  private columns: Columns = 'all';
+  private psFailure: ReadFailure | undefined;
+
+  constructor(private readonly engine: Engine) {}
+
+  /** `pid` is the container's main process as the engine's host numbers it, 0 when it is not known. */
+  async read(id: string, pid: number, signal?: AbortSignal): Promise<NamespaceReading> {
+    const top = await this.readTop(id, pid);
+    if (top.source !== undefined) return top;
+    const failures = [...top.failures];
+    for (const [source, way] of [
+      ['exec', () => this.readByExec(id)],
+      ['proc', () => this.readLocalProc(id, pid)],
+    ] as const) {
+      signal?.throwIfAborted();
+      const answer = await attempt(source, way);
+      if ('inodes' in answer) return { processes: top.processes, inodes: answer.inodes, source, failures };
+      failures.push(answer.failure);
+    }
+    return { processes: top.processes, inodes: {}, source: undefined, failures };
+  }
+
+  private async readTop(id: string, pid: number): Promise<NamespaceReading> {
+    while (this.columns !== 'none') {
+      const types = namespaceTypes.filter((type) => this.columns === 'all' || !newerTypes.includes(type));
+      const columns = [...identity, ...types.map((type) => namespaceColumns[type]), 'args'];
+      try {
+        const processes = parseTop(await this.engine.top(id, columns.join(',')));
+        const inodes = mainProcess(processes, pid)?.namespaces ?? {};
+        const source = Object.keys(inodes).length > 0 ? 'top' : undefined;
+        const failures = source === undefined ? [unreadableByPs()] : [];
+        return { processes, inodes, source, failures };
+      } catch (error) {
+        if (!(error instanceof EngineError) || !isAboutColumns(error.detail)) throw error;
+        this.columns = this.columns === 'all' ? 'older' : 'none';
+        this.psFailure = {
+          source: 'top',
+          reason: msg('The engine’s ps does not know the columns for namespaces.'),
+          detail: error.detail,
+        };
+      }
+    }
+    const processes = parseTop(await this.engine.top(id, 'pid,ppid,user,args'));
+    const failures = this.psFailure === undefined ? [] : [this.psFailure];
+    return { processes, inodes: {}, source: undefined, failures };
+  }
+
+  /** The command that runs is itself in the container's namespaces, so it reads its own. */
+  private async readByExec(id: string): Promise<NamespaceInodes> {
+    const links = namespaceTypes.map((type) => `/proc/self/ns/${type}`);
+    const readlinks = await this.engine.exec(id, ['readlink', ...links]);
+    const inodes = parseNamespaceLinks(readlinks.stdout);
+    if (Object.keys(inodes).length > 1) return inodes;
+    // BusyBox’s readlink takes one file only.
+    const listing = await this.engine.exec(id, ['ls', '-l', '/proc/self/ns']);
+    const listed = parseNamespaceLinks(listing.stdout);
+    if (Object.keys(listed).length > 0) return listed;
+    throw new EngineError('unknown', (listing.stderr || listing.stdout || readlinks.stderr).trim());
+  }
+
+  private async readLocalProc(id: string, pid: number): Promise<NamespaceInodes> {
+    if (process.platform !== 'linux' || !/^(unix:\/\/)?\//.test(this.engine.endpoint.host) || pid === 0)
+      throw new EngineError('unknown', 'the engine does not run on this machine');
+    // The number may belong to another process when the engine runs in a virtual machine.
+    const cgroup = await readFile(`/proc/${pid}/cgroup`, 'utf8');
+    if (!cgroup.includes(id))
+      throw new EngineError('unknown', `process ${pid} of this machine is not the container’s`);
+    const links = await Promise.all(
+      namespaceTypes.map((type) => readlink(`/proc/${pid}/ns/${type}`).catch(ignoreAbsent)),
+    );
+    return parseNamespaceLinks(links.join(' '));
+  }
+}
+
+/** The container's main process: the one with that number, else the first whose parent is outside. */
+function mainProcess(processes: readonly ContainerProcess[], pid: number): ContainerProcess | undefined {
+  const known = new Set(processes.map((process) => process.pid));
+  return (
+    processes.find((process) => process.pid === pid) ??
+    processes.find((process) => !known.has(process.parentPid))
+  );
+}
+
+/** procps: “unknown user-defined format specifier”; BusyBox: “bad -o argument” or “unrecognized option”. */
+function isAboutColumns(detail: string): boolean {
+  return /format specifier|bad -o argument|(unrecognized|invalid|unknown) option|unknown descriptor|usage:/i.test(
+    detail,
+  );
+}
+
+function unreadableByPs(): ReadFailure {
+  return {
+    source: 'top',
+    reason: msg('The engine’s ps may not read the namespaces of this process.'),
+    detail: '',
+  };
+}
+
+function ignoreAbsent(error: unknown): string {
+  // A kernel without that type; anything else is a reason to tell.
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
+  throw error;
+}
+
+async function attempt(
+  source: FactSource,
+  way: () => Promise<NamespaceInodes>,
+): Promise<{ readonly inodes: NamespaceInodes } | { readonly failure: ReadFailure }> {
+  try {
+    return { inodes: await way() };
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    const reason =
+      source === 'exec'
+        ? msg('No command could be run in the container to read its namespaces.')
+        : msg('This machine’s /proc does not show the namespaces of the container.');
+    return { failure: { source, reason, detail } };
+  }
+}

@@ -1,0 +1,289 @@
+import { asAnswer, asAnswers, flag, number, part, parts, text, textMap, texts, type Answer } from './answers';
+import type {
+  ContainerInspect,
+  ContainerMount,
+  ContainerNetwork,
+  ContainerState,
+  ContainerSummary,
+  DeviceRate,
+  EngineEvent,
+  EngineImage,
+  EngineInfo,
+  HostConfig,
+  PublishedPort,
+  StatsSample,
+  TopAnswer,
+} from './port';
+import { EngineError } from './port';
+
+const states = ['created', 'running', 'paused', 'restarting', 'removing', 'exited', 'dead'] as const;
+
+/** `GET /info`; `apiVersion` comes from a header of the answer. */
+export function readInfo(raw: unknown, apiVersion: string): EngineInfo {
+  const info = asAnswer(raw);
+  if (text(info, 'ServerVersion') === '')
+    throw new EngineError('not-docker', 'the answer does not name the version of an engine');
+  const swarm = part(info, 'Swarm');
+  const securityOptions = texts(info, 'SecurityOptions');
+  return {
+    id: text(info, 'ID'),
+    name: text(info, 'Name'),
+    serverVersion: text(info, 'ServerVersion'),
+    apiVersion,
+    operatingSystem: text(info, 'OperatingSystem'),
+    kernelVersion: text(info, 'KernelVersion'),
+    cgroupVersion: text(info, 'CgroupVersion') === '2' ? 2 : 1,
+    cgroupDriver: text(info, 'CgroupDriver'),
+    cpus: number(info, 'NCPU'),
+    memory: number(info, 'MemTotal'),
+    securityOptions,
+    rootless: securityOptions.some((option) => option === 'name=rootless'),
+    defaultRuntime: text(info, 'DefaultRuntime'),
+    runtimes: Object.keys(part(info, 'Runtimes')),
+    swarm: { active: text(swarm, 'LocalNodeState') === 'active', manager: flag(swarm, 'ControlAvailable') },
+  };
+}
+
+/** `GET /containers/json`. */
+export function readSummaries(raw: unknown): readonly ContainerSummary[] {
+  return asAnswers(raw).map((container) => ({
+    id: text(container, 'Id'),
+    name: ownName(texts(container, 'Names')),
+    image: text(container, 'Image'),
+    imageId: text(container, 'ImageID'),
+    command: text(container, 'Command'),
+    created: number(container, 'Created'),
+    state: readState(text(container, 'State')),
+    status: text(container, 'Status'),
+    labels: textMap(container, 'Labels'),
+    ports: parts(container, 'Ports').flatMap((port) =>
+      number(port, 'PublicPort') > 0
+        ? [
+            {
+              ip: text(port, 'IP'),
+              publicPort: number(port, 'PublicPort'),
+              privatePort: number(port, 'PrivatePort'),
+              protocol: text(port, 'Type'),
+            },
+          ]
+        : [],
+    ),
+    networkMode: text(part(container, 'HostConfig'), 'NetworkMode'),
+  }));
+}
+
+/** Links add names with a second slash; the container's own has only the first. */
+function ownName(names: readonly string[]): string {
+  const own = names.find((name) => name.lastIndexOf('/') <= 0) ?? names[0] ?? '';
+  return own.replace(/^\//, '');
+}
+
+function readState(value: string): ContainerState {
+  return states.find((state) => state === value.toLowerCase()) ?? 'unknown';
+}
+
+/** `GET /containers/{id}/json`. */
+export function readInspect(raw: unknown): ContainerInspect {
+  const answer = asAnswer(raw);
+  const state = part(answer, 'State');
+  const config = part(answer, 'Config');
+  const health = text(part(state, 'Health'), 'Status');
+  const network = part(answer, 'NetworkSettings');
+  return {
+    id: text(answer, 'Id'),
+    name: text(answer, 'Name').replace(/^\//, ''),
+    image: text(answer, 'Image'),
+    state: {
+      status: readState(text(state, 'Status')),
+      pid: number(state, 'Pid'),
+      exitCode: number(state, 'ExitCode'),
+      oomKilled: flag(state, 'OOMKilled'),
+      startedAt: text(state, 'StartedAt'),
+      finishedAt: text(state, 'FinishedAt'),
+      ...(health === '' ? {} : { health }),
+    },
+    config: {
+      image: text(config, 'Image'),
+      user: text(config, 'User'),
+      hostname: text(config, 'Hostname'),
+      env: texts(config, 'Env'),
+      entrypoint: texts(config, 'Entrypoint'),
+      command: texts(config, 'Cmd'),
+      labels: textMap(config, 'Labels'),
+      tty: flag(config, 'Tty'),
+    },
+    hostConfig: readHostConfig(part(answer, 'HostConfig')),
+    mounts: parts(answer, 'Mounts').map(readMount),
+    networks: Object.fromEntries(
+      Object.keys(part(network, 'Networks')).map((name) => [
+        name,
+        readNetwork(part(part(network, 'Networks'), name)),
+      ]),
+    ),
+    ports: readPorts(part(network, 'Ports')),
+    appArmorProfile: text(answer, 'AppArmorProfile'),
+    raw,
+  };
+}
+
+function readHostConfig(config: Answer): HostConfig {
+  return {
+    pidMode: text(config, 'PidMode'),
+    networkMode: text(config, 'NetworkMode'),
+    ipcMode: text(config, 'IpcMode'),
+    utsMode: text(config, 'UTSMode'),
+    usernsMode: text(config, 'UsernsMode'),
+    cgroupnsMode: text(config, 'CgroupnsMode'),
+    privileged: flag(config, 'Privileged'),
+    readonlyRootfs: flag(config, 'ReadonlyRootfs'),
+    capAdd: texts(config, 'CapAdd'),
+    capDrop: texts(config, 'CapDrop'),
+    securityOpt: texts(config, 'SecurityOpt'),
+    runtime: text(config, 'Runtime'),
+    memory: number(config, 'Memory'),
+    memoryReservation: number(config, 'MemoryReservation'),
+    memorySwap: number(config, 'MemorySwap'),
+    nanoCpus: number(config, 'NanoCpus'),
+    cpuQuota: number(config, 'CpuQuota'),
+    cpuPeriod: number(config, 'CpuPeriod'),
+    cpuShares: number(config, 'CpuShares'),
+    cpusetCpus: text(config, 'CpusetCpus'),
+    cpusetMems: text(config, 'CpusetMems'),
+    pidsLimit: number(config, 'PidsLimit'),
+    blkioWeight: number(config, 'BlkioWeight'),
+    blkioDeviceReadBps: parts(config, 'BlkioDeviceReadBps').map(readRate),
+    blkioDeviceWriteBps: parts(config, 'BlkioDeviceWriteBps').map(readRate),
+    blkioDeviceReadIOps: parts(config, 'BlkioDeviceReadIOps').map(readRate),
+    blkioDeviceWriteIOps: parts(config, 'BlkioDeviceWriteIOps').map(readRate),
+    ulimits: parts(config, 'Ulimits').map((limit) => ({
+      name: text(limit, 'Name'),
+      soft: number(limit, 'Soft'),
+      hard: number(limit, 'Hard'),
+    })),
+    restartPolicy: text(part(config, 'RestartPolicy'), 'Name'),
+    autoRemove: flag(config, 'AutoRemove'),
+  };
+}
+
+function readRate(rate: Answer): DeviceRate {
+  return { path: text(rate, 'Path'), rate: number(rate, 'Rate') };
+}
+
+function readMount(mount: Answer): ContainerMount {
+  const name = text(mount, 'Name');
+  return {
+    type: text(mount, 'Type'),
+    ...(name === '' ? {} : { name }),
+    source: text(mount, 'Source'),
+    destination: text(mount, 'Destination'),
+    mode: text(mount, 'Mode'),
+    writable: flag(mount, 'RW'),
+  };
+}
+
+function readNetwork(network: Answer): ContainerNetwork {
+  return {
+    networkId: text(network, 'NetworkID'),
+    ipAddress: text(network, 'IPAddress'),
+    ipv6Address: text(network, 'GlobalIPv6Address'),
+    gateway: text(network, 'Gateway'),
+    macAddress: text(network, 'MacAddress'),
+    aliases: texts(network, 'Aliases'),
+  };
+}
+
+/** Keys are `80/tcp`; the value is a list of the host's addresses, or null when it is only exposed. */
+function readPorts(ports: Answer): readonly PublishedPort[] {
+  return Object.keys(ports).flatMap((key) => {
+    const [privatePort = '', protocol = 'tcp'] = key.split('/');
+    return parts(ports, key).map((binding) => ({
+      ip: text(binding, 'HostIp'),
+      publicPort: Number(text(binding, 'HostPort')),
+      privatePort: Number(privatePort),
+      protocol,
+    }));
+  });
+}
+
+/** `GET /containers/{id}/top`. */
+export function readTop(raw: unknown): TopAnswer {
+  const answer = asAnswer(raw);
+  const rows = answer['Processes'];
+  return {
+    titles: texts(answer, 'Titles'),
+    processes: (Array.isArray(rows) ? (rows as readonly unknown[]) : []).flatMap((row) =>
+      Array.isArray(row) ? [row.map(String)] : [],
+    ),
+  };
+}
+
+/** One line of `GET /containers/{id}/stats`. */
+export function readStats(raw: unknown): StatsSample {
+  const answer = asAnswer(raw);
+  const memory = part(answer, 'memory_stats');
+  const memoryDetails = part(memory, 'stats');
+  const pids = part(answer, 'pids_stats');
+  const cpu = part(answer, 'cpu_stats');
+  const usage = part(cpu, 'cpu_usage');
+  const throttling = part(cpu, 'throttling_data');
+  const networks = part(answer, 'networks');
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  const blockBytes = (operation: string) =>
+    sum(
+      parts(part(answer, 'blkio_stats'), 'io_service_bytes_recursive')
+        .filter((entry) => text(entry, 'op').toLowerCase() === operation)
+        .map((entry) => number(entry, 'value')),
+    );
+  const network = (key: string) =>
+    sum(Object.keys(networks).map((name) => number(part(networks, name), key)));
+  return {
+    memoryUsage: number(memory, 'usage'),
+    memoryLimit: number(memory, 'limit'),
+    // v1 counts the cgroup's whole subtree in the total_ figures; v2 always does.
+    memoryInactiveFile:
+      number(memoryDetails, 'total_inactive_file') || number(memoryDetails, 'inactive_file'),
+    memoryFailcnt: number(memory, 'failcnt'),
+    pidsCurrent: number(pids, 'current'),
+    pidsLimit: number(pids, 'limit'),
+    cpuTotal: number(usage, 'total_usage'),
+    cpuSystem: number(cpu, 'system_cpu_usage'),
+    onlineCpus: number(cpu, 'online_cpus') || perCpuCount(usage),
+    throttledPeriods: number(throttling, 'throttled_periods'),
+    throttledTime: number(throttling, 'throttled_time'),
+    blkioRead: blockBytes('read'),
+    blkioWrite: blockBytes('write'),
+    networkReceived: network('rx_bytes'),
+    networkSent: network('tx_bytes'),
+  };
+}
+
+/** Engines before API 1.27 do not give `online_cpus`. */
+function perCpuCount(usage: Answer): number {
+  const perCpu = usage['percpu_usage'];
+  return Array.isArray(perCpu) ? perCpu.length : 0;
+}
+
+/** One line of `GET /events`. */
+export function readEvent(raw: unknown): EngineEvent {
+  const answer = asAnswer(raw);
+  const actor = part(answer, 'Actor');
+  const timeNano = answer['timeNano'];
+  return {
+    type: text(answer, 'Type'),
+    action: text(answer, 'Action') || text(answer, 'status'),
+    id: text(actor, 'ID') || text(answer, 'id'),
+    attributes: textMap(actor, 'Attributes'),
+    timeNano: typeof timeNano === 'number' || typeof timeNano === 'string' ? String(timeNano) : '',
+  };
+}
+
+/** `GET /images/json`, smallest first. */
+export function readImages(raw: unknown): readonly EngineImage[] {
+  return asAnswers(raw)
+    .map((image) => ({
+      id: text(image, 'Id'),
+      tags: texts(image, 'RepoTags').filter((tag) => !tag.includes('<none>')),
+      size: number(image, 'Size'),
+    }))
+    .sort((a, b) => a.size - b.size);
+}
