@@ -1,0 +1,262 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { root } from '../../scripts/vscode/cacheFolder';
+import { startWebServer, type WebServer } from '../../scripts/vscode/webServer';
+import { installWebVscode, type VscodeAge } from '../../scripts/vscode/webVscode';
+import { launchBrowser } from './browser';
+import { temporaryFolder, type TemporaryFolder } from './temporaryFolder';
+
+export type Theme = 'dark' | 'light' | 'highContrast' | 'highContrastLight';
+
+export interface WorkbenchOptions {
+  /** Which VS Code; by default the one of `UNBOXED_TEST_VSCODE`, else the newest. */
+  readonly vscode?: VscodeAge;
+  /** Files of the opened folder: relative path → text. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** A folder of which a copy is opened; `files` are added to it. */
+  readonly copyOf?: string;
+  /** Language of the editor and so of Unboxed. */
+  readonly locale?: 'en' | 'fr';
+  readonly theme?: Theme;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Environment of the extension, for instance `DOCKER_HOST`. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly size?: { readonly width: number; readonly height: number };
+  /** Installs this VSIX instead of running the repository as an extension. */
+  readonly vsix?: string;
+  /** Another extension's folder in place of the repository. */
+  readonly extension?: string;
+  /** Opens the folder untrusted, as VS Code does with a folder it sees for the first time. */
+  readonly askTrust?: boolean;
+}
+
+const themes: Record<Theme, string> = {
+  dark: 'Default Dark Modern',
+  light: 'Default Light Modern',
+  highContrast: 'Default High Contrast',
+  highContrastLight: 'Default High Contrast Light',
+};
+const patience = 20_000;
+
+/**
+ * A real VS Code in a real browser, with Unboxed in it. All waits give up after 20 s with the name of what
+ * did not appear. `page` is there for everything that the methods don't cover.
+ */
+export class Workbench {
+  private constructor(
+    readonly page: Page,
+    /** The opened folder, a temporary copy. */
+    readonly folder: string,
+    private readonly locale: 'en' | 'fr',
+    private readonly server: WebServer,
+    private readonly browser: Browser,
+    private readonly workspace: TemporaryFolder,
+  ) {}
+
+  static async open(options: WorkbenchOptions = {}): Promise<Workbench> {
+    const locale = options.locale ?? 'en';
+    const vscode = await installWebVscode(options.vscode ?? vscodeFromEnvironment(), (line) => {
+      console.log(line);
+    });
+    const workspace = await temporaryFolder(options.files, options.copyOf);
+    const server = await startWebServer(vscode, {
+      locale,
+      settings: { 'workbench.colorTheme': themes[options.theme ?? 'dark'], ...options.settings },
+      ...(options.env && { env: options.env }),
+      ...(options.vsix ? { vsix: options.vsix } : { extension: options.extension ?? root }),
+      ...(options.askTrust && { askTrust: true }),
+    });
+    let browser: Browser | undefined;
+    try {
+      browser = await launchBrowser();
+      const context = await browser.newContext({
+        locale: locale === 'fr' ? 'fr' : 'en-US',
+        viewport: options.size ?? { width: 1600, height: 900 },
+      });
+      const page = await context.newPage();
+      page.setDefaultTimeout(patience);
+      const query = new URLSearchParams({ folder: workspace.path, payload: '[["skipWelcome","true"]]' });
+      await page.goto(`${server.origin}/?${query.toString()}`);
+      await page.locator('.monaco-workbench .activitybar').waitFor({ timeout: 60_000 });
+      return new Workbench(page, workspace.path, locale, server, browser, workspace);
+    } catch (error) {
+      await browser?.close();
+      await server.stop();
+      await workspace.remove();
+      throw error;
+    }
+  }
+
+  /** Ends the browser and the server, and removes the folder. */
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.server.stop();
+    await this.workspace.remove();
+  }
+
+  /** Runs a command through the command palette: an id of Unboxed (`unboxed.…`) or the title of any command. */
+  async run(command: string): Promise<void> {
+    const title = command.startsWith('unboxed.') ? await commandTitle(command, this.locale) : command;
+    const input = await this.openPalette();
+    await input.fill(`>${title}`);
+    const row = this.quickPickRows().filter({ hasText: title }).first();
+    await row.waitFor();
+    await row.click();
+  }
+
+  /** Opens the command palette and returns its input. */
+  async openPalette(): Promise<Locator> {
+    await this.page.keyboard.press('F1');
+    const input = this.page.locator('.quick-input-widget input[type="text"]').first();
+    await input.waitFor();
+    return input;
+  }
+
+  quickPickRows(): Locator {
+    return this.page.locator('.quick-input-list .monaco-list-row');
+  }
+
+  /** Waits for a quick pick with an item of that text and takes it. */
+  async pick(text: string | RegExp): Promise<void> {
+    await this.quickPickRows().filter({ hasText: text }).first().click();
+  }
+
+  /** Opens a file of the folder in an editor. `name` is relative to the folder. */
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press('ControlOrMeta+P');
+    const input = this.page.locator('.quick-input-widget input[type="text"]').first();
+    await input.fill(name);
+    await this.quickPickRows()
+      .filter({ hasText: path.basename(name) })
+      .first()
+      .waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page
+      .locator(`.editor-instance .monaco-editor[data-uri$="/${name}"] .view-line`)
+      .first()
+      .waitFor();
+  }
+
+  /** The text of a file of the folder as it is on the disk. */
+  readFile(name: string): Promise<string> {
+    return readFile(path.join(this.folder, name), 'utf8');
+  }
+
+  /** A CodeLens of the visible editor. */
+  codeLens(text: string | RegExp): Locator {
+    return this.page.locator('.codelens-decoration a').filter({ hasText: text });
+  }
+
+  /** Shows Unboxed's view container. */
+  async openUnboxedView(): Promise<void> {
+    const tab = this.page.locator('.activitybar').getByRole('tab', { name: /^Unboxed/ });
+    await tab.waitFor();
+    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+    await this.page.locator('.sidebar .pane-body').first().waitFor();
+  }
+
+  /** A row of a tree whose accessible name or text has `text`. */
+  treeItem(text: string | RegExp): Locator {
+    return this.page.locator('.pane-body').getByRole('treeitem').filter({ hasText: text }).first();
+  }
+
+  /** Opens the rows of a path one below the other, and returns the last one, which is not opened. */
+  async reveal(...names: (string | RegExp)[]): Promise<Locator> {
+    let row = this.treeItem(names[0] ?? '');
+    for (const [index, name] of names.entries()) {
+      row = this.treeItem(name);
+      await row.waitFor();
+      if (index < names.length - 1) await this.expand(row);
+    }
+    await row.scrollIntoViewIfNeeded();
+    return row;
+  }
+
+  async expand(row: Locator): Promise<void> {
+    if ((await row.getAttribute('aria-expanded')) === 'false')
+      await row.locator('.monaco-tl-twistie').click();
+  }
+
+  /** Opens the context menu of an element and takes the entry of that name. */
+  async contextMenu(target: Locator, entry: string | RegExp): Promise<void> {
+    await target.click({ button: 'right' });
+    const item = this.page.locator('.context-view .action-label').filter({ hasText: entry }).first();
+    await item.waitFor();
+    // VS Code’s menus take no click in their first 100 ms, lest the click that opened them counts.
+    await this.page.waitForTimeout(250);
+    await item.click();
+  }
+
+  /** Presses a button of a notification or of a dialog. */
+  async press(button: string | RegExp): Promise<void> {
+    await this.page
+      .locator('.notifications-toasts, .notifications-center, .monaco-dialog-box')
+      .getByRole('button', { name: button })
+      .first()
+      .click();
+  }
+
+  /** Waits until the text is on the screen (webviews excluded: see `webview`). */
+  async waitForText(text: string | RegExp, timeout = patience): Promise<Locator> {
+    const place = this.page.getByText(text).first();
+    await place.waitFor({ timeout });
+    return place;
+  }
+
+  /** The document inside the visible webview. */
+  webview(): ReturnType<Page['frameLocator']> {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  }
+
+  /** Writes test/artifacts/NAME.png and returns its path. */
+  async screenshot(name: string): Promise<string> {
+    const file = path.join(root, 'test/artifacts', `${name}.png`);
+    await mkdir(path.dirname(file), { recursive: true });
+    await this.page.screenshot({ path: file });
+    return file;
+  }
+
+  /** What the server wrote: extension host errors are in there. */
+  serverLog(): Promise<string> {
+    return readFile(this.server.logFile, 'utf8');
+  }
+}
+
+/** Opens a workbench, hands it to `use` and closes it; on failure leaves a screenshot named after `name`. */
+export async function withWorkbench(
+  name: string,
+  options: WorkbenchOptions,
+  use: (workbench: Workbench) => Promise<void>,
+): Promise<void> {
+  const workbench = await Workbench.open(options);
+  try {
+    await use(workbench);
+  } catch (error) {
+    await workbench.screenshot(`failed-${name}`).catch(() => undefined);
+    throw error;
+  } finally {
+    await workbench.close();
+  }
+}
+
+function vscodeFromEnvironment(): VscodeAge {
+  return process.env['UNBOXED_TEST_VSCODE'] === 'oldest' ? 'oldest' : 'newest';
+}
+
+/** The title of one of our commands as the palette shows it: category, colon, title, in that language. */
+async function commandTitle(id: string, locale: 'en' | 'fr'): Promise<string> {
+  interface Manifest {
+    contributes?: { commands?: { command: string; title: string; category?: string }[] };
+  }
+  const json = async (file: string) => JSON.parse(await readFile(path.join(root, file), 'utf8')) as unknown;
+  const manifest = (await json('package.json')) as Manifest;
+  const texts = (await json(locale === 'fr' ? 'package.nls.fr.json' : 'package.nls.json')) as Record<
+    string,
+    string
+  >;
+  const command = manifest.contributes?.commands?.find((c) => c.command === id);
+  if (!command) throw new Error(`package.json has no command ${id}.`);
+  const text = (raw: string) => raw.replace(/^%(.+)%$/, (whole, key: string) => texts[key] ?? whole);
+  return command.category ? `${text(command.category)}: ${text(command.title)}` : text(command.title);
+}
