@@ -12,6 +12,8 @@ const entries = new Map([
   ['extension', 'src/extension.ts'],
   ['cli', 'src/cli.ts'],
 ]);
+/** Scripts of webview pages: they run in a browser. */
+const pages = new Map([['inspectPage', 'src/inspect/page/inspectPage.ts']]);
 
 /** Bundles found through dynamic imports while building: name → source file. */
 function lazyBundles(found) {
@@ -46,15 +48,17 @@ const withoutGrpc = {
   },
 };
 
-async function bundle(name, source, found) {
+const inNode = { platform: 'node', format: 'cjs', target: 'node20' };
+/** Webviews run in any browser that the editor runs in. */
+const inPage = { platform: 'browser', format: 'iife', target: 'es2022' };
+
+async function bundle(name, source, found, where = inNode) {
   const options = {
     absWorkingDir: root,
     entryPoints: { [name]: source },
     outdir: 'dist',
     bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
+    ...where,
     minify: !watch,
     sourcemap: watch ? 'linked' : false,
     legalComments: 'none',
@@ -92,4 +96,5 @@ while (done.size < queue.size) {
     await bundle(name, source, queue);
   }
 }
+for (const [name, source] of pages) await bundle(name, source, queue, inPage);
 await mergeTranslations();

@@ -7,6 +7,7 @@ export const commandIds = [
   'unboxed.selectEngine',
   'unboxed.refreshContainers',
   'unboxed.inspectNamespaces',
+  'unboxed.inspectNamespacesAsText',
   'unboxed.composeUp',
   'unboxed.changeDefaultPasswords',
   'unboxed.showOutput',

@@ -1,0 +1,76 @@
+import type { Message } from '../message';
+import type { LimitFact } from '../kernel/limits';
+import type { NamespaceFact } from '../kernel/namespaceSharing';
+import type { NamespaceInodes, NamespaceType } from '../kernel/namespaceTypes';
+
+/** All that the picture, the table and the text show. Plain data: it is handed to the page as JSON. */
+export interface InspectFacts {
+  readonly engine: EngineView;
+  readonly host: HostView;
+  readonly containers: readonly ContainerView[];
+}
+
+export interface EngineView {
+  readonly name: string;
+  readonly operatingSystem: string;
+  readonly kernel: string;
+  readonly cgroupVersion: 1 | 2;
+  readonly cgroupDriver: string;
+  readonly cpus: number;
+  /** Bytes. */
+  readonly memory: number;
+  /** Words that start a docker command which reaches this engine, such as `docker --context lab`. */
+  readonly docker: readonly string[];
+}
+
+export interface HostView {
+  /** Namespaces of the engine's host, as far as they are known. */
+  readonly inodes: NamespaceInodes;
+  readonly processes: readonly HostProcess[];
+}
+
+/** A process of the host that is known without asking for its list. */
+export interface HostProcess {
+  readonly pid: number;
+  /** `init` is the host's first process; a `parent` started the main process of the named containers. */
+  readonly role: 'init' | 'parent';
+  /** Names of containers. */
+  readonly of: readonly string[];
+}
+
+export interface ContainerView {
+  readonly id: string;
+  readonly name: string;
+  readonly image: string;
+  readonly project?: string;
+  readonly service?: string;
+  readonly running: boolean;
+  /** False for a container that is shown only because a chosen one shares a namespace with it. */
+  readonly chosen: boolean;
+  /** True for the container of the what-if form, which does not exist. */
+  readonly planned: boolean;
+  /** The main process as the engine's host numbers it, 0 when there is none. */
+  readonly mainPid: number;
+  readonly user: string;
+  readonly processes: readonly ProcessView[];
+  readonly namespaces: Readonly<Record<NamespaceType, NamespaceFact>>;
+  readonly limits: readonly LimitFact[];
+  readonly permissions: Permissions;
+  /** Ways to read the namespaces that gave no answer. */
+  readonly failures: readonly { readonly reason: Message; readonly detail: string }[];
+}
+
+export interface ProcessView {
+  readonly pid: number;
+  readonly user: string;
+  readonly command: string;
+  readonly namespaces: NamespaceInodes;
+}
+
+export interface Permissions {
+  readonly privileged: boolean;
+  readonly readonlyRootfs: boolean;
+  readonly capAdd: readonly string[];
+  readonly capDrop: readonly string[];
+  readonly securityOpt: readonly string[];
+}

@@ -1,0 +1,124 @@
+import { msg } from '../../message';
+import { namespaceTypes, type NamespaceType } from '../../kernel/namespaceTypes';
+import type { ContainerView, InspectFacts } from '../inspectFacts';
+import { limitPath } from '../limitPath';
+import { namespaceTexts } from '../namespaceTexts';
+import { declaredWords, sharingWords } from '../namespaceWords';
+import { usageWords, type UsageById } from '../usageWords';
+import { visibleText } from '../visibleText';
+import { h, type VNode } from './patch';
+import type { Say } from './pageTexts';
+
+/** Everything as tables: the same content as the picture, for reading line by line. */
+export function tableView(facts: InspectFacts, usage: UsageById, say: Say): VNode {
+  return h(
+    'div',
+    { class: 'tables' },
+    namespaceTable(facts, say),
+    limitTable(facts, usage, say),
+    processTable(facts, say),
+    permissionTable(facts, say),
+  );
+}
+
+function namespaceTable(facts: InspectFacts, say: Say): VNode {
+  return table(
+    say(msg('Namespaces')),
+    [say(msg('Type')), say(msg('Host')), ...facts.containers.map(({ name }) => visibleText(name, 60))],
+    namespaceTypes.map((type) => [
+      rowHead(type, say(namespaceTexts[type].about)),
+      h('td', { class: 'number' }, String(facts.host.inodes[type] ?? say(msg('not known')))),
+      ...facts.containers.map((container) => namespaceCell(type, container, facts, say)),
+    ]),
+  );
+}
+
+function namespaceCell(type: NamespaceType, container: ContainerView, facts: InspectFacts, say: Say): VNode {
+  const fact = container.namespaces[type];
+  return h(
+    'td',
+    { class: `sharing ${fact.observed.kind}` },
+    h('span', { class: 'mark' }, say(sharingWords(fact, facts))),
+    fact.inode !== undefined && h('span', { class: 'number' }, String(fact.inode)),
+    h('span', { class: 'small' }, say(msg('declared: {0}', say(declaredWords(fact.declared, facts))))),
+    fact.observed.kind === 'unknown' && h('span', { class: 'small' }, say(fact.observed.reason)),
+    fact.mismatch !== undefined && h('strong', { class: 'small' }, say(fact.mismatch)),
+  );
+}
+
+function limitTable(facts: InspectFacts, usage: UsageById, say: Say): VNode {
+  return table(
+    say(msg('Limits')),
+    [msg('Container'), msg('Limit'), msg('Value'), msg('In use'), msg('Kernel file')].map(say),
+    facts.containers.flatMap((container) =>
+      container.limits
+        .filter(({ set, name }) => set || ['memory', 'cpus', 'pids'].includes(name))
+        .map((limit) => {
+          const used = usageWords(limit, usage[container.id], say);
+          return [
+            rowHead(visibleText(container.name, 60)),
+            h('td', {}, say(limit.title)),
+            h('td', {}, say(limit.value)),
+            h('td', {}, used === undefined ? '' : say(used)),
+            h('td', {}, h('code', {}, limitPath(limit, container, facts.engine))),
+          ];
+        }),
+    ),
+  );
+}
+
+function processTable(facts: InspectFacts, say: Say): VNode {
+  return table(
+    say(msg('Processes')),
+    [msg('Container'), msg('Process number'), msg('User'), msg('Command')].map(say),
+    facts.containers.flatMap((container) =>
+      container.processes.map(({ pid, user, command }) => [
+        rowHead(visibleText(container.name, 60)),
+        h('td', { class: 'number' }, String(pid)),
+        h('td', {}, h('bdi', {}, visibleText(user, 40))),
+        h('td', {}, h('code', {}, h('bdi', {}, visibleText(command, 300)))),
+      ]),
+    ),
+  );
+}
+
+function permissionTable(facts: InspectFacts, say: Say): VNode {
+  const list = (values: readonly string[]) =>
+    values.length > 0 ? visibleText(values.join(', '), 300) : say(msg('none'));
+  const yes = (value: boolean) => say(value ? msg('yes') : msg('no'));
+  return table(
+    say(msg('Permissions')),
+    [
+      msg('Container'),
+      msg('Privileged'),
+      msg('Capabilities added'),
+      msg('Capabilities dropped'),
+      msg('Root file system read-only'),
+    ].map(say),
+    facts.containers.map(({ name, permissions }) => [
+      rowHead(visibleText(name, 60)),
+      h('td', {}, yes(permissions.privileged)),
+      h('td', {}, list(permissions.capAdd)),
+      h('td', {}, list(permissions.capDrop)),
+      h('td', {}, yes(permissions.readonlyRootfs)),
+    ]),
+  );
+}
+
+function rowHead(name: string, more = ''): VNode {
+  return h('th', { scope: 'row' }, h('bdi', {}, name), more !== '' && h('span', { class: 'small' }, more));
+}
+
+function table(caption: string, head: readonly string[], rows: readonly (readonly VNode[])[]): VNode {
+  return h(
+    'div',
+    { class: 'scroll', role: 'region', 'aria-label': caption, tabindex: 0 },
+    h(
+      'table',
+      {},
+      h('caption', {}, caption),
+      h('thead', {}, h('tr', {}, ...head.map((title) => h('th', { scope: 'col' }, h('bdi', {}, title))))),
+      h('tbody', {}, ...rows.map((cells) => h('tr', {}, ...cells))),
+    ),
+  );
+}

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { visibleText } from '../../../src/inspect/visibleText';
+
+describe('visibleText', () => {
+  for (const [what, text, shown] of [
+    ['an ordinary name', 'shop-web-1', 'shop-web-1'],
+    ['markup', '<img src=x onerror=alert(1)>', '<img src=x onerror=alert(1)>'],
+    ['a mark that turns the direction of writing', 'a\u202egnp.exe', 'a�gnp.exe'],
+    ['a line break', 'one\r\ntwo', 'one two'],
+    ['an escape sequence', '\u001b[31mred', '�[31mred'],
+    ['Arabic', 'قاعدة', 'قاعدة'],
+  ] as const)
+    it(`shows ${what}`, () => {
+      assert.equal(visibleText(text), shown);
+    });
+
+  it('keeps the beginning and the end of what is long', () => {
+    const shown = visibleText(`begin${'x'.repeat(10_000)}end`, 40);
+    assert.match(shown, /^beginx+…x+end$/);
+    assert.equal(shown.length, 40);
+  });
+
+  it('never shows more than asked for, nor anything that acts', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary', maxLength: 500 }),
+        fc.integer({ min: 8, max: 60 }),
+        (text, length) => {
+          const shown = visibleText(text, length);
+          assert.ok(Array.from(shown).length <= length);
+          assert.doesNotMatch(shown, /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
+        },
+      ),
+    );
+  });
+});
