@@ -1,6 +1,14 @@
 import type { Rule } from '../rule';
 import { correctnessObsoleteVersion } from './correctnessObsoleteVersion';
+import { limitsCpu } from './limitsCpu';
 import { limitsMemory } from './limitsMemory';
+import { limitsMemoryTooSmall } from './limitsMemoryTooSmall';
+import { limitsNprocNotPids } from './limitsNprocNotPids';
+import { limitsOomKillDisabled } from './limitsOomKillDisabled';
+import { limitsPids } from './limitsPids';
+import { limitsReservationAboveLimit } from './limitsReservationAboveLimit';
+import { limitsShortAndDeploy } from './limitsShortAndDeploy';
+import { limitsSwapBelowMemory } from './limitsSwapBelowMemory';
 import { securityApparmorUnconfined } from './securityApparmorUnconfined';
 import { securityCapabilitiesKept } from './securityCapabilitiesKept';
 import { securityDangerousCapability } from './securityDangerousCapability';
@@ -27,11 +35,22 @@ import { securitySystemPathsUnconfined } from './securitySystemPathsUnconfined';
 import { securityTmpfsOptions } from './securityTmpfsOptions';
 import { securityUserMissing } from './securityUserMissing';
 import { securityWritableRoot } from './securityWritableRoot';
+import { supplyBuildAndImage } from './supplyBuildAndImage';
+import { supplyDigestMissing } from './supplyDigestMissing';
+import { supplyLatestTag } from './supplyLatestTag';
 
 /** Every rule of the linter, sorted by id. */
 export const rules: readonly Rule[] = [
   correctnessObsoleteVersion,
+  limitsCpu,
   limitsMemory,
+  limitsMemoryTooSmall,
+  limitsNprocNotPids,
+  limitsOomKillDisabled,
+  limitsPids,
+  limitsReservationAboveLimit,
+  limitsShortAndDeploy,
+  limitsSwapBelowMemory,
   securityApparmorUnconfined,
   securityCapabilitiesKept,
   securityDangerousCapability,
@@ -58,4 +77,7 @@ export const rules: readonly Rule[] = [
   securityTmpfsOptions,
   securityUserMissing,
   securityWritableRoot,
+  supplyBuildAndImage,
+  supplyDigestMissing,
+  supplyLatestTag,
 ];
