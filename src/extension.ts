@@ -1,4 +1,33 @@
+import { homedir } from 'node:os';
+import * as vscode from 'vscode';
+import { Engines } from './engine/engineHub';
+import { registerContainersView } from './views/containersView';
+import { ReaderConsent } from './views/readerConsent';
+import { registerWalkthrough } from './walkthrough/registerWalkthrough';
+
 /** Builds the parts and registers the features; awaits nothing slow. */
-export function activate(): void {
-  // Features are registered here as they land.
+export function activate(context: vscode.ExtensionContext): void {
+  const output = vscode.window.createOutputChannel('Unboxed', { log: true });
+  const consent = new ReaderConsent(context.globalState);
+  const hub = new Engines({
+    sources: () => ({
+      setting: vscode.workspace.getConfiguration('unboxed.containers').get('engine', ''),
+      env: process.env,
+      home: homedir(),
+      platform: process.platform,
+    }),
+    helperImage: consent.image,
+    log: (line) => {
+      output.info(line);
+    },
+  });
+  context.subscriptions.push(
+    output,
+    hub,
+    vscode.commands.registerCommand('unboxed.showOutput', () => {
+      output.show();
+    }),
+    registerContainersView({ hub, consent, memento: context.globalState }),
+    registerWalkthrough({ context, hub, countDefaultPasswords: () => Promise.resolve(1) }),
+  );
 }

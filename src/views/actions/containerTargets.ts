@@ -1,0 +1,80 @@
+import * as vscode from 'vscode';
+import type { ContainerNodeRef } from '../../engine/containerRef';
+import type { EngineHub, LiveEngine } from '../../engine/liveSnapshot';
+import type { ContainerSummary } from '../../engine/port';
+import { isLive } from '../model/containerGroups';
+
+/** A container that a command acts on, with its engine. */
+export interface ContainerTarget {
+  readonly live: LiveEngine;
+  readonly container: ContainerSummary;
+}
+
+/** Which containers a command makes sense for, when they are chosen from a list. */
+export type Suits = (container: ContainerSummary) => boolean;
+
+/**
+ * The containers that a command was called for: the selected rows when it was called on one of them, else
+ * the row. Called without a row (from the palette), the user chooses. Undefined when nothing was chosen.
+ */
+export async function containerTargets(
+  hub: EngineHub,
+  called: unknown,
+  selected: unknown,
+  suits: Suits,
+): Promise<readonly ContainerTarget[] | undefined> {
+  const refs = (Array.isArray(selected) && selected.length > 0 ? selected : [called]).filter(isRef);
+  if (refs.length === 0) return chooseContainers(hub, suits);
+  const targets = new Map<string, ContainerTarget>();
+  for (const ref of refs) {
+    const live = hub.shown.find((engine) => engine.endpoint.name === ref.engine);
+    for (const id of ref.containers) {
+      const container = live?.snapshot.containers.get(id);
+      if (live !== undefined && container !== undefined && suits(container))
+        targets.set(`${ref.engine} ${id}`, { live, container });
+    }
+  }
+  return [...targets.values()];
+}
+
+function isRef(value: unknown): value is ContainerNodeRef {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'engine' in value &&
+    'containers' in value &&
+    Array.isArray(value.containers)
+  );
+}
+
+async function chooseContainers(
+  hub: EngineHub,
+  suits: Suits,
+): Promise<readonly ContainerTarget[] | undefined> {
+  const items = hub.shown.map(async (live) => {
+    const containers = await live.engine.listContainers();
+    return containers.filter(suits).map((container) => ({
+      label: container.name,
+      description: container.image,
+      detail: hub.shown.length > 1 ? live.endpoint.name : undefined,
+      iconPath: new vscode.ThemeIcon(isLive(container) ? 'circle-filled' : 'circle-outline'),
+      target: { live, container },
+    }));
+  });
+  const picks = (await Promise.all(items)).flat().map(({ detail, ...item }) => ({
+    ...item,
+    ...(detail !== undefined && { detail }),
+  }));
+  if (picks.length === 0) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('No container is in a state where this makes sense.'),
+    );
+    return undefined;
+  }
+  const chosen = await vscode.window.showQuickPick(picks, {
+    canPickMany: true,
+    matchOnDescription: true,
+    placeHolder: vscode.l10n.t('Choose containers'),
+  });
+  return chosen?.map((item) => item.target);
+}

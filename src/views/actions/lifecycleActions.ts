@@ -1,0 +1,135 @@
+import * as vscode from 'vscode';
+import type { CommandId } from '../../commandIds';
+import type { EngineHub } from '../../engine/liveSnapshot';
+import type { ContainerSummary, Engine } from '../../engine/port';
+import { isLive } from '../model/containerGroups';
+import { containerTargets, type ContainerTarget, type Suits } from './containerTargets';
+import { reportFailure } from './reportFailure';
+import { requireTrust } from './trust';
+
+interface Lifecycle {
+  readonly command: CommandId;
+  readonly suits: Suits;
+  /** Said when the engine refuses; `{0}` is the container. */
+  readonly failure: (name: string) => string;
+  readonly act: (engine: Engine, id: string) => Promise<void>;
+}
+
+const inState =
+  (...states: ContainerSummary['state'][]): Suits =>
+  (container) =>
+    states.includes(container.state);
+
+const lifecycle: readonly Lifecycle[] = [
+  {
+    command: 'unboxed.startContainer',
+    suits: inState('created', 'exited', 'dead'),
+    failure: (name) => vscode.l10n.t('{0} could not be started', name),
+    act: (engine, id) => engine.start(id),
+  },
+  {
+    command: 'unboxed.stopContainer',
+    suits: isLive,
+    failure: (name) => vscode.l10n.t('{0} could not be stopped', name),
+    act: (engine, id) => engine.stop(id),
+  },
+  {
+    command: 'unboxed.restartContainer',
+    suits: inState('running', 'paused', 'restarting', 'exited'),
+    failure: (name) => vscode.l10n.t('{0} could not be restarted', name),
+    act: (engine, id) => engine.restart(id),
+  },
+  {
+    command: 'unboxed.pauseContainer',
+    suits: inState('running'),
+    failure: (name) => vscode.l10n.t('{0} could not be paused', name),
+    act: (engine, id) => engine.pause(id),
+  },
+  {
+    command: 'unboxed.unpauseContainer',
+    suits: inState('paused'),
+    failure: (name) => vscode.l10n.t('{0} could not be resumed', name),
+    act: (engine, id) => engine.unpause(id),
+  },
+  {
+    command: 'unboxed.killContainer',
+    suits: isLive,
+    failure: (name) => vscode.l10n.t('{0} could not be killed', name),
+    act: (engine, id) => engine.kill(id),
+  },
+];
+
+/** Start, stop, restart, pause, unpause, kill and remove, on one or several containers at once. */
+export function registerLifecycleActions(hub: EngineHub): vscode.Disposable {
+  return vscode.Disposable.from(
+    ...lifecycle.map((action) =>
+      vscode.commands.registerCommand(action.command, async (called: unknown, selected: unknown) => {
+        if (!(await requireTrust())) return;
+        const targets = await containerTargets(hub, called, selected, action.suits);
+        if (targets !== undefined) await onEach(targets, action.act, action.failure);
+      }),
+    ),
+    vscode.commands.registerCommand('unboxed.removeContainer', (called: unknown, selected: unknown) =>
+      removeContainers(hub, called, selected),
+    ),
+  );
+}
+
+async function onEach(
+  targets: readonly ContainerTarget[],
+  act: Lifecycle['act'],
+  failure: Lifecycle['failure'],
+): Promise<void> {
+  await vscode.window.withProgress({ location: { viewId: 'unboxed.containers' } }, () =>
+    Promise.all(
+      targets.map(async ({ live, container }) => {
+        try {
+          await act(live.engine, container.id);
+        } catch (error) {
+          reportFailure(failure(container.name), error);
+        }
+      }),
+    ),
+  );
+}
+
+async function removeContainers(hub: EngineHub, called: unknown, selected: unknown): Promise<void> {
+  if (!(await requireTrust())) return;
+  const targets = await containerTargets(
+    hub,
+    called,
+    selected,
+    (container) => container.state !== 'removing',
+  );
+  if (targets === undefined || targets.length === 0) return;
+  const names = targets.map(({ container }) => container.name).join(', ');
+  const remove = vscode.l10n.t('Remove');
+  const withVolumes = vscode.l10n.t('Remove with Anonymous Volumes');
+  const answer = await vscode.window.showWarningMessage(
+    targets.length === 1
+      ? vscode.l10n.t('Remove the container {0}?', names)
+      : vscode.l10n.t('Remove {0} containers?', targets.length),
+    { modal: true, detail: whatIsLost(targets, names) },
+    remove,
+    withVolumes,
+  );
+  if (answer === undefined) return;
+  await onEach(
+    targets,
+    (engine, id) => engine.remove(id, { force: true, volumes: answer === withVolumes }),
+    (name) => vscode.l10n.t('{0} could not be removed', name),
+  );
+}
+
+function whatIsLost(targets: readonly ContainerTarget[], names: string): string {
+  const running = targets.filter(({ container }) => isLive(container)).map(({ container }) => container.name);
+  return [
+    targets.length > 1 ? names : '',
+    running.length > 0 ? vscode.l10n.t('Running, will be killed: {0}.', running.join(', ')) : '',
+    vscode.l10n.t(
+      'Lost for good: the logs and all that was written outside of volumes. Named volumes and bind mounts stay; anonymous volumes stay too, without a name, unless they are removed with it.',
+    ),
+  ]
+    .filter((part) => part !== '')
+    .join('\n');
+}

@@ -1,0 +1,102 @@
+import * as vscode from 'vscode';
+import type { EngineHub } from '../../engine/liveSnapshot';
+import type { Engine } from '../../engine/port';
+import { dockerOptions, findDocker } from '../dockerCli';
+import { containerTargets, type ContainerTarget } from './containerTargets';
+import { requireTrust } from './trust';
+
+/** Logs and shell: the docker CLI in a terminal, called with argument arrays. */
+export function registerTerminalActions(hub: EngineHub): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand(
+      'unboxed.showContainerLogs',
+      async (called: unknown, selected: unknown) => {
+        const targets = await containerTargets(
+          hub,
+          called,
+          selected,
+          (container) => container.state !== 'created',
+        );
+        for (const target of targets ?? []) await showLogs(target);
+      },
+    ),
+    vscode.commands.registerCommand('unboxed.openShell', async (called: unknown, selected: unknown) => {
+      if (!(await requireTrust())) return;
+      const targets = await containerTargets(
+        hub,
+        called,
+        selected,
+        (container) => container.state === 'running',
+      );
+      for (const target of targets ?? []) await openShell(target);
+    }),
+  );
+}
+
+/** A task rather than a bare terminal: what a stopped container wrote stays to be read. */
+async function showLogs({ live, container }: ContainerTarget): Promise<void> {
+  const docker = await requireDocker();
+  if (docker === undefined) return;
+  const args = [...dockerOptions(live.endpoint), 'logs', '--follow', '--tail', '1000', container.id];
+  const task = new vscode.Task(
+    { type: 'process' },
+    vscode.TaskScope.Workspace,
+    vscode.l10n.t('Logs of {0}', container.name),
+    'unboxed',
+    new vscode.ProcessExecution(docker, args),
+  );
+  task.presentationOptions = {
+    reveal: vscode.TaskRevealKind.Always,
+    panel: vscode.TaskPanelKind.New,
+    echo: false,
+    showReuseMessage: false,
+  };
+  task.isBackground = true;
+  await vscode.tasks.executeTask(task);
+}
+
+async function openShell({ live, container }: ContainerTarget): Promise<void> {
+  const docker = await requireDocker();
+  if (docker === undefined) return;
+  const shell = await findShell(live.engine, container.id);
+  if (shell === undefined) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t(
+        '{0} has no shell: its image brings only what its program needs. Its processes and namespaces can still be looked at from outside.',
+        container.name,
+      ),
+    );
+    return;
+  }
+  vscode.window
+    .createTerminal({
+      name: vscode.l10n.t('{0} in {1}', shell, container.name),
+      shellPath: docker,
+      shellArgs: [...dockerOptions(live.endpoint), 'exec', '--interactive', '--tty', container.id, shell],
+      iconPath: new vscode.ThemeIcon('terminal'),
+      isTransient: true,
+    })
+    .show();
+}
+
+/** The best shell that runs in the container; undefined when none does. */
+async function findShell(engine: Engine, id: string): Promise<string | undefined> {
+  for (const shell of ['bash', 'ash', 'sh']) {
+    try {
+      const { exitCode } = await engine.exec(id, [shell, '-c', 'exit 0']);
+      if (exitCode === 0) return shell;
+    } catch {
+      // The engine refuses to start a program that is not there; older ones say so by an exit code.
+    }
+  }
+  return undefined;
+}
+
+async function requireDocker(): Promise<string | undefined> {
+  const docker = await findDocker();
+  if (docker === undefined)
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t('For this the docker command must be installed on this machine.'),
+    );
+  return docker;
+}

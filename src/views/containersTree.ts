@@ -1,0 +1,301 @@
+import * as vscode from 'vscode';
+import type { EngineHub, LiveEngine, SnapshotChange } from '../engine/liveSnapshot';
+import type { ContainerFacts } from '../kernel/containerFacts';
+import { msg } from '../message';
+import { HeldEngines } from './heldEngines';
+import { containerNode, containerNodeId, projectNode, sectionNodes } from './model/containerNodes';
+import { groupContainers, isLive, type TreeOptions } from './model/containerGroups';
+import { detailNode } from './model/detailNode';
+import { engineNode, engineNodeId } from './model/engineNodes';
+import { failureNodes } from './model/failureNodes';
+import type { Section, TreeNode } from './model/treeNode';
+import { say } from './say';
+import { sectionContent } from './sectionNodes';
+import { changedElements } from './changedElements';
+import { toTooltip, toTreeItem } from './toTreeItem';
+import { TreeElement } from './treeElement';
+import { UsageWatches, type OpenUsage } from './usageWatches';
+
+/** So many containers are read unasked, to find out with whom a namespace is shared. */
+const fewContainers = 12;
+
+/**
+ * The rows of the containers view. Engines are held only while it is visible; facts of a container are read
+ * when its rows are opened, and usage is streamed only for limits on display.
+ */
+export class ContainersTree implements vscode.TreeDataProvider<TreeElement>, vscode.Disposable {
+  readonly engines: HeldEngines;
+  readonly #changed = new vscode.EventEmitter<TreeElement[] | undefined>();
+  readonly #stateChanged = new vscode.EventEmitter<void>();
+  readonly #elements = new Map<string, TreeElement>();
+  readonly #usage = new UsageWatches();
+  #roots: readonly TreeElement[] = [];
+
+  readonly onDidChangeTreeData = this.#changed.event;
+  /** The connection or the number of containers changed: title, badge and welcome follow. */
+  readonly onDidChangeState = this.#stateChanged.event;
+
+  constructor(
+    hub: EngineHub,
+    readonly options: () => TreeOptions,
+  ) {
+    this.engines = new HeldEngines(hub, {
+      changed: (live, change) => {
+        this.#follow(live, change);
+      },
+      enginesChanged: () => {
+        this.refresh();
+      },
+    });
+  }
+
+  /** Connects to the engines in use, or lets go of them: hidden, no request is made for this view. */
+  setVisible(visible: boolean): void {
+    if (visible) {
+      this.engines.show();
+      return;
+    }
+    this.engines.hide();
+    this.#reconcileUsage();
+  }
+
+  /** Shows all rows anew; asks the engines nothing by itself. */
+  refresh(): void {
+    this.#changed.fire(undefined);
+    this.#stateChanged.fire();
+  }
+
+  /** Connects anew and reads all that is on display again. */
+  reload(): void {
+    if (!this.engines.visible) return;
+    this.engines.hide();
+    this.engines.show();
+  }
+
+  dispose(): void {
+    this.engines.dispose();
+    this.#usage.dispose();
+    this.#changed.dispose();
+    this.#stateChanged.dispose();
+  }
+
+  getTreeItem(element: TreeElement): vscode.TreeItem {
+    return toTreeItem(element);
+  }
+
+  getParent(element: TreeElement): TreeElement | undefined {
+    return element.parent;
+  }
+
+  resolveTreeItem(item: vscode.TreeItem, element: TreeElement): vscode.TreeItem {
+    item.tooltip = toTooltip(element.node.tooltip);
+    return item;
+  }
+
+  async getChildren(element?: TreeElement): Promise<TreeElement[]> {
+    if (element === undefined) {
+      this.#roots = this.#adopt(undefined, this.#roots, await this.#rootNodes());
+      return [...this.#roots];
+    }
+    element.open = true;
+    element.children = this.#adopt(element, element.children, await this.#childNodes(element));
+    this.#reconcileUsage();
+    return [...element.children];
+  }
+
+  /** The editor opened or closed a row that it had already asked for. */
+  setOpen(element: TreeElement, open: boolean): void {
+    element.open = open;
+    this.#reconcileUsage();
+  }
+
+  /** The row of a container, asked for where it was not yet; undefined when the options hide it. */
+  async findContainer(engine: string, container: string): Promise<TreeElement | undefined> {
+    const find = async (elements: readonly TreeElement[]): Promise<TreeElement | undefined> => {
+      for (const element of elements) {
+        if (element.id === containerNodeId(engine, container)) return element;
+        const { kind } = element.node.target;
+        if ((kind !== 'engine' && kind !== 'project') || !element.containers.includes(container)) continue;
+        const found = await find(
+          element.children.length > 0 ? element.children : await this.getChildren(element),
+        );
+        if (found !== undefined) return found;
+      }
+      return undefined;
+    };
+    return find(this.#roots.length > 0 ? this.#roots : await this.getChildren());
+  }
+
+  async #rootNodes(): Promise<readonly TreeNode[]> {
+    const { shown, visible } = this.engines;
+    const [first] = shown;
+    if (first === undefined || !visible) return [];
+    if (shown.length > 1)
+      return shown.map((live) => engineNode(live.endpoint.name, live.endpoint.host, live.snapshot, say));
+    await settled(first, this.engines.hidden);
+    return this.#containerNodes(first);
+  }
+
+  async #childNodes(element: TreeElement): Promise<readonly TreeNode[]> {
+    const { node } = element;
+    if (node.children !== undefined) return node.children;
+    const live = this.engines.find(node.engine);
+    if (live === undefined) return [];
+    switch (node.target.kind) {
+      case 'engine':
+        await settled(live, this.engines.hidden);
+        return this.#containerNodes(live);
+      case 'project':
+        return node.containers.flatMap((id) => {
+          const summary = live.snapshot.containers.get(id);
+          return summary === undefined ? [] : [containerNode(node.engine, summary, say)];
+        });
+      case 'container': {
+        const summary = live.snapshot.containers.get(node.containers[0] ?? '');
+        return summary === undefined ? [] : sectionNodes(node.engine, summary, say);
+      }
+      case 'section':
+        return this.#sectionNodes(live, node, node.target.section);
+      default:
+        return [];
+    }
+  }
+
+  #containerNodes(live: LiveEngine): readonly TreeNode[] {
+    const { connection, containers } = live.snapshot;
+    const engine = live.endpoint.name;
+    if (connection.kind === 'failed') {
+      const parent = { id: engineNodeId(engine), engine, containers: [] };
+      return failureNodes(parent, connection, live.endpoint, say);
+    }
+    if (connection.kind !== 'connected') return [];
+    const groups = groupContainers(containers.values(), this.options());
+    return [
+      ...groups.projects.map(({ name, containers }) => projectNode(engine, name, containers, say)),
+      ...groups.others.map((container) => containerNode(engine, container, say)),
+    ];
+  }
+
+  async #sectionNodes(live: LiveEngine, node: TreeNode, section: Section): Promise<readonly TreeNode[]> {
+    const id = node.containers[0] ?? '';
+    let facts: ContainerFacts;
+    try {
+      facts = await live.facts.read(id);
+      if (section === 'namespaces') facts = await this.#compareWithOthers(live, facts);
+    } catch (error) {
+      return [
+        detailNode(node, {
+          key: 'failure',
+          label: say(msg('Could not be read')),
+          description: error instanceof Error ? error.message : String(error),
+          icon: { name: 'error', color: 'list.errorForeground' },
+          context: 'failure',
+        }),
+      ];
+    }
+    return sectionContent(live, node, section, facts, this.#usage.last(node.id), say);
+  }
+
+  /** With few containers all are read, so that “own” and “shared” hold for all of them. */
+  async #compareWithOthers(live: LiveEngine, facts: ContainerFacts): Promise<ContainerFacts> {
+    const unread = [...live.snapshot.containers.values()].filter(
+      (other) => isLive(other) && live.facts.known(other.id) === undefined,
+    );
+    if (!facts.running || unread.length === 0 || unread.length > fewContainers) return facts;
+    await live.facts.readAll(unread.map((other) => other.id));
+    return live.facts.known(facts.id) ?? facts;
+  }
+
+  /** Keeps the rows that are there, with what they show now; forgets those that are gone. */
+  #adopt(
+    parent: TreeElement | undefined,
+    before: readonly TreeElement[],
+    nodes: readonly TreeNode[],
+  ): readonly TreeElement[] {
+    const kept = new Set(nodes.map((node) => node.id));
+    for (const element of before) if (!kept.has(element.id)) this.#forget(element);
+    return nodes.map((node) => {
+      const known = this.#elements.get(node.id);
+      if (known?.parent === parent && known !== undefined) {
+        known.node = node;
+        return known;
+      }
+      const element = new TreeElement(parent, node);
+      element.open = node.expand === 'expanded';
+      this.#elements.set(node.id, element);
+      return element;
+    });
+  }
+
+  #forget(element: TreeElement): void {
+    if (this.#elements.get(element.id) === element) this.#elements.delete(element.id);
+    for (const child of element.children) this.#forget(child);
+  }
+
+  #follow(live: LiveEngine, change: SnapshotChange): void {
+    const changed =
+      change.containers === 'all' || !this.engines.visible
+        ? undefined
+        : changedElements(live, change.containers, this.#elements, this.options(), say);
+    if (this.engines.visible && (changed === undefined || changed.length > 0)) this.#changed.fire(changed);
+    this.#stateChanged.fire();
+  }
+
+  #reconcileUsage(): void {
+    const wanted = new Map<string, OpenUsage>();
+    if (this.engines.visible)
+      for (const element of this.#elements.values()) {
+        const { target, engine, containers } = element.node;
+        const [id] = containers;
+        if (
+          target.kind !== 'section' ||
+          target.section !== 'limits' ||
+          id === undefined ||
+          !element.onDisplay
+        )
+          continue;
+        const live = this.engines.find(engine);
+        const summary = live?.snapshot.containers.get(id);
+        if (live !== undefined && summary !== undefined && isLive(summary))
+          wanted.set(element.id, (listener) => live.watchUsage(id, listener));
+      }
+    this.#usage.reconcile(wanted, (key) => {
+      this.#showUsage(key);
+    });
+  }
+
+  /** A new sample changes the rows of the limits alone. */
+  #showUsage(sectionId: string): void {
+    const section = this.#elements.get(sectionId);
+    const live = section === undefined ? undefined : this.engines.find(section.engine);
+    const facts = live?.facts.known(section?.containers[0] ?? '');
+    if (section === undefined || live === undefined || facts === undefined) return;
+    const nodes = sectionContent(live, section.node, 'limits', facts, this.#usage.last(sectionId), say);
+    const changed: TreeElement[] = [];
+    for (const node of nodes) {
+      const element = this.#elements.get(node.id);
+      if (element === undefined) continue;
+      const moved = element.node.description !== node.description;
+      element.node = node;
+      if (moved) changed.push(element);
+    }
+    if (changed.length > 0) this.#changed.fire(changed);
+  }
+}
+
+/** Waits until a connection that is being made is there or failed, or until nobody looks any more. */
+async function settled(live: LiveEngine, hidden: AbortSignal): Promise<void> {
+  const pending = () => ['idle', 'connecting'].includes(live.snapshot.connection.kind);
+  if (!pending() || hidden.aborted) return;
+  await new Promise<void>((resolve) => {
+    const done = () => {
+      listener.dispose();
+      hidden.removeEventListener('abort', done);
+      resolve();
+    };
+    const listener = live.onDidChange(() => {
+      if (!pending()) done();
+    });
+    hidden.addEventListener('abort', done);
+  });
+}

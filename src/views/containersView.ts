@@ -1,0 +1,95 @@
+import * as vscode from 'vscode';
+import type { EngineHub } from '../engine/liveSnapshot';
+import { registerContainerActions } from './actions/containerActions';
+import { say } from './say';
+import { failureText } from './model/failureNodes';
+import { ContainersTree } from './containersTree';
+import type { ReaderConsent } from './readerConsent';
+import { registerStoppedDecoration } from './stoppedDecoration';
+import { TreeOptionsSource } from './treeOptionsSource';
+import { registerEngineActions, restoreChosenEngines } from './actions/engineActions';
+import { registerViewActions } from './actions/viewActions';
+import { isLive } from './model/containerGroups';
+
+export interface ContainersViewDeps {
+  /** Asked for nothing before the view is first shown or a command first needs an engine. */
+  readonly hub: EngineHub;
+  readonly consent: ReaderConsent;
+  /** Where the choice of engines is remembered. */
+  readonly memento: vscode.Memento;
+}
+
+/** The containers view with its commands. */
+export function registerContainersView(deps: ContainersViewDeps): vscode.Disposable {
+  const options = new TreeOptionsSource();
+  const tree = new ContainersTree(deps.hub, () => options.current);
+  const view = vscode.window.createTreeView('unboxed.containers', {
+    treeDataProvider: tree,
+    canSelectMany: true,
+    showCollapseAll: true,
+  });
+  void restoreChosenEngines(deps);
+  const showState = () => {
+    describeState(view, tree, options);
+  };
+  return vscode.Disposable.from(
+    view,
+    tree,
+    options,
+    view.onDidChangeVisibility(({ visible }) => {
+      tree.setVisible(visible);
+    }),
+    view.onDidExpandElement(({ element }) => {
+      tree.setOpen(element, true);
+    }),
+    view.onDidCollapseElement(({ element }) => {
+      tree.setOpen(element, false);
+    }),
+    options.onDidChange(() => {
+      tree.refresh();
+    }),
+    tree.onDidChangeState(showState),
+    registerStoppedDecoration(),
+    registerViewActions({ tree, view, options, consent: deps.consent }),
+    registerEngineActions(deps),
+    registerContainerActions(deps.hub),
+  );
+}
+
+/** Badge, line above the rows, and which welcome is shown when there is no row. */
+function describeState(
+  view: vscode.TreeView<unknown>,
+  tree: ContainersTree,
+  options: TreeOptionsSource,
+): void {
+  const { shown } = tree.engines;
+  const containers = shown
+    .filter((live) => live.snapshot.connection.kind === 'connected')
+    .flatMap((live) => [...live.snapshot.containers.values()]);
+  const running = containers.filter(isLive).length;
+  view.badge =
+    running === 0
+      ? undefined
+      : { value: running, tooltip: vscode.l10n.t('Running containers: {0}', running) };
+  const [first] = shown;
+  const connection = first?.snapshot.connection;
+  const failed = shown.length === 1 && connection?.kind === 'failed' ? connection : undefined;
+  view.message = failed !== undefined && first !== undefined ? failureText(failed, first.endpoint, say) : '';
+  const state =
+    connection?.kind !== 'connected' ? 'unconnected' : containers.length === 0 ? 'empty' : 'filtered';
+  void vscode.commands.executeCommand('setContext', 'unboxed.containers.state', state);
+  view.description = describeOptions(tree, options);
+}
+
+function describeOptions(tree: ContainersTree, options: TreeOptionsSource): string {
+  const { filter, runningOnly } = options.current;
+  const { shown } = tree.engines;
+  const [first] = shown;
+  return [
+    shown.length === 1 && first !== undefined ? first.endpoint.name : '',
+    filter === '' ? '' : vscode.l10n.t('filter: {0}', filter),
+    runningOnly ? vscode.l10n.t('running only') : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
+}

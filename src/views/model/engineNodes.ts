@@ -1,0 +1,67 @@
+import type { Connection, Snapshot } from '../../engine/liveSnapshot';
+import { msg, type Message } from '../../message';
+import { isLive } from './containerGroups';
+import type { Say, TreeNode } from './treeNode';
+
+/** An engine, when several are shown beside each other. */
+export function engineNode(name: string, host: string, snapshot: Snapshot, say: Say): TreeNode {
+  const { connection, info } = snapshot;
+  const containers = [...snapshot.containers.values()];
+  const state =
+    connection.kind === 'connected'
+      ? msg('{0} of {1} running', containers.filter(isLive).length, containers.length)
+      : connectionInWords(connection);
+  return {
+    id: engineNodeId(name),
+    engine: name,
+    containers: containers.map((container) => container.id),
+    target: { kind: 'engine' },
+    label: name,
+    description: say(state),
+    tooltip: {
+      title: name,
+      facts: [
+        [say(msg('Address')), host],
+        [say(msg('State')), say(state)],
+        [say(msg('Engine')), info === undefined ? '' : `${info.serverVersion}, ${info.operatingSystem}`],
+        [say(msg('Kernel')), info?.kernelVersion ?? ''],
+        [
+          say(msg('Control groups')),
+          info === undefined ? '' : `v${info.cgroupVersion} (${info.cgroupDriver})`,
+        ],
+      ],
+      lesson: say(
+        msg(
+          'The engine starts containers with its own kernel; they see that kernel, not the one of this editor.',
+        ),
+      ),
+      chapter: 'market',
+    },
+    spoken: say(msg('Engine {0}, {1}', name, say(state))),
+    icon:
+      connection.kind === 'failed'
+        ? { name: 'warning', color: 'list.warningForeground' }
+        : { name: 'server' },
+    context: `engine ${connection.kind}`,
+    expand: 'expanded',
+  };
+}
+
+/** Id of an engine's node. */
+export function engineNodeId(name: string): string {
+  return `${name}/engine`;
+}
+
+/** The state of a connection in a word or two. */
+function connectionInWords(connection: Connection): Message {
+  switch (connection.kind) {
+    case 'idle':
+      return msg('not connected');
+    case 'connecting':
+      return msg('connecting…');
+    case 'connected':
+      return msg('connected');
+    case 'failed':
+      return msg('can’t be reached');
+  }
+}

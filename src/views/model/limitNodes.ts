@@ -1,0 +1,150 @@
+import type { ContainerFacts } from '../../kernel/containerFacts';
+import { formatBytes } from '../../kernel/formatBytes';
+import type { LimitFact } from '../../kernel/limits';
+import type { ContainerUsage } from '../../kernel/usage';
+import { msg } from '../../message';
+import { detailNode } from './detailNode';
+import type { NodeIcon, Say, TreeNode } from './treeNode';
+
+/** Part of a limit that is used from which the row draws attention. */
+const nearlyFull = 0.9;
+
+/** The limits of a container; those that are used up live carry a bar. `usage` is absent before the first sample. */
+export function limitNodes(
+  section: TreeNode,
+  facts: ContainerFacts,
+  usage: ContainerUsage | undefined,
+  say: Say,
+): readonly TreeNode[] {
+  return facts.limits
+    .filter((limit) => limit.set || !rare.has(limit.name))
+    .map((limit) => limitNode(section, limit, usage, say));
+}
+
+/** Limits that are shown only where they are set: nearly nobody has them. */
+const rare: ReadonlySet<string> = new Set<LimitFact['name']>([
+  'cpuset-mems',
+  'device-read-bps',
+  'device-write-bps',
+  'device-read-iops',
+  'device-write-iops',
+]);
+
+function limitNode(
+  section: TreeNode,
+  limit: LimitFact,
+  usage: ContainerUsage | undefined,
+  say: Say,
+): TreeNode {
+  const live = usage === undefined ? undefined : liveUse(limit, usage, say);
+  const value = say(limit.value);
+  const bar = live?.part === undefined ? undefined : usageBar(live.part);
+  const description =
+    live === undefined
+      ? value
+      : [
+          bar,
+          limit.set ? say(msg('{0} of {1}', live.text, value)) : say(msg('{0} used, {1}', live.text, value)),
+        ]
+          .filter((part) => part !== undefined)
+          .join(' ');
+  const file = limit.controller === '' ? limit.file : `${limit.controller}/${limit.file}`;
+  const facts: [string, string][] = [[say(msg('Limit')), value]];
+  if (live !== undefined) facts.push([say(msg('Used now')), live.text]);
+  facts.push([say(msg('Kernel file')), file]);
+  facts.push([
+    say(msg('Content of the file')),
+    limit.observed ??
+      (limit.expected === undefined
+        ? say(msg('not read'))
+        : say(msg('not read; {0} is what the engine should have written', limit.expected))),
+  ]);
+  if (limit.observed !== undefined && limit.expected !== undefined && limit.observed !== limit.expected)
+    facts.push([say(msg('Mismatch')), say(msg('the engine declares {0}', limit.expected))]);
+  facts.push([say(msg('Option of docker run')), limit.flag]);
+  if (limit.composeKey !== '') facts.push([say(msg('Key in a compose file')), limit.composeKey]);
+  if (usage !== undefined) facts.push(...hits(limit, usage, say));
+  return detailNode(section, {
+    key: limit.name,
+    label: say(limit.title),
+    description,
+    facts,
+    lesson: say(
+      limit.set
+        ? msg('The kernel compares with this number at each request; the container can’t go beyond it.')
+        : msg(
+            'No limit is set: isolation hides the others, it does not keep the container from using what is theirs.',
+          ),
+    ),
+    chapter: 'forkBomb',
+    spoken: say(
+      msg(
+        'Limit {0}: {1}',
+        say(limit.title),
+        live === undefined ? value : say(msg('{0} used, {1}', live.text, value)),
+      ),
+    ),
+    icon: limitIcon(limit, live?.part),
+    context: [
+      'limit',
+      limit.name,
+      limit.set ? 'set' : 'unset',
+      section.context.includes('compose') ? 'compose' : '',
+    ]
+      .filter(Boolean)
+      .join(' '),
+    target: { kind: 'limit', limit: limit.name, composeKey: limit.composeKey },
+  });
+}
+
+function limitIcon(limit: LimitFact, part: number | undefined): NodeIcon {
+  if (part !== undefined && part >= nearlyFull) return { name: 'warning', color: 'list.warningForeground' };
+  return limit.set ? { name: 'dashboard' } : { name: 'circle-slash' };
+}
+
+/** What is used of a limit now, as text and as a part of it. */
+function liveUse(
+  limit: LimitFact,
+  usage: ContainerUsage,
+  say: Say,
+): { readonly text: string; readonly part: number | undefined } | undefined {
+  const part = (used: number) => (limit.set && limit.amount > 0 ? used / limit.amount : undefined);
+  switch (limit.name) {
+    case 'memory':
+      return {
+        text: say(formatBytes(usage.memory)),
+        part: part(usage.memory) ?? (usage.memoryLimit > 0 ? usage.memory / usage.memoryLimit : undefined),
+      };
+    case 'cpus':
+      return usage.cpuPercent === undefined
+        ? undefined
+        : { text: say(msg('{0} %', usage.cpuPercent.toFixed(1))), part: part(usage.cpuPercent / 100) };
+    case 'pids':
+      return { text: String(usage.pids), part: part(usage.pids) };
+    default:
+      return undefined;
+  }
+}
+
+/** How often the kernel made the container feel the limit. */
+function hits(limit: LimitFact, usage: ContainerUsage, say: Say): [string, string][] {
+  if (limit.name === 'cpus')
+    return [
+      [
+        say(msg('Throttled')),
+        say(msg('{0} periods, {1} s in all', usage.throttledPeriods, (usage.throttledTime / 1e9).toFixed(1))),
+      ],
+    ];
+  if (limit.name === 'memory' && usage.memoryFailcnt > 0)
+    return [[say(msg('Limit reached')), say(msg('{0} times', usage.memoryFailcnt))]];
+  return [];
+}
+
+/** Eight steps of a bar in text, such as `■■■□□□□□`; full only when the limit is reached. */
+export function usageBar(part: number): string {
+  const steps = 8;
+  const bounded = Math.min(1, Math.max(0, part));
+  const filled =
+    bounded === 0 ? 0 : bounded === 1 ? steps : Math.min(steps - 1, Math.max(1, Math.round(bounded * steps)));
+  return '■'.repeat(filled) + '□'.repeat(steps - filled);
+}

@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import type { LiveEngine } from '../engine/liveSnapshot';
+import type { Engine, EngineEndpoint, EngineImage } from '../engine/port';
+
+const keyOf = ({ host }: EngineEndpoint) => `unboxed.namespaceReader.${host}`;
+
+/**
+ * Whether a container of ours may look at the processes of an engine's host, where its namespaces can’t be
+ * read in any other way. Asked only when the user wants it, remembered per engine.
+ */
+export class ReaderConsent {
+  constructor(private readonly memento: vscode.Memento) {}
+
+  /** The image to run it from, if the user has agreed before; never asks. `images` are those that suit. */
+  readonly image = (engine: Engine, images: readonly EngineImage[]): Promise<string | undefined> => {
+    const agreed = this.memento.get<boolean>(keyOf(engine.endpoint)) === true;
+    return Promise.resolve(agreed ? images[0]?.tags[0] : undefined);
+  };
+
+  /** Explains what would be done and asks. True when the user agrees. */
+  async ask(live: LiveEngine): Promise<boolean> {
+    const allow = vscode.l10n.t('Allow on This Engine');
+    const answer = await vscode.window.showInformationMessage(
+      vscode.l10n.t('Let a reader container look at the processes of {0}?', live.endpoint.name),
+      {
+        modal: true,
+        detail: vscode.l10n.t(
+          'It is made from a small image that is already on the engine, sees all processes of the engine’s host (--pid=host with SYS_PTRACE), reads the links in /proc/PID/ns, has no write access, and is removed at once. Nothing is downloaded.',
+        ),
+      },
+      allow,
+    );
+    if (answer !== allow) return false;
+    await this.memento.update(keyOf(live.endpoint), true);
+    return true;
+  }
+}

@@ -1,0 +1,284 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { ContainerProcess } from '../../../src/kernel/parseTop';
+import { limitsOf } from '../../../src/kernel/limits';
+import { namespaceTypes } from '../../../src/kernel/namespaceTypes';
+import type { ContainerUsage } from '../../../src/kernel/usage';
+import { msg } from '../../../src/message';
+import { limitNodes, usageBar } from '../../../src/views/model/limitNodes';
+import { namespaceNodes } from '../../../src/views/model/namespaceNodes';
+import { networkNodes } from '../../../src/views/model/networkNodes';
+import { declaredCapabilities, permissionNodes } from '../../../src/views/model/permissionNodes';
+import { processNodes } from '../../../src/views/model/processNodes';
+import type { TreeNode } from '../../../src/views/model/treeNode';
+import { facts, inspect, outline, say, section, summary } from './samples';
+
+const nameOf = (id: string) => id.replace(/0+$/, '');
+const row = (nodes: readonly TreeNode[], label: string): TreeNode => {
+  const found = nodes.find((node) => node.label === label);
+  assert.ok(found, `a row ${label}`);
+  return found;
+};
+
+describe('namespaces of a container', () => {
+  const db = summary({ name: 'db' }).id;
+  const nodes = namespaceNodes(
+    section('namespaces'),
+    facts(
+      { inspect: inspect({ hostConfig: { networkMode: `container:${db}`, utsMode: 'host' } }) },
+      {
+        inodes: { mnt: 11, pid: 12, net: 13, ipc: 14, uts: 15, user: 16, cgroup: 17 },
+        host: { uts: 15 },
+        initial: { user: 16, cgroup: 17 },
+        others: new Map([[db, { mnt: 1, net: 13 }]]),
+        missing: msg('this ps has no column for it'),
+      },
+    ),
+    nameOf,
+    say,
+  );
+
+  it('are eight, each with whose it is, its inode, and what was declared where it was', () => {
+    assert.deepEqual(outline(nodes), [
+      'mnt | own · 11',
+      'pid | own · 12',
+      'net | shared with db · 13 · declared: that of db',
+      'ipc | own · 14 · declared: private',
+      'uts | the host’s · 15 · declared: host',
+      'user | the host’s · 16',
+      'cgroup | the host’s · 17 · declared: host',
+      'time | unknown · declared: the engine’s default',
+    ]);
+  });
+
+  it('lead to the container that one is shared with', () => {
+    assert.deepEqual(row(nodes, 'net').target, { kind: 'namespace', sharedWith: [db] });
+  });
+
+  it('say why one is unknown', () => {
+    assert.ok(row(nodes, 'time').tooltip.facts.some(([, value]) => value === 'this ps has no column for it'));
+  });
+
+  it('say when the kernel shows something else than was declared', () => {
+    const [mnt] = namespaceNodes(
+      section('namespaces'),
+      facts({}, { inodes: { mnt: 5 }, host: { mnt: 5 } }),
+      nameOf,
+      say,
+    );
+    assert.ok(mnt?.description.includes('not as declared') === true);
+    assert.equal(mnt.icon?.name, 'warning');
+  });
+
+  it('offer another way when no way gave an answer', () => {
+    const failed = facts({
+      source: undefined,
+      failures: [{ source: 'top', reason: msg('its ps has no such columns'), detail: 'ps: bad -o argument' }],
+    });
+    const last = namespaceNodes(section('namespaces'), failed, nameOf, say).at(-1);
+    assert.equal(last?.description, 'its ps has no such columns');
+    assert.equal(last.target.kind, 'action');
+  });
+
+  it('are none while the container is stopped', () => {
+    const stopped = namespaceNodes(section('namespaces'), facts({ running: false }), nameOf, say);
+    assert.equal(stopped.length, namespaceTypes.length);
+    assert.ok(stopped.every((node) => node.description.startsWith('none while it is stopped')));
+  });
+});
+
+describe('limits of a container', () => {
+  const usage: ContainerUsage = {
+    cpuPercent: 25,
+    memory: 48 * 1024 ** 2,
+    memoryLimit: 64 * 1024 ** 2,
+    pids: 20,
+    throttledPeriods: 7,
+    throttledTime: 1_500_000_000,
+    memoryFailcnt: 0,
+    blockRead: 0,
+    blockWrite: 0,
+    networkReceived: 0,
+    networkSent: 0,
+  };
+  const limited = facts({
+    inspect: inspect({ hostConfig: { memory: 64 * 1024 ** 2, nanoCpus: 5e8, pidsLimit: 20 } }),
+    limits: limitsOf(
+      inspect({ hostConfig: { memory: 64 * 1024 ** 2, nanoCpus: 5e8, pidsLimit: 20 } }).hostConfig,
+      2,
+      new Map([['memory.max', '67108864']]),
+    ),
+  });
+
+  it('show live use against the limit, as a bar and in numbers', () => {
+    const nodes = limitNodes(section('limits'), limited, usage, say);
+    assert.equal(row(nodes, 'Memory').description, '■■■■■■□□ 48 MiB of 64 MiB');
+    assert.ok(row(nodes, 'CPU quota').description.startsWith('■■■■□□□□ 25.0 % of 0.5 CPUs'));
+    assert.equal(row(nodes, 'Processes').description, '■■■■■■■■ 20 of 20 processes and threads');
+    assert.equal(row(nodes, 'Processes').icon?.name, 'warning');
+  });
+
+  it('name the kernel file with its raw value, the option, the compose key and how often it was hit', () => {
+    const nodes = limitNodes(section('limits'), limited, usage, say);
+    const told = new Map(row(nodes, 'Memory').tooltip.facts);
+    assert.equal(told.get('Kernel file'), 'memory.max');
+    assert.equal(told.get('Content of the file'), '67108864');
+    assert.equal(told.get('Option of docker run'), '--memory');
+    assert.equal(told.get('Key in a compose file'), 'mem_limit');
+    assert.equal(new Map(row(nodes, 'CPU quota').tooltip.facts).get('Throttled'), '7 periods, 1.5 s in all');
+  });
+
+  it('say what having no limit means', () => {
+    const nodes = limitNodes(section('limits'), facts(), undefined, say);
+    assert.ok(row(nodes, 'Memory').description.startsWith('no limit'));
+    assert.ok(row(nodes, 'Processes').description.startsWith('no limit'));
+  });
+
+  it('draw a full bar only when the limit is reached, and an empty one only when nothing is used', () => {
+    fc.assert(
+      fc.property(fc.double({ min: -1, max: 2, noNaN: true }), (part) => {
+        const bar = usageBar(part);
+        assert.equal(bar.length, 8);
+        assert.equal(!bar.includes('□'), part >= 1);
+        assert.equal(!bar.includes('■'), part <= 0);
+      }),
+    );
+  });
+});
+
+describe('processes of a container', () => {
+  const process = (pid: number, parentPid: number, command = 'sh'): ContainerProcess => ({
+    pid,
+    parentPid,
+    user: 'root',
+    command,
+    namespaces: {},
+  });
+
+  it('stand below their parents, with the number of the host', () => {
+    const nodes = processNodes(
+      section('processes'),
+      facts({ processes: [process(1000, 900, 'nginx'), process(1002, 1000, 'worker'), process(1003, 1002)] }),
+      say,
+    );
+    assert.deepEqual(outline(nodes), [
+      'nginx | pid 1000 · root · number 1 inside',
+      '  worker | pid 1002 · root',
+      '    sh | pid 1003 · root',
+    ]);
+  });
+
+  it('are each shown once, whatever the list says of parents', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 0, max: 40 })), {
+          selector: ([pid]) => pid,
+        }),
+        (pairs) => {
+          const processes = pairs.map(([pid, parent]) => process(pid, parent));
+          const shown = outline(processNodes(section('processes'), facts({ processes }), say));
+          const numbers = shown.flatMap((line) => /pid (\d+)/.exec(line)?.[1] ?? []).map(Number);
+          assert.equal(new Set(numbers).size, numbers.length, 'no process twice');
+          assert.equal(numbers.length, processes.length, 'no process lost');
+        },
+      ),
+    );
+  });
+});
+
+describe('permissions of a container', () => {
+  it('compare its capabilities with the default', () => {
+    const counts = (privileged: boolean, capAdd: string[], capDrop: string[]) => {
+      const { all, kept, added, dropped } = declaredCapabilities({ privileged, capAdd, capDrop });
+      return { all, kept: kept.length, added, dropped: dropped.length };
+    };
+    assert.deepEqual(counts(false, [], []), { all: false, kept: 14, added: [], dropped: 0 });
+    assert.deepEqual(counts(false, ['CAP_NET_ADMIN'], ['mknod']), {
+      all: false,
+      kept: 14,
+      added: ['NET_ADMIN'],
+      dropped: 1,
+    });
+    assert.deepEqual(counts(false, ['NET_BIND_SERVICE'], ['ALL']), {
+      all: false,
+      kept: 1,
+      added: [],
+      dropped: 13,
+    });
+    assert.equal(counts(true, [], []).all, true);
+    assert.equal(counts(false, ['ALL'], []).all, true);
+  });
+
+  it('warn of a privileged container', () => {
+    const nodes = permissionNodes(
+      section('permissions'),
+      inspect({ hostConfig: { privileged: true } }),
+      [],
+      say,
+    );
+    assert.equal(row(nodes, 'Privileged').icon?.name, 'warning');
+    assert.equal(row(nodes, 'System call filter (seccomp)').description, 'off');
+    assert.equal(row(nodes, 'Capabilities').description, 'all of root’s powers');
+  });
+
+  it('read security options in both their spellings', () => {
+    for (const option of ['no-new-privileges', 'no-new-privileges=true', 'no-new-privileges:true']) {
+      const nodes = permissionNodes(
+        section('permissions'),
+        inspect({ hostConfig: { securityOpt: [option] } }),
+        [],
+        say,
+      );
+      assert.equal(row(nodes, 'No new privileges').description, 'yes', option);
+    }
+  });
+});
+
+describe('network and mounts of a container', () => {
+  it('show addresses, ports once for both families, and mounts with their mode', () => {
+    const port = { publicPort: 8080, privatePort: 80, protocol: 'tcp' };
+    const nodes = networkNodes(
+      section('network'),
+      inspect({
+        networks: {
+          pad_default: {
+            networkId: '1',
+            ipAddress: '172.18.0.2',
+            ipv6Address: '',
+            gateway: '172.18.0.1',
+            macAddress: '',
+            aliases: ['app'],
+          },
+        },
+        ports: [
+          { ...port, ip: '0.0.0.0' },
+          { ...port, ip: '::' },
+        ],
+        mounts: [
+          {
+            type: 'volume',
+            name: 'data',
+            source: '/var/lib/data',
+            destination: '/data',
+            mode: 'z',
+            writable: true,
+          },
+          { type: 'bind', source: '/srv/site', destination: '/site', mode: 'ro', writable: false },
+        ],
+      }),
+      say,
+    );
+    assert.deepEqual(outline(nodes), [
+      'pad_default | 172.18.0.2',
+      '8080 → 80/tcp | on all addresses of the host',
+      '/data | volume · data · read and write',
+      '/site | bind · /srv/site · read-only',
+    ]);
+  });
+
+  it('say that without a mount all goes with the container', () => {
+    assert.deepEqual(outline(networkNodes(section('network'), inspect(), say)), [
+      'No mount | all that it writes goes with it',
+    ]);
+  });
+});
