@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { Engines } from './engine/engineHub';
+import { registerInspect } from './inspect/registerInspect';
 import { registerContainersView } from './views/containersView';
 import { ReaderConsent } from './views/readerConsent';
 import { registerWalkthrough } from './walkthrough/registerWalkthrough';
@@ -28,6 +29,7 @@ export function activate(context: vscode.ExtensionContext): void {
       output.show();
     }),
     registerContainersView({ hub, consent, memento: context.globalState }),
+    registerInspect({ context, hub }),
     registerWalkthrough({ context, hub, countDefaultPasswords: () => Promise.resolve(1) }),
   );
 }
