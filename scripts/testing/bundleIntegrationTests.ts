@@ -1,0 +1,27 @@
+import { readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { root } from '../vscode/cacheFolder';
+
+/** Bundles test/integration into out/integration, for VS Code's extension host. Returns the entry point's folder. */
+export async function bundleIntegrationTests(): Promise<string> {
+  const outdir = path.join(root, 'out/integration');
+  await rm(outdir, { recursive: true, force: true });
+  const files = await readdir(path.join(root, 'test/integration'), { recursive: true });
+  await build({
+    absWorkingDir: root,
+    entryPoints: files
+      .filter((file) => file.endsWith('.test.ts') || file === 'index.ts')
+      .map((file) => path.join('test/integration', file)),
+    outdir,
+    outbase: 'test/integration',
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    sourcemap: 'inline',
+    external: ['vscode', 'mocha', 'playwright-core', 'cpu-features', '*.node'],
+    logLevel: 'warning',
+  });
+  return outdir;
+}

@@ -1,0 +1,117 @@
+import { execFile } from 'node:child_process';
+import http from 'node:http';
+import { promisify } from 'node:util';
+import { findChromium } from './browser';
+
+/** A real Docker engine that tests may use. */
+export interface TestEngine {
+  readonly name: 'local' | 'remote';
+  /** As in `DOCKER_HOST`. */
+  readonly host: string;
+}
+
+/** The engine of this machine (`UNBOXED_TEST_ENGINE` names another one). */
+export const localEngine: TestEngine = {
+  name: 'local',
+  host: process.env['UNBOXED_TEST_ENGINE'] ?? 'unix:///var/run/docker.sock',
+};
+
+/** A second engine, reached over TCP; in CI it runs on cgroup v2 in a VM (`UNBOXED_TEST_REMOTE_ENGINE`). */
+export const remoteEngine: TestEngine = {
+  name: 'remote',
+  host: process.env['UNBOXED_TEST_REMOTE_ENGINE'] ?? 'tcp://127.0.0.1:23750',
+};
+
+/** Real parts that a test may need beyond Node. */
+export type Part = 'local engine' | 'remote engine' | 'compose' | 'sample images' | 'browser';
+
+/** Images of the sample stack, made by test/support/real-parts/images.sh where no registry can be reached. */
+const sampleImages = ['postgres:16-alpine', 'hackmdio/hackmd:2.4.2', 'nginx:1.27-alpine'];
+
+const checks: Record<Part, () => Promise<string | undefined>> = {
+  'local engine': () => engineProblem(localEngine),
+  'remote engine': () => engineProblem(remoteEngine),
+  compose: async () => {
+    const { stdout } = await docker(['compose', 'version', '--short']);
+    return /^v?2\./.test(stdout) ? undefined : `Compose 2 is wanted, found ${stdout.trim()}`;
+  },
+  'sample images': async () => {
+    const present = await Promise.all(
+      sampleImages.map((image) =>
+        docker(['image', 'inspect', image]).then(
+          () => '',
+          () => image,
+        ),
+      ),
+    );
+    const missing = present.filter((image) => image !== '');
+    return missing.length > 0 ? `no image ${missing.join(', ')} on the local engine` : undefined;
+  },
+  browser: () =>
+    Promise.resolve(findChromium() ? undefined : 'no Chromium found; name one in UNBOXED_CHROMIUM'),
+};
+
+/**
+ * Says why a part can't be used, or undefined when it can.
+ */
+export async function missingPart(part: Part): Promise<string | undefined> {
+  try {
+    return await checks[part]();
+  } catch (error) {
+    return error instanceof Error ? (error.message.split('\n')[0] ?? 'unknown') : String(error);
+  }
+}
+
+/**
+ * Call it in a `before` hook or a test: skips with a reason when one of the parts is missing. With `CI=true` it fails
+ * instead, unless `UNBOXED_MAY_MISS` (names separated by commas) allows that part to be absent.
+ */
+export async function needs(context: Mocha.Context, ...parts: readonly Part[]): Promise<void> {
+  for (const part of parts) {
+    const reason = await missingPart(part);
+    if (!reason) continue;
+    const text = `${part}: ${reason}`;
+    if (isRequired(part)) throw new Error(`A part is missing in CI. ${text}`);
+    // In a hook the whole suite is skipped, and its tests look for the reason on the suite.
+    const runnable = context.test;
+    const holder = context.currentTest ?? (runnable?.title.includes('" hook') ? runnable.parent : runnable);
+    if (holder) Object.assign(holder, { skipReason: text });
+    context.skip();
+  }
+}
+
+/** Must this part be there? In CI all must, but those that `UNBOXED_MAY_MISS` lists. */
+export function isRequired(part: string): boolean {
+  const allowed = (process.env['UNBOXED_MAY_MISS'] ?? '').split(',').map((name) => name.trim());
+  return process.env['CI'] === 'true' && !allowed.includes(part);
+}
+
+const run = promisify(execFile);
+
+function docker(args: readonly string[]): Promise<{ stdout: string }> {
+  return run('docker', ['--host', localEngine.host, ...args], { timeout: 20_000 });
+}
+
+async function engineProblem(engine: TestEngine): Promise<string | undefined> {
+  const answer = await get(engine.host, '/_ping');
+  if (answer !== 200) return `no Docker engine answers at ${engine.host}`;
+  const image = await get(engine.host, '/images/busybox:latest/json');
+  return image === 200 ? undefined : `the engine at ${engine.host} has no image busybox:latest`;
+}
+
+/** The HTTP status of a request to an engine, 0 when nobody answers. */
+function get(host: string, path: string): Promise<number> {
+  const url = new URL(host);
+  const target =
+    url.protocol === 'unix:' ? { socketPath: url.pathname } : { host: url.hostname, port: Number(url.port) };
+  return new Promise((resolve) => {
+    const request = http.get({ ...target, path, timeout: 15_000 }, (response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    });
+    request.on('timeout', () => request.destroy());
+    request.on('error', () => {
+      resolve(0);
+    });
+  });
+}

@@ -1,0 +1,40 @@
+// Mocha's spec reporter which also writes what happened as JSON to the file named by UNBOXED_TEST_REPORT.
+// CommonJS, because Mocha itself loads it, both in plain Node and in VS Code's extension host.
+const { appendFileSync, writeFileSync } = require('node:fs');
+const { format } = require('node:util');
+const { reporters } = require('mocha');
+
+// The extension host's console is full of other voices: there the lines go to a file of their own.
+const output = process.env.UNBOXED_TEST_OUTPUT;
+if (output)
+  reporters.Base.consoleLog = (...values) => {
+    appendFileSync(output, `${format(...values)}\n`);
+  };
+
+class ReportingReporter extends reporters.Spec {
+  constructor(runner, options) {
+    super(runner, options);
+    const report = { passed: 0, failed: [], skipped: [] };
+    runner.on('pass', () => {
+      report.passed += 1;
+    });
+    runner.on('fail', (test, error) => {
+      report.failed.push({ title: test.fullTitle(), message: String(error?.stack ?? error) });
+    });
+    runner.on('pending', (test) => {
+      report.skipped.push({ title: test.fullTitle(), reason: reasonOf(test) });
+    });
+    runner.once('end', () => {
+      const file = process.env.UNBOXED_TEST_REPORT;
+      if (file) writeFileSync(file, JSON.stringify(report));
+    });
+  }
+}
+
+/** The reason that `needs` left on the test or on a suite around it. */
+function reasonOf(test) {
+  for (let place = test; place; place = place.parent) if (place.skipReason) return place.skipReason;
+  return 'skipped by the test itself';
+}
+
+module.exports = ReportingReporter;
