@@ -1,10 +1,12 @@
-import type { ContainerFacts, ContainerFactsReader } from '../kernel/containerFacts';
+import type { ContainerFacts, ContainerFactsReader, ReadFailure } from '../kernel/containerFacts';
 import { initialInodes } from '../kernel/initialNamespaces';
 import { limitsOf } from '../kernel/limits';
 import { declaredMode, namespaceSharing } from '../kernel/namespaceSharing';
 import { namespaceTypes, type NamespaceInodes, type NamespaceType } from '../kernel/namespaceTypes';
+import { permissionsOf } from '../kernel/permissions';
 import { msg, type Message } from '../message';
 import { helperImages, readWithHelper, type HelperConsent } from './helperContainer';
+import { readKernel, type KernelReading } from './insideReader';
 import type { LiveEngine } from './liveSnapshot';
 import { NamespaceReader, type NamespaceReading } from './namespaceReader';
 import { EngineError, type ContainerInspect, type EngineInfo } from './port';
@@ -17,6 +19,7 @@ export class FactsReader implements ContainerFactsReader {
   private readonly namespaces: NamespaceReader;
   private readonly readings = new Map<string, NamespaceReading>();
   private readonly pending = new Map<string, Promise<NamespaceReading>>();
+  private readonly kernel = new Map<string, KernelReading | ReadFailure>();
   private askedInfo: EngineInfo | undefined;
 
   constructor(
@@ -27,12 +30,23 @@ export class FactsReader implements ContainerFactsReader {
   }
 
   async read(id: string, signal?: AbortSignal): Promise<ContainerFacts> {
-    const info = await this.info();
-    const inspect = await this.live.inspect(id);
-    signal?.throwIfAborted();
-    const reading = await this.readingOf(inspect, signal);
-    await this.readPartners(inspect, signal);
+    const { inspect, info, reading } = await this.load(id, signal);
     return this.facts(inspect, info, reading);
+  }
+
+  async readKernel(id: string, signal?: AbortSignal): Promise<ContainerFacts> {
+    const { inspect, info, reading } = await this.load(id, signal);
+    if (reading === undefined) return this.facts(inspect, info, reading);
+    const { engine, snapshot } = this.live;
+    const answer = await readKernel(engine, inspect, info.cgroupVersion, reading.processes).catch(
+      (error: unknown): ReadFailure => ({
+        source: 'exec',
+        reason: msg('Without a shell in the image the kernel’s files can’t be read from inside.'),
+        detail: error instanceof Error ? error.message : String(error),
+      }),
+    );
+    if (snapshot.connection.kind === 'connected') this.kernel.set(inspect.id, answer);
+    return this.facts(inspect, info, reading, answer);
   }
 
   async readAll(ids: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, ContainerFacts>> {
@@ -71,12 +85,30 @@ export class FactsReader implements ContainerFactsReader {
 
   forget(id: string): void {
     this.readings.delete(id);
+    this.kernel.delete(id);
     this.pending.delete(id);
   }
 
   forgetAll(): void {
     this.readings.clear();
+    this.kernel.clear();
     this.pending.clear();
+  }
+
+  private async load(
+    id: string,
+    signal: AbortSignal | undefined,
+  ): Promise<{
+    readonly inspect: ContainerInspect;
+    readonly info: EngineInfo;
+    readonly reading: NamespaceReading | undefined;
+  }> {
+    const info = await this.info();
+    const inspect = await this.live.inspect(id);
+    signal?.throwIfAborted();
+    const reading = await this.readingOf(inspect, signal);
+    await this.readPartners(inspect, signal);
+    return { inspect, info, reading };
   }
 
   private async info(): Promise<EngineInfo> {
@@ -180,8 +212,11 @@ export class FactsReader implements ContainerFactsReader {
     inspect: ContainerInspect,
     info: EngineInfo,
     reading: NamespaceReading | undefined,
+    answer = this.kernel.get(inspect.id),
   ): ContainerFacts {
     const { id, config, hostConfig } = inspect;
+    const kernel = answer !== undefined && 'files' in answer ? answer : undefined;
+    const { insidePids } = kernel ?? { insidePids: new Map<number, number>() };
     const running = [...this.live.snapshot.containers.values()].filter(({ state }) => state === 'running');
     const others = new Map(
       [...this.readings].filter(([other]) => other !== id).map(([other, { inodes }]) => [other, inodes]),
@@ -194,7 +229,10 @@ export class FactsReader implements ContainerFactsReader {
       service: config.labels['com.docker.compose.service'],
       running: runs(inspect),
       inspect,
-      processes: reading?.processes ?? [],
+      processes: (reading?.processes ?? []).map((process) => {
+        const insidePid = insidePids.get(process.pid);
+        return insidePid === undefined ? process : { ...process, insidePid };
+      }),
       namespaces: namespaceSharing({
         id,
         hostConfig,
@@ -208,7 +246,13 @@ export class FactsReader implements ContainerFactsReader {
       }),
       source: reading?.source,
       failures: reading?.failures ?? [],
-      limits: limitsOf(hostConfig, info.cgroupVersion),
+      limits: limitsOf(hostConfig, info.cgroupVersion, kernel?.files),
+      permissions: permissionsOf(inspect, {
+        securityOptions: info.securityOptions,
+        status: kernel?.status ?? '',
+      }),
+      observedBy: kernel?.source,
+      unobserved: answer !== undefined && 'reason' in answer ? answer : undefined,
     };
   }
 

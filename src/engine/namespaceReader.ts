@@ -1,9 +1,10 @@
-import { readFile, readlink } from 'node:fs/promises';
+import { readlink } from 'node:fs/promises';
 import type { FactSource, ReadFailure } from '../kernel/containerFacts';
 import { namespaceTypes, type NamespaceInodes, type NamespaceType } from '../kernel/namespaceTypes';
 import { parseNamespaceLinks } from '../kernel/parseNamespaceLinks';
 import { namespaceColumns, parseTop, type ContainerProcess } from '../kernel/parseTop';
 import { msg } from '../message';
+import { isLocalProcess } from './localProcess';
 import { EngineError, type Engine } from './port';
 
 /** What was read of one running container. */
@@ -86,12 +87,8 @@ export class NamespaceReader {
   }
 
   private async readLocalProc(id: string, pid: number): Promise<NamespaceInodes> {
-    if (process.platform !== 'linux' || !/^(unix:\/\/)?\//.test(this.engine.endpoint.host) || pid === 0)
-      throw new EngineError('unknown', 'the engine does not run on this machine');
-    // The number may belong to another process when the engine runs in a virtual machine.
-    const cgroup = await readFile(`/proc/${pid}/cgroup`, 'utf8');
-    if (!cgroup.includes(id))
-      throw new EngineError('unknown', `process ${pid} of this machine is not the container’s`);
+    if (!(await isLocalProcess(this.engine.endpoint, id, pid)))
+      throw new EngineError('unknown', 'the container’s processes are not processes of this machine');
     const links = await Promise.all(
       namespaceTypes.map((type) => readlink(`/proc/${pid}/ns/${type}`).catch(ignoreAbsent)),
     );

@@ -3,6 +3,7 @@ import type { ContainerInspect } from '../engine/port';
 import type { LimitFact } from './limits';
 import type { NamespaceFact } from './namespaceSharing';
 import type { NamespaceType } from './namespaceTypes';
+import type { PermissionFact } from './permissions';
 import type { ContainerProcess } from './parseTop';
 
 /** The way in which the namespaces were read, best first. */
@@ -31,7 +32,13 @@ export interface ContainerFacts {
   /** Where the inodes come from; undefined when nothing answered. */
   readonly source: FactSource | undefined;
   readonly failures: readonly ReadFailure[];
+  /** With what the kernel holds, when `readKernel` was asked. */
   readonly limits: readonly LimitFact[];
+  readonly permissions: readonly PermissionFact[];
+  /** Where limits and permissions were observed; undefined when only the declared ones are known. */
+  readonly observedBy: 'proc' | 'exec' | undefined;
+  /** Why they could not be observed, after `readKernel`. */
+  readonly unobserved: ReadFailure | undefined;
 }
 
 /**
@@ -41,6 +48,12 @@ export interface ContainerFacts {
 export interface ContainerFactsReader {
   /** At most three requests for a container not yet read. Throws `EngineError` when it is gone. */
   read(id: string, signal?: AbortSignal): Promise<ContainerFacts>;
+  /**
+   * As `read`, and what the kernel holds of limits and permissions and the processes' numbers inside. Costs
+   * nothing more on this machine's engine; three more requests, of a shell in the container, on another.
+   * Asks anew at each call, since the counters move.
+   */
+  readKernel(id: string, signal?: AbortSignal): Promise<ContainerFacts>;
   /** Reads several, a few at a time; containers that vanish meanwhile are left out. */
   readAll(ids: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, ContainerFacts>>;
   /** What `read` would give without any request; undefined when it would need one. */

@@ -1,6 +1,8 @@
 import { msg, type Message } from '../message';
 import type { DeviceRate, HostConfig } from '../engine/port';
 import { formatBytes } from './formatBytes';
+import { parseCpuList } from './cpuList';
+import { limitHits, type LimitHits } from './limitHits';
 
 export const limitNames = [
   'memory',
@@ -40,6 +42,10 @@ export interface LimitFact {
   readonly expected: string | undefined;
   /** What the file really holds; undefined when it was not or could not be read. */
   readonly observed: string | undefined;
+  /** Set when the file holds something else than what was declared. */
+  readonly mismatch: Message | undefined;
+  /** How often the limit was reached; undefined when the kernel does not count it or it was not read. */
+  readonly hits: LimitHits | undefined;
   /** The declared number as the engine has it, for comparing usage with it; 0 when there is none. */
   readonly amount: number;
 }
@@ -47,6 +53,7 @@ export interface LimitFact {
 /** What cgroup v1 writes for “no memory limit”: the greatest multiple of a page in 63 bits. */
 export const noMemoryLimitV1 = '9223372036854771712';
 const defaultPeriod = 100_000;
+const page = 4096;
 
 /**
  * The limits of a container in the order in which they are shown. `observed` maps a kernel file to its
@@ -58,11 +65,16 @@ export function limitsOf(
   observed: ReadonlyMap<string, string> = new Map(),
 ): readonly LimitFact[] {
   const v2 = cgroupVersion === 2;
-  const make = (limit: Omit<LimitFact, 'observed' | 'controller'> & { readonly controller: string }) => ({
-    ...limit,
-    controller: v2 ? '' : limit.controller,
-    observed: observedValue(limit.file, v2, observed),
-  });
+  const make = (limit: Limit): LimitFact => {
+    const held = observedValue(limit.file, v2, observed);
+    return {
+      ...limit,
+      controller: v2 ? '' : limit.controller,
+      observed: held,
+      mismatch: mismatch(limit, held),
+      hits: limitHits(limit.name, cgroupVersion, observed),
+    };
+  };
   const device = (
     name: LimitName,
     title: Message,
@@ -139,7 +151,31 @@ export function limitsOf(
   ];
 }
 
-type Limit = Omit<LimitFact, 'observed'>;
+type Limit = Omit<LimitFact, 'observed' | 'mismatch' | 'hits'>;
+
+/** A file that holds something else than what was declared, beyond what the kernel rounds. */
+function mismatch({ name, expected }: Limit, observed: string | undefined): Message | undefined {
+  if (expected === undefined || observed === undefined || sameValue(name, expected, observed))
+    return undefined;
+  return msg('Declared {0}, yet the kernel holds {1}.', expected, observed);
+}
+
+function sameValue(name: LimitName, expected: string, observed: string): boolean {
+  if (expected === observed) return true;
+  if (name === 'memory' || name === 'swap' || name === 'memory-reservation')
+    // Memory is counted in pages, and an engine that clears a limit writes what it holds for none.
+    return (
+      Math.floor(Number(expected) / page) === Math.floor(Number(observed) / page) ||
+      (isNoLimit(expected) && isNoLimit(observed))
+    );
+  if (name === 'cpuset-cpus' || name === 'cpuset-mems')
+    return parseCpuList(expected)?.join() === parseCpuList(observed)?.join();
+  return name.startsWith('device-') && observed.includes(expected);
+}
+
+function isNoLimit(value: string): boolean {
+  return value === 'max' || Number(value) >= Number(noMemoryLimitV1) - page;
+}
 
 function memoryLimit(config: HostConfig, v2: boolean): Limit {
   const set = config.memory > 0;
@@ -260,7 +296,7 @@ function cpuset(which: 'cpus' | 'mems', declared: string): Limit {
     controller: 'cpuset',
     file: `cpuset.${which}`,
     set,
-    value: set ? msg('{0}', declared) : msg('no limit: all of the host'),
+    value: set ? msg('only {0}', declared) : msg('no limit: all of the host'),
     expected: set ? declared : undefined,
     amount: 0,
   };

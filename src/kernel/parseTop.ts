@@ -4,6 +4,8 @@ import { namespaceTypes, type NamespaceInodes, type NamespaceType } from './name
 /** A process of a container, with the numbers that the engine's host gives it. */
 export interface ContainerProcess {
   readonly pid: number;
+  /** Its number in the container, where that is known for certain. */
+  readonly insidePid?: number;
   readonly parentPid: number;
   readonly user: string;
   readonly command: string;

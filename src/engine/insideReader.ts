@@ -1,0 +1,94 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import {
+  cgroupFilesV1,
+  cgroupFilesV2,
+  insideScript,
+  parseInside,
+  parseProcCgroup,
+  type InsideProcess,
+} from '../kernel/kernelFiles';
+import type { ContainerProcess } from '../kernel/parseTop';
+import { insidePidOf, matchInsidePids } from '../kernel/processTree';
+import { isLocalProcess } from './localProcess';
+import { EngineError, type ContainerInspect, type Engine } from './port';
+
+/** What the kernel itself says of a container: its cgroup's files, its main process, its numbers inside. */
+export interface KernelReading {
+  readonly files: ReadonlyMap<string, string>;
+  /** `/proc/PID/status` of the main process. */
+  readonly status: string;
+  /** Number on the engine's host → number in the container, where it is certain. */
+  readonly insidePids: ReadonlyMap<number, number>;
+  readonly source: 'proc' | 'exec';
+}
+
+/**
+ * Reads the kernel's files of a running container: on this machine's own engine straight from /proc and
+ * /sys/fs/cgroup, which disturbs nothing; else by a shell in the container. Throws `EngineError` when
+ * neither can be.
+ */
+export async function readKernel(
+  engine: Engine,
+  inspect: ContainerInspect,
+  cgroupVersion: 1 | 2,
+  processes: readonly ContainerProcess[],
+): Promise<KernelReading> {
+  if (await isLocalProcess(engine.endpoint, inspect.id, inspect.state.pid)) {
+    const local = await readLocally(inspect.state.pid, cgroupVersion, processes);
+    // /sys/fs/cgroup may not be the engine's when the editor runs in a container of its own.
+    if (local.files.size > 0) return local;
+  }
+  const { pidMode } = inspect.hostConfig;
+  const mainPid = pidMode === '' || pidMode === 'private' ? '1' : 'self';
+  const answer = await engine.exec(inspect.id, ['sh', '-c', insideScript(cgroupVersion, mainPid)]);
+  if (answer.exitCode !== 0 && answer.stdout === '')
+    throw new EngineError('unknown', answer.stderr.trim() || `exit code ${answer.exitCode}`);
+  const { files, status, processes: inside } = parseInside(answer.stdout);
+  return { files, status, insidePids: insideNumbers(processes, inside, mainPid), source: 'exec' };
+}
+
+function insideNumbers(
+  processes: readonly ContainerProcess[],
+  inside: readonly InsideProcess[],
+  mainPid: string,
+): ReadonlyMap<number, number> {
+  // In a shared pid namespace the numbers of other containers are listed too: no match is certain.
+  return mainPid === '1' ? matchInsidePids(processes, inside) : new Map();
+}
+
+async function readLocally(
+  pid: number,
+  cgroupVersion: 1 | 2,
+  processes: readonly ContainerProcess[],
+): Promise<KernelReading> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8');
+  const { unified, controllers } = parseProcCgroup(await readFile(`/proc/${pid}/cgroup`, 'utf8'));
+  const root = '/sys/fs/cgroup';
+  const places =
+    cgroupVersion === 2
+      ? cgroupFilesV2.map((file) => [file, path.join(root, unified ?? '', file)] as const)
+      : Object.entries(cgroupFilesV1).flatMap(([controller, files]) =>
+          files.map(
+            (file) => [file, path.join(root, controller, controllers.get(controller) ?? '', file)] as const,
+          ),
+        );
+  const contents = await Promise.all(
+    places.map(async ([file, place]) => {
+      const content = await readFile(place, 'utf8').catch(() => undefined);
+      return content === undefined ? [] : [[file, content.trimEnd()] as const];
+    }),
+  );
+  const numbers = await Promise.all(
+    processes.map(async (process) => {
+      const inside = insidePidOf(await readFile(`/proc/${process.pid}/status`, 'utf8').catch(() => ''));
+      return inside === undefined ? [] : [[process.pid, inside] as const];
+    }),
+  );
+  return {
+    files: new Map(contents.flat()),
+    status,
+    insidePids: new Map(numbers.flat()),
+    source: 'proc',
+  };
+}
