@@ -2,6 +2,7 @@ import type { ContainerInspect, ContainerSummary, HostConfig } from '../../../sr
 import type { ContainerFacts } from '../../../src/kernel/containerFacts';
 import { limitsOf } from '../../../src/kernel/limits';
 import { namespaceSharing, type SharingInput } from '../../../src/kernel/namespaceSharing';
+import { permissionsOf } from '../../../src/kernel/permissions';
 import { formatMessage, msg } from '../../../src/message';
 import { sectionNodes } from '../../../src/views/model/containerNodes';
 import type { Say, Section, TreeNode } from '../../../src/views/model/treeNode';
@@ -121,6 +122,9 @@ export function facts(
     source: 'top',
     failures: [],
     limits: limitsOf(inspected.hostConfig, 2),
+    permissions: permissionsOf(inspected, { securityOptions: [], status: '' }),
+    observedBy: undefined,
+    unobserved: undefined,
     ...changes,
   };
 }
