@@ -1,13 +1,87 @@
 import type { Message } from '../message';
 import type { CourseFacts } from './facts';
+import type { Question } from './question';
 
-/** Something to do that the engine can confirm. Data and pure functions: the shell knows no exercise by name. */
+/** Every container, network and volume of a lab carries this label with the exercise's id as its value. */
+export const courseLabel = 'unboxed.course';
+
+/**
+ * Something to do that the engine can confirm. Data and pure functions: the shell (tree, page, labs) knows no
+ * exercise by name, so that a new one needs no change there. See docs/authors.md.
+ */
 export interface Exercise {
   readonly id: string;
-  readonly chapter: string;
+  readonly title: Message;
   readonly goal: Message;
+  /** What to do, step by step. */
+  readonly steps?: readonly Message[];
+  /** Containers that the exercise starts from: arguments of `docker`, run in order when it is started. */
+  readonly lab?: (lab: LabContext) => readonly DockerArguments[];
+  /** Commands whose output the exercise reads again and again. */
+  readonly probes?: readonly Probe[];
+  /** Runs to compare with each other, started by the learner. */
+  readonly trials?: (lab: LabContext) => readonly Trial[];
+  /** Numbers to draw as bars once the trials ran. */
+  readonly chart?: (facts: CourseFacts) => readonly Bar[];
+  /** Questions about what is observed right now. All must be answered right for the exercise to be done. */
+  readonly questions?: (facts: CourseFacts) => readonly Question[];
+  /** Facts of this moment to be remembered while the exercise runs, for checks over time. */
+  readonly marks?: (facts: CourseFacts) => readonly string[];
   /** Is it done? Asked again whenever the facts change; a click never decides it. */
   readonly check: (facts: CourseFacts) => boolean;
   /** What stands between the learner's real state and the goal, the most useful first. Empty when done. */
   readonly hints: (facts: CourseFacts) => readonly Message[];
+  /** Shell commands of one way that works. */
+  readonly solution?: (lab: LabContext) => readonly string[];
+  /** Why it worked: shown after success. */
+  readonly explanation: readonly Message[];
+  readonly errata?: readonly Erratum[];
+  /** True where the exercise looks at containers of the learner's own too. */
+  readonly ownContainers?: boolean;
+  /** A thing to open or run: a command of Unboxed. */
+  readonly action?: { readonly command: string; readonly label: Message };
+}
+
+export interface LabContext {
+  /** An image with a shell, on the engine already. */
+  readonly image: string;
+}
+
+export type DockerArguments = readonly string[];
+
+/** A command run in a container of the lab each time that something happened there. */
+export interface Probe {
+  readonly key: string;
+  /** The container's name. */
+  readonly container: string;
+  readonly command: readonly string[];
+}
+
+/** A command that ends by itself, run `times` times. */
+export interface Trial {
+  readonly id: string;
+  readonly label: Message;
+  readonly docker: DockerArguments;
+  readonly times: number;
+}
+
+export interface Bar {
+  readonly label: Message;
+  /** One number a run, in the unit of `unit`. */
+  readonly values: readonly number[];
+  readonly unit: string;
+}
+
+/** A fact of the course that is no longer, or never was, as it says. */
+export interface Erratum {
+  readonly course: Message;
+  readonly today: Message;
+  readonly source: string;
+}
+
+export interface Chapter {
+  /** Also the id of the walkthrough's step, where it has one. */
+  readonly id: string;
+  readonly title: Message;
+  readonly exercises: readonly Exercise[];
 }

@@ -1,13 +1,34 @@
+import type { NamespaceInodes } from '../kernel/namespaceTypes';
+
 /**
  * What was observed of the learner's machine at one moment. The shell gathers it from the engine; exercises
  * are pure functions over it. A part that could not be observed is absent, never guessed.
  */
 export interface CourseFacts {
+  readonly engine?: EngineFacts;
+  /** Engines that can be chosen on this machine, by name. */
+  readonly engines: readonly string[];
   readonly containers: readonly ObservedContainer[];
   /** Containers that ended while the course watched, removed ones too. */
   readonly endings: readonly Ending[];
   /** Compose projects that look like the sample stack, the most advanced first. */
   readonly stacks: readonly StackFacts[];
+  /** What the exercise's probes printed, by the probe's key. */
+  readonly readings: Readonly<Record<string, string>>;
+  /** What the learner answered, by the question's id. */
+  readonly answers: Readonly<Record<string, string>>;
+  /** Trials that ran, in order. */
+  readonly results: readonly TrialResult[];
+  /** Facts of earlier moments that the exercise asked to remember (`Exercise.marks`). */
+  readonly marks: ReadonlySet<string>;
+}
+
+export interface EngineFacts {
+  readonly version: string;
+  readonly kernel: string;
+  readonly cgroupVersion: 1 | 2;
+  readonly defaultRuntime: string;
+  readonly runtimes: readonly string[];
 }
 
 export interface ObservedContainer {
@@ -15,9 +36,35 @@ export interface ObservedContainer {
   readonly name: string;
   readonly image: string;
   readonly running: boolean;
+  /** Seconds since the epoch; 0 when not known. */
+  readonly created: number;
   /** Absent while it runs, or when the engine does not say. */
   readonly exitCode?: number;
   readonly labels: Readonly<Record<string, string>>;
+  /** Read for containers that the running exercise looks at. */
+  readonly details?: ContainerDetails;
+}
+
+/** What the engine declares and the kernel shows of one container. */
+export interface ContainerDetails {
+  /** Process 1 of the container, as the engine's host numbers it; 0 when it does not run. */
+  readonly hostPid: number;
+  /** Bytes; 0 for no limit. */
+  readonly memory: number;
+  readonly networkMode: string;
+  readonly hostname: string;
+  readonly privileged: boolean;
+  readonly mounts: readonly { readonly type: string; readonly name?: string; readonly destination: string }[];
+  readonly processes: readonly ObservedProcess[];
+  /** Of process 1, as observed; a type that could not be read is absent. */
+  readonly namespaces: NamespaceInodes;
+}
+
+/** A process with its numbers as the engine's host sees them. */
+export interface ObservedProcess {
+  readonly pid: number;
+  readonly parent: number;
+  readonly name: string;
 }
 
 export interface Ending {
@@ -35,6 +82,8 @@ export interface StackFacts {
   /** State of each service as the engine shows it. */
   readonly services: Readonly<Record<string, 'running' | 'stopped'>>;
   readonly pad?: PadFacts;
+  /** Services of which the running container differs from the file; absent when not compared. */
+  readonly drifted?: readonly string[];
 }
 
 /** What HTTP requests to the published ports of the stack gave. */
@@ -46,4 +95,21 @@ export interface PadFacts {
   readonly redirect?: string;
 }
 
-export const noFacts: CourseFacts = { containers: [], endings: [], stacks: [] };
+/** One run of a trial's command. */
+export interface TrialResult {
+  readonly trial: string;
+  readonly seconds: number;
+  readonly exitCode: number;
+  readonly output: string;
+}
+
+export const noFacts: CourseFacts = {
+  engines: [],
+  containers: [],
+  endings: [],
+  stacks: [],
+  readings: {},
+  answers: {},
+  results: [],
+  marks: new Set(),
+};

@@ -4,7 +4,7 @@ import type { Exercise } from '../exercise';
 /** Chapter 1: some container ran to its end without an error. */
 export const firstContainer: Exercise = {
   id: 'firstContainer',
-  chapter: 'containers',
+  title: msg('A first container'),
   goal: msg('Run a container that ends with exit code 0.'),
   check: ({ containers, endings }) =>
     endings.some((ending) => ending.exitCode === 0) ||
@@ -20,6 +20,15 @@ export const firstContainer: Exercise = {
       ];
     return [msg('No container was found on this engine yet. Try: {0}', 'docker run --rm hello-world')];
   },
+  solution: ({ image }) => [`docker run --rm ${image} echo hello`],
+  explanation: [
+    msg('`docker run` made a container from an image, started one process in it, and that process ended.'),
+    msg(
+      'A container lives exactly as long as its process 1. Exit code 0 is that process’s own way of saying that all went well.',
+    ),
+  ],
+  ownContainers: true,
+  action: { command: 'unboxed.runFirstContainer', label: msg('Run a First Container') },
 };
 
 /** Exit codes that mean something of their own: 125–127 from `docker run` and the shell, above 128 a signal. */

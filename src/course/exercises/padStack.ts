@@ -7,7 +7,7 @@ const services = ['database', 'app'] as const;
 /** Chapter 2: the sample stack runs with a password of the learner's own and port 80 leads to the pad. */
 export const padStack: Exercise = {
   id: 'padStack',
-  chapter: 'pad',
+  title: msg('The pad, with a password of your own'),
   goal: msg('Start the pad with a password of your own, and reach it through port 80.'),
   check: ({ stacks }) => stacks.some((stack) => missing(stack).length === 0),
   hints: ({ stacks }) => {
@@ -16,6 +16,35 @@ export const padStack: Exercise = {
       ? missing(stack)
       : [msg('No stack with the services “database” and “app” was found. Open the sample stack first.')];
   },
+  steps: [
+    msg('Open the sample stack and read its file.'),
+    msg('Change the default password, in both places, before the first start.'),
+    msg('Start the stack, then open http://localhost in a browser: you should land on the pad.'),
+  ],
+  solution: () => ['docker compose up --detach'],
+  explanation: [
+    msg(
+      'Compose made one network on which each service is found by its name, so the app reaches “database” without knowing an address.',
+    ),
+    msg(
+      'The password stands in the environment of the database and in the URL of the app. PostgreSQL writes it into its volume at the first start; from then on the file alone can’t change it.',
+    ),
+  ],
+  errata: [
+    {
+      course: msg('The stack is started with `docker-compose up`.'),
+      today: msg(
+        'Compose v1 has had no support since July 2023: the command is `docker compose up`, and the key `version:` is obsolete.',
+      ),
+      source: 'https://docs.docker.com/compose/releases/migrate/',
+    },
+    {
+      course: msg('The pad’s software is CodiMD.'),
+      today: msg('hackmdio/codimd keeps the name; the community’s fork is HedgeDoc.'),
+      source: 'https://hedgedoc.org/history/',
+    },
+  ],
+  action: { command: 'unboxed.openSampleStack', label: msg('Open the Sample Stack') },
 };
 
 /** What the stack still lacks, in the order in which it should be done. */

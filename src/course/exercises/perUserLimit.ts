@@ -1,0 +1,68 @@
+import { msg, type Message } from '../../message';
+import type { Exercise } from '../exercise';
+import type { CourseFacts } from '../facts';
+import { tryOut } from '../lab';
+
+const wanted = 10;
+/** Ten sleeps at once; the shell gives up at the first fork that is refused. */
+const script = `i=0; while [ $i -lt ${wanted} ]; do sleep 2 & i=$((i+1)); echo "started $i"; done`;
+const ways: readonly { readonly id: string; readonly label: Message; readonly options: readonly string[] }[] =
+  [
+    { id: 'root', label: msg('--ulimit nproc=3, as root'), options: ['--ulimit', 'nproc=3'] },
+    {
+      id: 'user',
+      label: msg('--ulimit nproc=3, as user 1000'),
+      options: ['--ulimit', 'nproc=3', '--user', '1000'],
+    },
+    { id: 'cgroup', label: msg('--pids-limit 5, as root'), options: ['--pids-limit', '5'] },
+  ];
+
+/** Chapter 5: the course's remedy, measured with sleeps instead of a bomb. */
+export const perUserLimit: Exercise = {
+  id: 'perUserLimit',
+  title: msg('A limit per user is not a limit per container'),
+  goal: msg('Start ten processes in three containers with three kinds of limit, and compare.'),
+  steps: [
+    msg(
+      'The course limits the bomb with `--ulimit nproc=3`. Guess for each of the three how many of ten `sleep` will start, then run them.',
+    ),
+  ],
+  trials: ({ image }) =>
+    ways.map(({ id, label, options }) => ({
+      id: `nproc.${id}`,
+      label,
+      docker: tryOut(
+        'perUserLimit',
+        image,
+        ['--memory', '64m', '--network', 'none', ...options],
+        ['sh', '-c', script],
+      ),
+      times: 1,
+    })),
+  chart: (facts) =>
+    ways.flatMap(({ id, label }) => {
+      const count = started(facts, id);
+      return count === undefined ? [] : [{ label, values: [count], unit: '/ 10' }];
+    }),
+  check: (facts) => ways.every(({ id }) => started(facts, id) !== undefined),
+  hints: (facts) => (perUserLimit.check(facts) ? [] : [msg('Not all three ran yet.')]),
+  explanation: [
+    msg(
+      '`nproc` (RLIMIT_NPROC) counts the processes of a user id, in all containers together, and does not bind root. `--pids-limit` counts the processes of this container’s cgroup, root’s too.',
+    ),
+  ],
+  errata: [
+    {
+      course: msg('`docker run --ulimit nproc=3` protects the machine from the fork bomb.'),
+      today: msg(
+        'It does not: the course runs it as root, whom that limit does not bind. Use `--pids-limit`.',
+      ),
+      source: 'https://man7.org/linux/man-pages/man2/getrlimit.2.html',
+    },
+  ],
+};
+
+function started({ results }: CourseFacts, id: string): number | undefined {
+  const run = results.filter(({ trial }) => trial === `nproc.${id}`).at(-1);
+  return run && [...run.output.matchAll(/^started \d+/gm)].length;
+}

@@ -1,0 +1,144 @@
+import { namespaceTypes } from '../../kernel/namespaceTypes';
+import { msg } from '../../message';
+import type { Exercise } from '../exercise';
+import type { CourseFacts, ObservedContainer } from '../facts';
+import { runLab } from '../lab';
+import { allRight, quizHints, type Choice, type Question } from '../question';
+
+const name = 'unboxed-apart';
+
+/** Chapter 6: a container taken apart, by questions about what is really there. */
+export const takeApart: Exercise = {
+  id: 'takeApart',
+  title: msg('Take a container apart'),
+  goal: msg(
+    'Answer questions on one of your own containers, or on the lab’s: processes, namespaces, limit, permissions.',
+  ),
+  steps: [
+    msg('Start the exercise. Look at the container in the Containers view, and with *Inspect Namespaces*.'),
+    msg('The answers are computed from that container as it is now.'),
+  ],
+  lab: ({ image }) => [runLab('takeApart', name, image)],
+  probes: [{ key: 'status', container: name, command: ['cat', '/proc/1/status'] }],
+  questions,
+  check: (facts) => allRight(questions(facts), facts),
+  hints: (facts) =>
+    questions(facts).length === 0
+      ? [msg('The container of this exercise does not run yet: start the exercise.')]
+      : quizHints(questions(facts), facts),
+  explanation: [
+    msg(
+      'A group of processes, plus a set of permissions: that is all that was there. There is no “container” in the kernel.',
+    ),
+  ],
+  action: { command: 'unboxed.inspectNamespaces', label: msg('Inspect Namespaces') },
+};
+
+function questions(facts: CourseFacts): Question[] {
+  const container = facts.containers.find((candidate) => candidate.name === name && candidate.details);
+  const details = container?.details;
+  if (!container || !details) return [];
+  return [
+    processes(container),
+    ...(Object.keys(details.namespaces).length > 0 ? [userNamespace()] : []),
+    memory(container),
+    ...seccomp(facts.readings['status']),
+    ...capabilities(facts.readings['status']),
+  ];
+}
+
+function processes({ details }: ObservedContainer): Question {
+  const count = details?.processes.length ?? 0;
+  const because = msg('It has {0}: look at *Processes* in the Containers view, or at `docker top`.', count);
+  return {
+    id: 'takeApart.processes',
+    text: msg('How many processes make up “{0}”?', name),
+    choices: [
+      plain('more', msg('{0}', count + 2), because),
+      right('count', msg('{0}', count)),
+      plain('none', msg('None: it is a machine of its own'), because),
+    ],
+  };
+}
+
+function userNamespace(): Question {
+  const because = msg(
+    'It is shared unless the engine runs rootless or with userns-remap: root in the container is then root of the machine, held back by capabilities and seccomp.',
+  );
+  return {
+    id: 'takeApart.user',
+    text: msg(
+      'Of the {0} namespaces, which one does a container share with the machine by default?',
+      namespaceTypes.length,
+    ),
+    choices: [
+      plain('pid', msg('pid'), because),
+      plain('mnt', msg('mnt'), because),
+      right('user', msg('user')),
+    ],
+  };
+}
+
+function memory({ details }: ObservedContainer): Question {
+  const limit = details?.memory ?? 0;
+  const mebibytes = Math.round(limit / 2 ** 20);
+  const because = msg('Its cgroup allows {0} MiB: see *Limits* in the Containers view.', mebibytes);
+  return {
+    id: 'takeApart.memory',
+    text: msg('How much memory may it use?'),
+    choices: [
+      plain('all', msg('All that the machine has'), because),
+      right('limit', msg('{0} MiB', mebibytes)),
+      plain('image', msg('As much as its image is big'), because),
+    ],
+  };
+}
+
+function seccomp(status: string | undefined): Question[] {
+  const mode = /^Seccomp:\s*(\d)/m.exec(status ?? '')?.[1];
+  if (mode === undefined) return [];
+  const filtered = mode === '2';
+  const because = msg(
+    '/proc/1/status says “Seccomp: {0}”. 2 means that a filter decides, 0 that there is none.',
+    mode,
+  );
+  return [
+    {
+      id: 'takeApart.seccomp',
+      text: msg('May its process 1 make every system call of the kernel?'),
+      choices: [
+        filtered ? plain('all', msg('Yes, all'), because) : right('all', msg('Yes, all')),
+        filtered
+          ? right('filter', msg('No: a seccomp filter refuses some'))
+          : plain('filter', msg('No: a seccomp filter refuses some'), because),
+        plain('none', msg('It makes none'), because),
+      ],
+    },
+  ];
+}
+
+function capabilities(status: string | undefined): Question[] {
+  const mask = /^CapEff:\s*([0-9a-f]+)/m.exec(status ?? '')?.[1];
+  if (mask === undefined) return [];
+  const count = [...BigInt(`0x${mask}`).toString(2)].filter((bit) => bit === '1').length;
+  const because = msg('CapEff in /proc/1/status is {0}: {1} bits are set.', mask, count);
+  return [
+    {
+      id: 'takeApart.capabilities',
+      text: msg('Its process 1 is root. How many of root’s capabilities has it?'),
+      choices: [
+        plain('all', msg('All of them (41 today)'), because),
+        right('count', msg('{0}', count)),
+        plain('none', msg('None'), because),
+      ],
+    },
+  ];
+}
+
+function plain(id: string, text: Choice['text'], because: Choice['because']): Choice {
+  return { id, text, right: false, because };
+}
+
+function right(id: string, text: Choice['text']): Choice {
+  return { id, text, right: true, because: msg('Right.') };
+}

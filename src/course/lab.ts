@@ -1,0 +1,62 @@
+import { courseLabel, type DockerArguments } from './exercise';
+import type { CourseFacts, ObservedContainer } from './facts';
+
+/** Seconds after which a lab's container ends and is removed, whatever became of the editor. */
+export const labLifetime = 1800;
+
+/**
+ * `docker run` of a lab's container: labelled, capped in processes and memory, without network unless asked
+ * for, removed when it ends, and ending by itself.
+ */
+export function runLab(
+  exercise: string,
+  name: string,
+  image: string,
+  options: {
+    readonly network?: boolean;
+    /** False leaves memory without a limit, for exercises that set it. */
+    readonly memory?: boolean;
+    /** False leaves the number of processes without a limit. */
+    readonly pids?: boolean;
+    readonly extra?: readonly string[];
+  } = {},
+): DockerArguments {
+  return [
+    'run',
+    '--detach',
+    '--rm',
+    '--name',
+    name,
+    '--label',
+    `${courseLabel}=${exercise}`,
+    ...(options.pids === false ? [] : ['--pids-limit', '64']),
+    ...(options.memory === false ? [] : ['--memory', '64m']),
+    ...(options.network === true ? [] : ['--network', 'none']),
+    ...(options.extra ?? []),
+    image,
+    'sleep',
+    String(labLifetime),
+  ];
+}
+
+/** `docker run` of something that ends by itself and leaves nothing, capped like the labs. */
+export function tryOut(
+  exercise: string,
+  image: string,
+  options: readonly string[],
+  command: readonly string[],
+): DockerArguments {
+  return ['run', '--rm', '--label', `${courseLabel}=${exercise}`, ...options, image, ...command];
+}
+
+/** The running container of that name. */
+export function running(facts: CourseFacts, name: string): ObservedContainer | undefined {
+  return facts.containers.find((container) => container.running && container.name === name);
+}
+
+/** Running containers that the exercise's lab did not make, the newest first. */
+export function learnersOwn(facts: CourseFacts, labNames: readonly string[]): ObservedContainer[] {
+  return facts.containers
+    .filter(({ running: runs, name }) => runs && !labNames.includes(name))
+    .sort((a, b) => b.created - a.created);
+}
