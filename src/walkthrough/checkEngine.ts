@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { LiveEngine } from '../engine/liveSnapshot';
-import type { EngineFailureKind } from '../engine/port';
+import { engineAdvice, type EngineFailureFacts } from '../kernel/engineAdvice';
 
 /** Milliseconds given to the engine for its answer. */
 const patience = 8000;
@@ -13,9 +13,9 @@ export async function checkEngine(live: LiveEngine): Promise<void> {
     if (live.snapshot.connection.kind === 'failed') live.retryNow();
     await settled(live);
     const { connection, info } = live.snapshot;
-    if (connection.kind === 'failed') await sayWhatIsMissing(live, connection.reason, connection.detail);
+    if (connection.kind === 'failed') await sayWhatIsMissing(live, connection);
     else if (info) await sayWhatAnswers(live);
-    else await sayWhatIsMissing(live, 'timeout', live.endpoint.host);
+    else await sayWhatIsMissing(live, { reason: 'timeout', subject: live.endpoint.host, detail: '' });
   } finally {
     hold.dispose();
   }
@@ -53,13 +53,14 @@ async function sayWhatAnswers({ endpoint, snapshot: { info, containers } }: Live
   if (answer === first) await vscode.commands.executeCommand('unboxed.runFirstContainer');
 }
 
-async function sayWhatIsMissing(live: LiveEngine, reason: EngineFailureKind, detail: string): Promise<void> {
+async function sayWhatIsMissing(live: LiveEngine, failure: EngineFailureFacts): Promise<void> {
+  const { reason, step, action } = engineAdvice(failure, live.endpoint);
   const install = vscode.l10n.t('How to Install Docker');
   const another = vscode.l10n.t('Choose Another Engine');
   const again = vscode.l10n.t('Try Again');
   const answer = await vscode.window.showWarningMessage(
-    advice(reason, live.endpoint.host, detail),
-    ...(reason === 'not-installed' ? [install] : []),
+    `${vscode.l10n.t(reason.text, ...reason.args)} ${vscode.l10n.t(step.text, ...step.args)}`,
+    ...(action === 'install' ? [install] : []),
     again,
     another,
   );
@@ -67,27 +68,6 @@ async function sayWhatIsMissing(live: LiveEngine, reason: EngineFailureKind, det
     await vscode.env.openExternal(vscode.Uri.parse('https://docs.docker.com/get-started/get-docker/'));
   if (answer === another) await vscode.commands.executeCommand('unboxed.selectEngine');
   if (answer === again) await vscode.commands.executeCommand('unboxed.checkEngine');
-}
-
-function advice(reason: EngineFailureKind, host: string, detail: string): string {
-  switch (reason) {
-    case 'not-installed':
-      return vscode.l10n.t(
-        'No Docker engine was found on this machine. You can read the course without one; to do its exercises, install Docker.',
-      );
-    case 'not-running':
-      return vscode.l10n.t(
-        'Docker is there, but its engine does not answer at {0}. Start Docker Desktop, or the docker service.',
-        host,
-      );
-    case 'permission-denied':
-      return vscode.l10n.t(
-        'The engine at {0} is there, but your user may not talk to it. On Linux: join the group “docker”, then log in again.',
-        host,
-      );
-    default:
-      return vscode.l10n.t('The engine at {0} can’t be reached: {1}', host, detail);
-  }
 }
 
 /** Resolves when the engine has answered, has failed, or after a while. */

@@ -137,7 +137,7 @@ export class FactGatherer implements vscode.Disposable {
   }
 }
 
-function observed({ id, name, image, state, status, labels }: ContainerSummary): ObservedContainer {
+function observed({ id, name, image, state, status, labels, created }: ContainerSummary): ObservedContainer {
   const code = /^Exited \((\d+)\)/.exec(status)?.[1];
   return {
     id,
@@ -145,6 +145,7 @@ function observed({ id, name, image, state, status, labels }: ContainerSummary):
     image,
     labels,
     running: state === 'running',
+    created,
     ...(code !== undefined && { exitCode: Number(code) }),
   };
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { chapterKey, exercises } from '../course/chapters';
+import { chapterKey, chapters, exercises } from '../course/chapters';
 import type { CourseFacts } from '../course/facts';
 import type { EngineHub } from '../engine/liveSnapshot';
 import { checkEngine } from './checkEngine';
@@ -54,11 +54,9 @@ async function tick(facts: CourseFacts, progress: Progress): Promise<void> {
 
 /** Sets the context keys that complete the walkthrough's steps. */
 function showChapters(progress: Progress): void {
-  for (const chapter of new Set(exercises.map((exercise) => exercise.chapter))) {
-    const complete = exercises.every(
-      ({ id, chapter: its }) => its !== chapter || progress.state(id) !== undefined,
-    );
-    void vscode.commands.executeCommand('setContext', chapterKey(chapter), complete);
+  for (const { id, exercises: parts } of chapters) {
+    const complete = parts.every((exercise) => progress.state(exercise.id) !== undefined);
+    void vscode.commands.executeCommand('setContext', chapterKey(id), complete);
   }
 }
 

@@ -120,7 +120,7 @@ function seccomp(status: string | undefined): Question[] {
 function capabilities(status: string | undefined): Question[] {
   const mask = /^CapEff:\s*([0-9a-f]+)/m.exec(status ?? '')?.[1];
   if (mask === undefined) return [];
-  const count = [...BigInt(`0x${mask}`).toString(2)].filter((bit) => bit === '1').length;
+  const count = BigInt(`0x${mask}`).toString(2).replaceAll('0', '').length;
   const because = msg('CapEff in /proc/1/status is {0}: {1} bits are set.', mask, count);
   return [
     {

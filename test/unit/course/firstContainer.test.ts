@@ -3,7 +3,7 @@ import { firstContainer } from '../../../src/course/exercises/firstContainer';
 import { noFacts, type CourseFacts } from '../../../src/course/facts';
 import { formatMessage } from '../../../src/message';
 
-const container = { id: 'a', name: 'web', image: 'nginx', labels: {} };
+const container = { id: 'a', name: 'web', image: 'nginx', labels: {}, created: 0 };
 const ending = { id: 'b', name: 'quick', image: 'busybox' };
 
 const cases: { title: string; facts: Partial<CourseFacts>; done: boolean; hint?: RegExp }[] = [
