@@ -34,8 +34,8 @@ export function registerWalkthrough({
     progress.onDidChange(() => {
       showChapters(progress);
     }),
-    watchWalkthroughTab(titleOf(extension), (open) => {
-      facts.setActive(open && exercises.some(({ id }) => progress.state(id) === undefined));
+    watchWalkthroughTab((visible) => {
+      facts.setActive(visible && exercises.some(({ id }) => progress.state(id) === undefined));
     }),
     vscode.commands.registerCommand('unboxed.openWalkthrough', (step?: unknown) =>
       openWalkthrough(extension.id, typeof step === 'string' ? step : undefined),
@@ -58,10 +58,4 @@ function showChapters(progress: Progress): void {
     const complete = parts.every((exercise) => progress.state(exercise.id) !== undefined);
     void vscode.commands.executeCommand('setContext', chapterKey(id), complete);
   }
-}
-
-/** The walkthrough's title in the language in which the editor shows it. */
-function titleOf(extension: vscode.Extension<unknown>): string {
-  const manifest = extension.packageJSON as { contributes?: { walkthroughs?: { title?: string }[] } };
-  return manifest.contributes?.walkthroughs?.[0]?.title ?? 'Introduction to Docker';
 }

@@ -13,13 +13,16 @@ export async function openWalkthrough(extensionId: string, step?: string): Promi
 }
 
 /**
- * Calls back at once and whenever a tab with the walkthrough is opened or closed. Such a tab has no input that
- * extensions can see, but it bears the walkthrough's title, in the language of the editor.
+ * Calls back at once and whenever it may have changed whether a walkthrough can be seen. VS Code tells
+ * extensions nothing of such a tab but that its input is of an unknown kind, so the settings editor counts too.
  */
-export function watchWalkthroughTab(title: string, onChange: (open: boolean) => void): vscode.Disposable {
+export function watchWalkthroughTab(onChange: (visible: boolean) => void): vscode.Disposable {
   const report = () => {
-    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-    onChange(tabs.some((tab) => tab.label.includes(title)));
+    onChange(
+      vscode.window.tabGroups.all.some(
+        ({ activeTab }) => activeTab !== undefined && activeTab.input === undefined,
+      ),
+    );
   };
   report();
   return vscode.Disposable.from(
