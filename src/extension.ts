@@ -30,6 +30,6 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     registerContainersView({ hub, consent, memento: context.globalState }),
     registerInspect({ context, hub }),
-    registerWalkthrough({ context, hub, countDefaultPasswords: () => Promise.resolve(1) }),
+    registerWalkthrough({ context, hub }),
   );
 }

@@ -8,11 +8,9 @@ import {
 } from '../course/facts';
 import type { EngineHub, LiveEngine } from '../engine/liveSnapshot';
 import type { ContainerSummary, EngineEvent } from '../engine/port';
+import { countDefaultPasswords } from './countDefaultPasswords';
 import { engineHost, probePad } from './probePad';
 import { padProjects, readCompose, type ComposeProject } from './stackFiles';
-
-/** How many default passwords stand in a compose file; handed in, so that this folder need not know the linter. */
-export type CountDefaultPasswords = (text: string, file: string) => Promise<number>;
 
 /** Seconds between two questions to a stack that does not answer yet. After the last, only an event asks again. */
 const patience = [1, 2, 4, 8, 15, 30, 60, 60];
@@ -32,10 +30,7 @@ export class FactGatherer implements vscode.Disposable {
   /** Number of the last refresh: an answer to an earlier one is dropped. */
   private turn = 0;
 
-  constructor(
-    private readonly hub: EngineHub,
-    private readonly countDefaultPasswords: CountDefaultPasswords,
-  ) {
+  constructor(private readonly hub: EngineHub) {
     this.hubSubscription = hub.onDidChange(() => {
       if (!this.watched) return;
       this.setActive(false);
@@ -120,7 +115,7 @@ export class FactGatherer implements vscode.Disposable {
     return {
       file: vscode.workspace.asRelativePath(file),
       services: Object.fromEntries(running),
-      ...(text !== undefined && { defaultPasswords: await this.countDefaultPasswords(text, file) }),
+      ...(text !== undefined && { defaultPasswords: await countDefaultPasswords(text, file) }),
       ...(pad && { pad }),
     };
   }

@@ -3,7 +3,7 @@ import { chapterKey, chapters, exercises } from '../course/chapters';
 import type { CourseFacts } from '../course/facts';
 import type { EngineHub } from '../engine/liveSnapshot';
 import { checkEngine } from './checkEngine';
-import { FactGatherer, type CountDefaultPasswords } from './factGatherer';
+import { FactGatherer } from './factGatherer';
 import { openSampleStack } from './openSampleStack';
 import { Progress } from './progress';
 import { runFirstContainer } from './runFirstContainer';
@@ -12,18 +12,13 @@ import { openWalkthrough, watchWalkthroughTab } from './walkthroughTab';
 export interface WalkthroughDeps {
   readonly context: Pick<vscode.ExtensionContext, 'extension' | 'extensionUri' | 'globalState'>;
   readonly hub: EngineHub;
-  readonly countDefaultPasswords: CountDefaultPasswords;
 }
 
 /** The guided course: its commands, and the ticks of its steps, which follow what the engine shows. */
-export function registerWalkthrough({
-  context,
-  hub,
-  countDefaultPasswords,
-}: WalkthroughDeps): vscode.Disposable {
+export function registerWalkthrough({ context, hub }: WalkthroughDeps): vscode.Disposable {
   const { extension, extensionUri, globalState } = context;
   const progress = new Progress(globalState);
-  const facts = new FactGatherer(hub, countDefaultPasswords);
+  const facts = new FactGatherer(hub);
   showChapters(progress);
   return vscode.Disposable.from(
     progress,
