@@ -219,6 +219,11 @@ export type EngineFailureKind =
   | 'unknown';
 
 export class EngineError extends Error {
+  /** By its shape: the engine's adapter is a bundle of its own and has a copy of this class. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'EngineError' && 'kind' in value;
+  }
+
   constructor(
     readonly kind: EngineFailureKind,
     readonly detail: string,

@@ -118,12 +118,19 @@ function liveUse(
     case 'cpus':
       return usage.cpuPercent === undefined
         ? undefined
-        : { text: say(msg('{0} %', usage.cpuPercent.toFixed(1))), part: part(usage.cpuPercent / 100) };
+        : {
+            text: limit.set ? cpus(usage.cpuPercent) : say(msg('{0} CPUs', cpus(usage.cpuPercent))),
+            part: part(usage.cpuPercent / 100),
+          };
     case 'pids':
       return { text: String(usage.pids), part: part(usage.pids) };
     default:
       return undefined;
   }
+}
+
+function cpus(percent: number): string {
+  return (percent / 100).toFixed(2);
 }
 
 /** How often the kernel made the container feel the limit. */

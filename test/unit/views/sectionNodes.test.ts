@@ -113,7 +113,7 @@ describe('limits of a container', () => {
   it('show live use against the limit, as a bar and in numbers', () => {
     const nodes = limitNodes(section('limits'), limited, usage, say);
     assert.equal(row(nodes, 'Memory').description, '■■■■■■□□ 48 MiB of 64 MiB');
-    assert.ok(row(nodes, 'CPU quota').description.startsWith('■■■■□□□□ 25.0 % of 0.5 CPUs'));
+    assert.ok(row(nodes, 'CPU quota').description.startsWith('■■■■□□□□ 0.25 of 0.5 CPUs'));
     assert.equal(row(nodes, 'Processes').description, '■■■■■■■■ 20 of 20 processes and threads');
     assert.equal(row(nodes, 'Processes').icon?.name, 'warning');
   });
