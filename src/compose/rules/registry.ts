@@ -1,5 +1,30 @@
 import type { Rule } from '../rule';
+import { correctnessBase60Port } from './correctnessBase60Port';
+import { correctnessDependencyCycle } from './correctnessDependencyCycle';
+import { correctnessDependencyOutOfProfile } from './correctnessDependencyOutOfProfile';
+import { correctnessDuplicateContainerName } from './correctnessDuplicateContainerName';
+import { correctnessDuplicateHostPort } from './correctnessDuplicateHostPort';
+import { correctnessHealthcheckAwaited } from './correctnessHealthcheckAwaited';
+import { correctnessHealthcheckDisabled } from './correctnessHealthcheckDisabled';
+import { correctnessHealthcheckMissing } from './correctnessHealthcheckMissing';
+import { correctnessLoggingNone } from './correctnessLoggingNone';
+import { correctnessMissingBuildContext } from './correctnessMissingBuildContext';
+import { correctnessMissingEnvFile } from './correctnessMissingEnvFile';
+import { correctnessNetworkModeConflict } from './correctnessNetworkModeConflict';
+import { correctnessObsoleteLinks } from './correctnessObsoleteLinks';
 import { correctnessObsoleteVersion } from './correctnessObsoleteVersion';
+import { correctnessRestartMissing } from './correctnessRestartMissing';
+import { correctnessScaledService } from './correctnessScaledService';
+import { correctnessUndefinedConfig } from './correctnessUndefinedConfig';
+import { correctnessUndefinedNetwork } from './correctnessUndefinedNetwork';
+import { correctnessUndefinedSecret } from './correctnessUndefinedSecret';
+import { correctnessUndefinedService } from './correctnessUndefinedService';
+import { correctnessUndefinedVolume } from './correctnessUndefinedVolume';
+import { correctnessUnsetVariable } from './correctnessUnsetVariable';
+import { correctnessUnusedConfig } from './correctnessUnusedConfig';
+import { correctnessUnusedNetwork } from './correctnessUnusedNetwork';
+import { correctnessUnusedSecret } from './correctnessUnusedSecret';
+import { correctnessUnusedVolume } from './correctnessUnusedVolume';
 import { limitsCpu } from './limitsCpu';
 import { limitsMemory } from './limitsMemory';
 import { limitsMemoryTooSmall } from './limitsMemoryTooSmall';
@@ -35,13 +60,42 @@ import { securitySystemPathsUnconfined } from './securitySystemPathsUnconfined';
 import { securityTmpfsOptions } from './securityTmpfsOptions';
 import { securityUserMissing } from './securityUserMissing';
 import { securityWritableRoot } from './securityWritableRoot';
+import { styleKeyOrder } from './styleKeyOrder';
+import { stylePortQuotes } from './stylePortQuotes';
+import { styleServiceOrder } from './styleServiceOrder';
+import { styleTopLevelOrder } from './styleTopLevelOrder';
 import { supplyBuildAndImage } from './supplyBuildAndImage';
 import { supplyDigestMissing } from './supplyDigestMissing';
 import { supplyLatestTag } from './supplyLatestTag';
 
 /** Every rule of the linter, sorted by id. */
 export const rules: readonly Rule[] = [
+  correctnessBase60Port,
+  correctnessDependencyCycle,
+  correctnessDependencyOutOfProfile,
+  correctnessDuplicateContainerName,
+  correctnessDuplicateHostPort,
+  correctnessHealthcheckAwaited,
+  correctnessHealthcheckDisabled,
+  correctnessHealthcheckMissing,
+  correctnessLoggingNone,
+  correctnessMissingBuildContext,
+  correctnessMissingEnvFile,
+  correctnessNetworkModeConflict,
+  correctnessObsoleteLinks,
   correctnessObsoleteVersion,
+  correctnessRestartMissing,
+  correctnessScaledService,
+  correctnessUndefinedConfig,
+  correctnessUndefinedNetwork,
+  correctnessUndefinedSecret,
+  correctnessUndefinedService,
+  correctnessUndefinedVolume,
+  correctnessUnsetVariable,
+  correctnessUnusedConfig,
+  correctnessUnusedNetwork,
+  correctnessUnusedSecret,
+  correctnessUnusedVolume,
   limitsCpu,
   limitsMemory,
   limitsMemoryTooSmall,
@@ -77,6 +131,10 @@ export const rules: readonly Rule[] = [
   securityTmpfsOptions,
   securityUserMissing,
   securityWritableRoot,
+  styleKeyOrder,
+  stylePortQuotes,
+  styleServiceOrder,
+  styleTopLevelOrder,
   supplyBuildAndImage,
   supplyDigestMissing,
   supplyLatestTag,

@@ -1,0 +1,66 @@
+import type { PortMapping, Service } from '../composeModel';
+import { withDefaults } from '../withDefaults';
+
+/** Ports that a service takes on the host: `first`–`last`, both included. */
+export interface HostPort {
+  readonly service: Service;
+  readonly mapping: PortMapping;
+  readonly first: number;
+  readonly last: number;
+  readonly protocol: string;
+  /** Undefined: on every address. */
+  readonly address: string | undefined;
+}
+
+/**
+ * The ports that a service takes on the host for sure: not those that the engine picks from a range, nor those
+ * in variables that `lookup` does not know.
+ */
+export function hostPorts(service: Service, lookup: (name: string) => string | undefined): HostPort[] {
+  if (service.ports.length === 0) return [];
+  const mode = service.text('network_mode');
+  if (mode !== undefined && mode !== 'bridge') return [];
+  return service.ports.flatMap((mapping) => {
+    const range = rangeOf(withDefaults(mapping.published ?? '', lookup));
+    const address = mapping.hostIp === undefined ? undefined : withDefaults(mapping.hostIp, lookup);
+    if (!range || (mapping.hostIp !== undefined && address === undefined)) return [];
+    const target = rangeOf(withDefaults(mapping.target, lookup));
+    if (!target || range.last - range.first !== target.last - target.first) return [];
+    return [
+      {
+        service,
+        mapping,
+        ...range,
+        protocol: mapping.protocol.toLowerCase(),
+        address: address === '' ? undefined : address,
+      },
+    ];
+  });
+}
+
+function rangeOf(text: string | undefined): { first: number; last: number } | undefined {
+  const parts = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text ?? '');
+  if (!parts) return undefined;
+  const first = Number(parts[1]);
+  const last = Number(parts[2] ?? parts[1]);
+  return first > 0 && last >= first ? { first, last } : undefined;
+}
+
+const isV6 = (address: string): boolean => address.includes(':');
+
+/** Whether two addresses are one to a listener: the same, or one of them stands for all of its kind. */
+function addressesMeet(one: string | undefined, other: string | undefined): boolean {
+  if (one === undefined || other === undefined || one === other) return true;
+  if (isV6(one) !== isV6(other)) return false;
+  return [one, other].some((address) => address === '0.0.0.0' || address === '::');
+}
+
+/** Whether two services, or one service twice, want the same port of the host. */
+export function collide(one: HostPort, other: HostPort): boolean {
+  return (
+    one.protocol === other.protocol &&
+    one.first <= other.last &&
+    other.first <= one.last &&
+    addressesMeet(one.address, other.address)
+  );
+}

@@ -1,0 +1,14 @@
+import type { Service } from '../composeModel';
+import { itemsOf, textOf } from '../yamlNodes';
+
+/** The profiles that a service belongs to; none means that it always runs. */
+export function profilesOf(service: Service): readonly string[] {
+  return itemsOf(service.get('profiles')).flatMap((item) => textOf(item) ?? []);
+}
+
+/** Whether two services are alternatives: each has profiles, and they share none. */
+export function neverTogether(one: Service, other: Service): boolean {
+  const profiles = profilesOf(one);
+  const others = profilesOf(other);
+  return profiles.length > 0 && others.length > 0 && !profiles.some((profile) => others.includes(profile));
+}

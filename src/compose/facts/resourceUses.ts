@@ -1,0 +1,68 @@
+import type { ComposeModel, Service, TopLevelEntry, TopLevelSection } from '../composeModel';
+import type { Place } from '../finding';
+import { withDefaults } from '../withDefaults';
+import { entries, isNull, itemsOf, lookup, placeOf, textOf, type YamlNode } from '../yamlNodes';
+import { extendsOtherFile } from './isWhole';
+
+/** A place where a service uses an entry of a top-level section. */
+export interface ResourceUse {
+  readonly service: Service;
+  /** Undefined where a variable without default hides it. */
+  readonly name: string | undefined;
+  readonly place: Place;
+}
+
+type UsesBySection = Map<TopLevelSection, readonly ResourceUse[]>;
+const known = new WeakMap<ComposeModel, UsesBySection>();
+
+/** Every use of a section's entries by the services; kept per model, for two rules ask about each section. */
+export function resourceUses(model: ComposeModel, section: TopLevelSection): readonly ResourceUse[] {
+  let sections = known.get(model);
+  if (!sections) known.set(model, (sections = new Map() as UsesBySection));
+  let uses = sections.get(section);
+  if (!uses) {
+    uses = [...model.services.values()].flatMap((service) => usesOf(service, section));
+    sections.set(section, uses);
+  }
+  return uses;
+}
+
+function usesOf(service: Service, section: TopLevelSection): ResourceUse[] {
+  const use = (text: string | undefined, place: Place): ResourceUse[] =>
+    text === undefined || text === '' ? [] : [{ service, name: withDefaults(text), place }];
+  const useOf = (node: YamlNode | undefined): ResourceUse[] => (node ? use(textOf(node), placeOf(node)) : []);
+  if (section === 'volumes')
+    return service.volumes.flatMap(({ type, source, sourcePlace, place }) =>
+      type === 'volume' ? use(source, sourcePlace ?? place) : [],
+    );
+  if (section === 'networks') {
+    const value = service.get('networks');
+    if (value?.type === 'map') return [...entries(value).values()].flatMap((pair) => useOf(pair.key));
+    return itemsOf(value).flatMap(useOf);
+  }
+  const lists = [service.get(section), section === 'secrets' ? service.get('build', 'secrets') : undefined];
+  return lists.flatMap((list) =>
+    itemsOf(list).flatMap((item) => useOf(item.type === 'map' ? lookup(item, 'source')?.value : item)),
+  );
+}
+
+/** The uses of entries that the file does not define. */
+export function undefinedUses(model: ComposeModel, section: TopLevelSection): ResourceUse[] {
+  const written = model.top(section)?.value;
+  if (written && written.type !== 'map' && !isNull(written)) return [];
+  const defined = model.section(section);
+  return resourceUses(model, section).filter(
+    ({ name }) => name !== undefined && !defined.has(name) && !(section === 'networks' && name === 'default'),
+  );
+}
+
+/** The entries that no service uses; none where a variable or another file hides what is used. */
+export function unusedEntries(model: ComposeModel, section: TopLevelSection): TopLevelEntry[] {
+  const defined = model.section(section);
+  if (defined.size === 0) return [];
+  const names = new Set<string | undefined>(resourceUses(model, section).map(({ name }) => name));
+  if (names.has(undefined) || [...model.services.values()].some(extendsOtherFile)) return [];
+  return [...defined.values()].filter(
+    ({ name }) => !names.has(name) && !(section === 'networks' && name === 'default'),
+  );
+}

@@ -1,0 +1,33 @@
+import type { ComposeModel, FileAccess } from '../composeModel';
+import type { Place } from '../finding';
+import { interpolate } from '../interpolate';
+import { placeInScalar } from '../scalarPlace';
+import type { YamlNode } from '../yamlNodes';
+import { dotEnv } from './dotEnv';
+
+/** What every shell sets, or Compose itself. */
+const alwaysSet =
+  /^(?:HOME|USER|LOGNAME|PWD|PATH|SHELL|LANG|TERM|TMPDIR|HOSTNAME|DISPLAY|COMPOSE_\w+|XDG_\w+)$/;
+
+/** The first use of each variable that has neither a default nor a value in `.env`. */
+export function unsetVariables(model: ComposeModel, files: FileAccess): { name: string; place: Place }[] {
+  if (!model.source.text.includes('$')) return [];
+  const values = dotEnv(model, files);
+  const lookup = (name: string): string | undefined => (alwaysSet.test(name) ? ' ' : values.get(name));
+  const found = new Map<string, Place>();
+  const seen = new Set<YamlNode>();
+  const open: YamlNode[] = [model.root];
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (seen.has(node)) continue;
+    seen.add(node);
+    if (node.type === 'map') for (const { value } of node.pairs) open.push(value);
+    else if (node.type === 'seq') for (const { value } of node.items) open.push(value);
+    else if (node.text.includes('$'))
+      for (const { name, start, end } of interpolate(node.text, lookup).unset) {
+        const place = placeInScalar(node, start, end);
+        const known = found.get(name);
+        if (!known || known.range.start > place.range.start) found.set(name, place);
+      }
+  }
+  return [...found].map(([name, place]) => ({ name, place }));
+}

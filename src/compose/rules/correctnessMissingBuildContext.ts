@@ -1,0 +1,76 @@
+import { msg } from '../../message';
+import { placeOf, textOf, valueAt } from '../yamlNodes';
+import { isLocalPath, joinPath } from '../facts/localPath';
+import type { Rule } from '../rule';
+
+export const correctnessMissingBuildContext: Rule = {
+  id: 'correctness-missing-build-context',
+  family: 'correctness',
+  severities: { learn: 'warning', recommended: 'warning', strict: 'error' },
+  explanation: {
+    what: msg('`build` names a folder or a Dockerfile that does not exist.'),
+    why: msg('The context counts from the compose file’s folder, the Dockerfile from the context.'),
+    risk: msg('The build fails, and with it the whole `docker compose up`.'),
+
+    chapter: 11,
+  },
+  examples: {
+    good: [
+      `services:
+  app:
+    build: ./app
+  tools:
+    build:
+      context: tools/
+      dockerfile: release.Dockerfile
+  remote:
+    build: https://example.org/team/app.git#main
+  inline:
+    build:
+      context: app
+      dockerfile_inline: FROM nginx:1.27
+`,
+    ],
+    bad: [
+      `services:
+  app:
+    build: ./ap
+`,
+      `services:
+  app:
+    build:
+      context: tools
+`,
+      `services:
+  app:
+    build:
+      context: app
+      dockerfile: release.Dockerfile
+`,
+    ],
+    files: ['app', 'app/Dockerfile', 'tools', 'tools/release.Dockerfile'],
+  },
+  checkService(service, { files, report }) {
+    const build = service.get('build');
+    const node = build?.type === 'map' ? valueAt(build, 'context') : build;
+    const context = textOf(node) ?? (build?.type === 'map' ? '.' : undefined);
+    if (!build || context === undefined || !isLocalPath(context)) return;
+    if (build.source.file !== service.nameNode.source.file) return;
+    const folder = joinPath('.', context).replace(/\/+$/, '') || '.';
+    if (node && files.exists(folder) === false) {
+      report({
+        place: placeOf(node),
+        message: msg('The folder {0} does not exist: `{1}` cannot be built.', context, service.name),
+      });
+      return;
+    }
+    if (valueAt(build, 'dockerfile_inline')) return;
+    const named = valueAt(build, 'dockerfile');
+    const names = named ? [textOf(named) ?? '$'] : ['Dockerfile', 'dockerfile', 'Containerfile'];
+    if (!names.every((name) => isLocalPath(name) && files.exists(joinPath(folder, name)) === false)) return;
+    report({
+      place: placeOf(named ?? node ?? build),
+      message: msg('There is no {0} in {1}: `{2}` cannot be built.', names[0] ?? '', folder, service.name),
+    });
+  },
+};

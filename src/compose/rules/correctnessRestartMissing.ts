@@ -1,0 +1,66 @@
+import { msg } from '../../message';
+import { insertKey } from '../mapEdits';
+import { textOf } from '../yamlNodes';
+import { isWhole } from '../facts/isWhole';
+import { serviceReferences } from '../facts/serviceReferences';
+import { fix, type Rule } from '../rule';
+
+export const correctnessRestartMissing: Rule = {
+  id: 'correctness-restart-missing',
+  family: 'correctness',
+  severities: { learn: 'off', recommended: 'off', strict: 'info' },
+  explanation: {
+    what: msg('The service has no restart policy.'),
+    why: msg(
+      'Without `restart`, a service that crashes stays down, and none comes back after the machine restarts.',
+    ),
+    risk: msg('A failure of one second at night becomes an outage until someone looks.'),
+    kernelFact: msg(
+      'PID 1 of the container ended, so the kernel ended its PID namespace; only the engine can make a new one.',
+    ),
+    chapter: 11,
+  },
+  examples: {
+    good: [
+      `services:
+  web:
+    image: nginx:1.27
+    restart: unless-stopped
+    depends_on:
+      setup:
+        condition: service_completed_successfully
+  setup:
+    # It ends by itself, and another service waits for that.
+    image: example.org/setup:1
+`,
+    ],
+    bad: [
+      `services:
+  web:
+    image: nginx:1.27
+`,
+    ],
+  },
+  checkFile({ model, report }) {
+    const ending = new Set<string>();
+    for (const service of model.services.values())
+      for (const { name, condition } of serviceReferences(service))
+        if (textOf(condition) === 'service_completed_successfully') ending.add(name);
+    for (const service of model.services.values()) {
+      if (!isWhole(service) || ending.has(service.name)) continue;
+      if (service.has('restart') || service.get('deploy', 'restart_policy')) continue;
+      report({
+        place: service.namePlace,
+        message: msg(
+          '`{0}` stays down after a crash or a restart of the machine: write `restart: unless-stopped`.',
+          service.name,
+        ),
+        fixes: fix(
+          msg('Add `restart: unless-stopped`'),
+          service.map && insertKey(service.map, 'restart', ['unless-stopped']),
+          { preferred: false },
+        ),
+      });
+    }
+  },
+};

@@ -1,0 +1,61 @@
+import { msg } from '../../message';
+import { isFragment } from '../facts/isWhole';
+import { declareFix, renameFix } from '../facts/nameFixes';
+import { undefinedUses } from '../facts/resourceUses';
+import type { Rule } from '../rule';
+
+export const correctnessUndefinedNetwork: Rule = {
+  id: 'correctness-undefined-network',
+  family: 'correctness',
+  severities: { learn: 'error', recommended: 'error', strict: 'error' },
+  explanation: {
+    what: msg('The service uses a network that the top-level `networks` does not define.'),
+    why: msg('Each network must be declared, if only by its name; only `default` exists by itself.'),
+    risk: msg('Compose refuses the whole file: no service starts.'),
+
+    chapter: 4,
+  },
+  examples: {
+    good: [
+      `services:
+  web:
+    image: nginx:1.27
+    networks: [front, default]
+networks:
+  front:
+`,
+    ],
+    bad: [
+      `services:
+  web:
+    image: nginx:1.27
+    networks: [frnt]
+networks:
+  front:
+`,
+      `services:
+  web:
+    image: nginx:1.27
+    networks:
+      front:
+        aliases: [www]
+`,
+    ],
+  },
+  checkFile({ model, files, report }) {
+    if (isFragment(model, files)) return;
+    for (const { name = '', place, service } of undefinedUses(model, 'networks'))
+      report({
+        place,
+        message: msg(
+          '`{0}` joins the network {1}, which is not declared under `networks`: Compose refuses the file.',
+          service.name,
+          name,
+        ),
+        fixes: [
+          ...renameFix(name, place, model.section('networks').keys()),
+          ...declareFix(model, 'networks', name),
+        ],
+      });
+  },
+};

@@ -1,0 +1,70 @@
+import { msg } from '../../message';
+import { isFragment } from '../facts/isWhole';
+import { serviceReferences } from '../facts/serviceReferences';
+import { renameFix } from '../facts/nameFixes';
+import type { Rule } from '../rule';
+
+export const correctnessUndefinedService: Rule = {
+  id: 'correctness-undefined-service',
+  family: 'correctness',
+  severities: { learn: 'error', recommended: 'error', strict: 'error' },
+  explanation: {
+    what: msg(
+      '`depends_on`, `links`, `network_mode`, `ipc`, `pid`, `volumes_from` or `extends` names a service that does not exist.',
+    ),
+    why: msg('Compose orders the services by these names before it starts anything.'),
+    risk: msg('Compose refuses the whole file: no service starts.'),
+
+    chapter: 11,
+  },
+  examples: {
+    good: [
+      `services:
+  web:
+    image: nginx:1.27
+    depends_on:
+      db:
+        condition: service_started
+      cache:
+        condition: service_started
+        required: false
+    volumes_from: ["container:old"]
+  db:
+    image: postgres:17
+`,
+    ],
+    bad: [
+      `services:
+  web:
+    image: nginx:1.27
+    depends_on: [databas]
+    links: ["queue:q"]
+  database:
+    image: postgres:17
+`,
+      `services:
+  web:
+    image: nginx:1.27
+    network_mode: service:vpn
+    extends: base
+`,
+    ],
+  },
+  checkFile({ model, files, report }) {
+    if (isFragment(model, files)) return;
+    for (const service of model.services.values())
+      for (const { key, name, place, required } of serviceReferences(service)) {
+        if (!required || model.services.has(name)) continue;
+        report({
+          place,
+          message: msg(
+            '`{0}` names the service {1} in `{2}`, but there is none: Compose refuses the file.',
+            service.name,
+            name,
+            key,
+          ),
+          fixes: renameFix(name, place, model.services.keys()),
+        });
+      }
+  },
+};

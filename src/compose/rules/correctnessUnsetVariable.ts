@@ -1,0 +1,48 @@
+import { msg } from '../../message';
+import { unsetVariables } from '../facts/unsetVariables';
+import type { Rule } from '../rule';
+
+export const correctnessUnsetVariable: Rule = {
+  id: 'correctness-unset-variable',
+  family: 'correctness',
+  severities: { learn: 'off', recommended: 'info', strict: 'warning' },
+  explanation: {
+    what: msg('The file uses a variable that has no default and no value in `.env`.'),
+    why: msg(
+      'If the shell does not have it either, Compose puts an empty text in its place and goes on with a warning. `${NAME:?message}` stops instead; `${NAME:-value}` gives a default.',
+    ),
+    risk: msg('An empty password, an image without a tag, or a volume path that became `/`.'),
+
+    chapter: 11,
+  },
+  examples: {
+    good: [
+      `services:
+  web:
+    image: nginx:\${VERSION:-1.27}
+    environment:
+      KEY: \${KEY:?set it in .env}
+      PRICE: 5$$NOTE
+    volumes: ["\${HOME}/site:/site"]
+`,
+    ],
+    bad: [
+      `services:
+  web:
+    image: nginx:\${VERSION}
+    # \${COMMENTED}
+    command: run $MODE \${LEVEL:-\${DEFAULT_LEVEL}} \${VERSION}
+`,
+    ],
+  },
+  checkFile({ model, files, report }) {
+    for (const { name, place } of unsetVariables(model, files))
+      report({
+        place,
+        message: msg(
+          '{0} has no default and no value in `.env`: if the shell does not set it either, nothing stands here. Give it a default with `:-`, or demand it with `:?`.',
+          name,
+        ),
+      });
+  },
+};
