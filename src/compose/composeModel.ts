@@ -1,5 +1,5 @@
 import type { Place } from './finding';
-import type { SyntaxProblem } from './parseYaml';
+import type { SyntaxProblem } from './yaml/parseYaml';
 import type { MapNode, Pair, ScalarNode, ScalarStyle, SourceText, YamlNode } from './yamlNodes';
 
 /** One variable of an `environment`, whichever way it was written. */

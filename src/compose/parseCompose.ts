@@ -1,5 +1,5 @@
 import type { ComposeModel, Service, TopLevelEntry, TopLevelSection } from './composeModel';
-import { parseYaml } from './parseYaml';
+import { parseYaml } from './yaml/parseYaml';
 import { ParsedService } from './parsedService';
 import { entries, lookup, type Pair, type YamlNode } from './yamlNodes';
 

@@ -1,4 +1,4 @@
-import { msg, type Message } from '../message';
+import { msg, type Message } from '../../message';
 
 /** Says a YAML syntax error in a learner's words. `detail` is the parser's own sentence, for codes not told apart. */
 export function syntaxMessage(code: string, detail: string): Message {

@@ -1,0 +1,49 @@
+import { msg, type Message } from '../../message';
+import type { OffsetRange } from '../finding';
+import type { SourceText, YamlNode } from '../yamlNodes';
+import { aliasBomb, maxUnfolded } from './aliasBomb';
+import { libraryYaml, type ReadDocuments } from './libraryYaml';
+import { quickYaml } from './quickYaml';
+import { maxDepth, TooDeep } from './yamlCursor';
+
+/** Why a text is not YAML, and where. */
+export interface SyntaxProblem {
+  readonly message: Message;
+  readonly range: OffsetRange;
+}
+
+export interface ParsedYaml {
+  readonly source: SourceText;
+  /** The root of each document; an empty document is a null scalar. */
+  readonly documents: readonly YamlNode[];
+  /** In the order of the text. */
+  readonly problems: readonly SyntaxProblem[];
+}
+
+const bombMessage = msg(
+  'Written out, the aliases of this file are more than {0} values: it is a mistake or a trap, and Compose refuses it too.',
+  maxUnfolded,
+);
+
+/** Parses YAML once into nodes that know where they were written. Never throws. */
+export function parseYaml(source: SourceText): ParsedYaml {
+  try {
+    const quick = quickYaml(source);
+    const read: ReadDocuments = quick ? { documents: quick, problems: [] } : libraryYaml(source);
+    const problems = [...read.problems].sort((a, b) => a.range.start - b.range.start);
+    // Most files have no alias at all: they need not be counted.
+    if (/[\s,[{]\*\w/.test(source.text))
+      for (const document of read.documents) {
+        const bomb = aliasBomb(document);
+        if (bomb) problems.push({ message: bombMessage, range: { start: bomb.start, end: bomb.end } });
+      }
+    return { source, documents: read.documents, problems };
+  } catch (error) {
+    if (!(error instanceof TooDeep)) throw error;
+    const message = msg(
+      'This is nested more than {0} levels deep: nobody can read it, and neither does Unboxed.',
+      maxDepth,
+    );
+    return { source, documents: [], problems: [{ message, range: { start: error.at, end: error.at } }] };
+  }
+}
