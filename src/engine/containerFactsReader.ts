@@ -6,7 +6,7 @@ import { namespaceTypes, type NamespaceInodes, type NamespaceType } from '../ker
 import { permissionsOf } from '../kernel/permissions';
 import { msg, type Message } from '../message';
 import { helperImages, readWithHelper, type HelperConsent } from './helperContainer';
-import { readKernel, type KernelReading } from './insideReader';
+import { readKernelHere, readKernelInside, type KernelReading } from './insideReader';
 import type { LiveEngine } from './liveSnapshot';
 import { NamespaceReader, type NamespaceReading } from './namespaceReader';
 import { EngineError, type ContainerInspect, type EngineInfo } from './port';
@@ -31,19 +31,19 @@ export class FactsReader implements ContainerFactsReader {
 
   async read(id: string, signal?: AbortSignal): Promise<ContainerFacts> {
     const { inspect, info, reading } = await this.load(id, signal);
-    return this.facts(inspect, info, reading);
+    if (reading === undefined) return this.facts(inspect, info, reading);
+    const here = await this.readHere(inspect, info, reading);
+    return this.facts(inspect, info, reading, here ?? this.kernel.get(inspect.id));
   }
 
   async readKernel(id: string, signal?: AbortSignal): Promise<ContainerFacts> {
     const { inspect, info, reading } = await this.load(id, signal);
     if (reading === undefined) return this.facts(inspect, info, reading);
+    const here = await this.readHere(inspect, info, reading);
+    if (here !== undefined) return this.facts(inspect, info, reading, here);
     const { engine, snapshot } = this.live;
-    const answer = await readKernel(engine, inspect, info.cgroupVersion, reading.processes).catch(
-      (error: unknown): ReadFailure => ({
-        source: 'exec',
-        reason: msg('Without a shell in the image the kernel’s files can’t be read from inside.'),
-        detail: error instanceof Error ? error.message : String(error),
-      }),
+    const answer = await readKernelInside(engine, inspect, info.cgroupVersion, reading.processes).catch(
+      unreadableInside,
     );
     if (snapshot.connection.kind === 'connected') this.kernel.set(inspect.id, answer);
     return this.facts(inspect, info, reading, answer);
@@ -93,6 +93,18 @@ export class FactsReader implements ContainerFactsReader {
     this.readings.clear();
     this.kernel.clear();
     this.pending.clear();
+  }
+
+  /** Costs no request, so it is part of every read of one container. */
+  private async readHere(
+    inspect: ContainerInspect,
+    info: EngineInfo,
+    reading: NamespaceReading,
+  ): Promise<KernelReading | undefined> {
+    const { engine, snapshot } = this.live;
+    const here = await readKernelHere(engine, inspect, info.cgroupVersion, reading.processes);
+    if (here !== undefined && snapshot.connection.kind === 'connected') this.kernel.set(inspect.id, here);
+    return here;
   }
 
   private async load(
@@ -269,6 +281,14 @@ export class FactsReader implements ContainerFactsReader {
     }
     return host;
   }
+}
+
+function unreadableInside(error: unknown): ReadFailure {
+  return {
+    source: 'exec',
+    reason: msg('Without a shell in the image the kernel’s files can’t be read from inside.'),
+    detail: error instanceof Error ? error.message : String(error),
+  };
 }
 
 function runs(inspect: ContainerInspect): boolean {

@@ -24,21 +24,33 @@ export interface KernelReading {
 }
 
 /**
- * Reads the kernel's files of a running container: on this machine's own engine straight from /proc and
- * /sys/fs/cgroup, which disturbs nothing; else by a shell in the container. Throws `EngineError` when
- * neither can be.
+ * The kernel's files of a running container on this machine's own engine, straight from /proc and
+ * /sys/fs/cgroup: no request, and nothing in the container notices. Undefined when it is not here.
  */
-export async function readKernel(
+export async function readKernelHere(
+  engine: Engine,
+  inspect: ContainerInspect,
+  cgroupVersion: 1 | 2,
+  processes: readonly ContainerProcess[],
+): Promise<KernelReading | undefined> {
+  if (!(await isLocalProcess(engine.endpoint, inspect.id, inspect.state.pid))) return undefined;
+  try {
+    const local = await readLocally(inspect.state.pid, cgroupVersion, processes);
+    // /sys/fs/cgroup may not be the engine's when the editor runs in a container of its own.
+    return local.files.size > 0 ? local : undefined;
+  } catch {
+    // The process ended meanwhile.
+    return undefined;
+  }
+}
+
+/** The kernel's files by a shell in the container. Throws `EngineError` when the image has none. */
+export async function readKernelInside(
   engine: Engine,
   inspect: ContainerInspect,
   cgroupVersion: 1 | 2,
   processes: readonly ContainerProcess[],
 ): Promise<KernelReading> {
-  if (await isLocalProcess(engine.endpoint, inspect.id, inspect.state.pid)) {
-    const local = await readLocally(inspect.state.pid, cgroupVersion, processes);
-    // /sys/fs/cgroup may not be the engine's when the editor runs in a container of its own.
-    if (local.files.size > 0) return local;
-  }
   const { pidMode } = inspect.hostConfig;
   const mainPid = pidMode === '' || pidMode === 'private' ? '1' : 'self';
   const answer = await engine.exec(inspect.id, ['sh', '-c', insideScript(cgroupVersion, mainPid)]);
