@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { parseHost } from '../../../src/engine/connectionOptions';
+import { EngineError } from '../../../src/engine/port';
+import { sshArguments } from '../../../src/engine/sshAgent';
+
+describe('parseHost', () => {
+  const cases = [
+    ['unix:///run/docker.sock', { scheme: 'unix', path: '/run/docker.sock' }],
+    ['/run/docker.sock', { scheme: 'unix', path: '/run/docker.sock' }],
+    ['npipe:////./pipe/docker_engine', { scheme: 'npipe', path: '//./pipe/docker_engine' }],
+    ['tcp://10.0.0.1', { scheme: 'tcp', host: '10.0.0.1', port: '2375' }],
+    ['tcp://[::1]:2376', { scheme: 'tcp', host: '[::1]', port: '2376' }],
+    ['ssh://me@box:2222', { scheme: 'ssh', host: 'box', port: '2222', user: 'me', path: '' }],
+    ['ssh://box/run/d.sock', { scheme: 'ssh', host: 'box', port: '', user: '', path: '/run/d.sock' }],
+  ] as const;
+  for (const [host, expected] of cases)
+    it(`reads ${host}`, () => {
+      assert.deepEqual(parseHost(host), expected);
+    });
+
+  for (const host of [
+    'ftp://x',
+    'tcp://',
+    'ssh://-oProxyCommand=evil',
+    'ssh://-l@host',
+    'nonsense with spaces',
+  ])
+    it(`refuses ${host}`, () => {
+      assert.throws(() => parseHost(host), EngineError);
+    });
+});
+
+describe('sshArguments', () => {
+  it('goes the way of the docker command, and can’t be made to take a name for an option', () => {
+    const args = sshArguments({ host: 'box', port: '2222', user: 'me', path: '/run/d.sock' });
+    const end = args.indexOf('--');
+    assert.deepEqual(args.slice(end), [
+      ...['--', 'box', 'docker', '--host', 'unix:///run/d.sock', 'system', 'dial-stdio'],
+    ]);
+    assert.ok(args.slice(0, end).join(' ').includes('-l me -p 2222'));
+  });
+});
