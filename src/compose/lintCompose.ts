@@ -49,7 +49,13 @@ export function runRules(model: ComposeModel, options: LintOptions = {}): readon
     rule.checkFile?.(context);
     if (rule.checkService) for (const service of model.services.values()) rule.checkService(service, context);
   }
-  return findings.sort(inFileOrder);
+  return findings.sort(inFileOrder).filter(isNew);
+}
+
+/** Services that take a value from one anchor have one place to mend: it is said once. */
+function isNew(finding: Finding, index: number, sorted: readonly Finding[]): boolean {
+  const before = sorted[index - 1];
+  return before === undefined || before.ruleId !== finding.ruleId || inFileOrder(before, finding) !== 0;
 }
 
 function inFileOrder(a: Finding, b: Finding): number {

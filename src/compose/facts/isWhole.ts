@@ -1,5 +1,9 @@
 import type { ComposeModel, FileAccess, Service } from '../composeModel';
-import { valueAt } from '../yamlNodes';
+
+/** Whether a service says what it runs. */
+export function hasSource(service: Service): boolean {
+  return service.has('image') || service.has('build') || service.has('provider');
+}
 
 /**
  * Whether a service is all there: it has an image or a build, and takes nothing from a file that was not read.
@@ -14,27 +18,23 @@ export function extendsOtherFile(service: Service): boolean {
 }
 
 const baseNames = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
+const overrideNames = baseNames.map((name) => name.replace('.', '.override.'));
 
-/**
- * Whether names that this file does not define may come from elsewhere: it includes other files, extends
- * services of other files, holds pieces of services, or lies beside the base file that it overrides.
- */
-export function isFragment(model: ComposeModel, files: FileAccess): boolean {
+/** Whether Compose reads other files together with this one: an include, an override file, or its base. */
+export function hasCompanions(model: ComposeModel, files: FileAccess): boolean {
   if (model.top('include')) return true;
-  for (const service of model.services.values()) if (!isStandalone(service)) return true;
   const path = model.source.file.replaceAll('\\', '/');
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
-  if (baseNames.includes(name)) return false;
+  if (baseNames.includes(name)) return overrideNames.some((other) => files.exists(other) === true);
   return /(?:^|[.-])override\.ya?ml$/.test(name) || baseNames.some((base) => files.exists(base) === true);
 }
 
-function isStandalone(service: Service): boolean {
-  if (extendsOtherFile(service)) return false;
-  return (
-    service.has('image') ||
-    service.has('build') ||
-    service.has('extends') ||
-    service.has('provider') ||
-    valueAt(service.map, 'image') !== undefined
-  );
+/**
+ * Whether names that this file does not define may come from elsewhere: other files belong to it, or it holds
+ * pieces of services that are no use alone.
+ */
+export function isFragment(model: ComposeModel, files: FileAccess): boolean {
+  for (const service of model.services.values())
+    if (extendsOtherFile(service) || !(hasSource(service) || service.has('extends'))) return true;
+  return hasCompanions(model, files);
 }

@@ -6,7 +6,7 @@ import { lookup } from '../yamlNodes';
 import { hasVariable, withDefaults } from '../withDefaults';
 
 /** The usual ports of what should be reached by other services only. */
-export const databasePorts: ReadonlyMap<string, string> = new Map([
+const databasePorts: ReadonlyMap<string, string> = new Map([
   ['1433', 'SQL Server'],
   ['1521', 'Oracle Database'],
   ['2181', 'ZooKeeper'],
@@ -27,7 +27,29 @@ export const databasePorts: ReadonlyMap<string, string> = new Map([
   ['28015', 'RethinkDB'],
 ]);
 
-/** The ports that a service publishes on every address of the host. An address in a variable is unknown. */
+/** Some ports are common enough that the port alone proves nothing. */
+const alsoOthers: ReadonlyMap<string, RegExp> = new Map([['9092', /kafka|redpanda/i]]);
+
+/** The product whose usual port a mapping publishes, for databases, caches and queues. */
+export function databaseBehind(service: Service, { target }: PortMapping): string | undefined {
+  const proof = alsoOthers.get(target);
+  if (proof && !proof.test(`${service.name} ${service.text('image') ?? ''}`)) return undefined;
+  return databasePorts.get(target);
+}
+
+/** The ports of mail, names and the web: a server is there to open them to everybody. */
+const frontDoors = new Set(['25', '53', '80', '110', '143', '443', '465', '587', '993', '995']);
+
+export function isFrontDoor(port: PortMapping): boolean {
+  return frontDoors.has(withDefaults(port.published ?? '') ?? '');
+}
+
+/** A mapping’s port as its reader will meet it: on the host, else in the container. */
+export function shownPort({ published, target }: PortMapping): string {
+  return withDefaults(published ?? target) ?? target;
+}
+
+/** The ports that a service publishes on every address of the host. An address in a variable can be set. */
 export function openPorts(service: Service): readonly PortMapping[] {
   if (service.ports.length === 0) return [];
   const mode = service.text('network_mode');
@@ -37,8 +59,7 @@ export function openPorts(service: Service): readonly PortMapping[] {
     const shown = withDefaults(published ?? target);
     if (shown === undefined || shown === '' || shown.includes(':')) return false;
     if (hostIp === undefined) return true;
-    const address = withDefaults(hostIp);
-    return address === '0.0.0.0' || address === '::' || address === '';
+    return hostIp === '0.0.0.0' || hostIp === '::';
   });
 }
 

@@ -29,5 +29,7 @@ export function unsetVariables(model: ComposeModel, files: FileAccess): { name: 
         if (!known || known.range.start > place.range.start) found.set(name, place);
       }
   }
-  return [...found].map(([name, place]) => ({ name, place }));
+  return [...found]
+    .map(([name, place]) => ({ name, place }))
+    .sort((a, b) => a.place.range.start - b.place.range.start);
 }

@@ -35,8 +35,23 @@ export const correctnessUnsetVariable: Rule = {
 `,
     ],
   },
-  checkFile({ model, files, report }) {
-    for (const { name, place } of unsetVariables(model, files))
+  checkFile({ model, files, profile, report }) {
+    const unset = unsetVariables(model, files);
+    const [first, ...others] = unset;
+    // Files made to be used with an `.env` that is not here would only repeat themselves.
+    if (first && others.length > 0 && profile !== 'strict' && files.readFile('.env') === undefined) {
+      report({
+        place: first.place,
+        message: msg(
+          '{0} and {1} other variables have no default, and no `.env` stands beside the file: what the shell does not set will be empty.',
+          first.name,
+          others.length,
+        ),
+        related: others.slice(0, 10).map(({ place }) => ({ place, message: msg('Another one') })),
+      });
+      return;
+    }
+    for (const { name, place } of unset)
       report({
         place,
         message: msg(

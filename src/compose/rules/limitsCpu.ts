@@ -7,7 +7,7 @@ import { fix, type Rule } from '../rule';
 export const limitsCpu: Rule = {
   id: 'limits-cpu',
   family: 'limits',
-  severities: { learn: 'off', recommended: 'hint', strict: 'info' },
+  severities: { learn: 'off', recommended: 'off', strict: 'info' },
   explanation: {
     what: msg('The service may use every processor of the host, all the time.'),
     why: msg('`cpus: 1.5` bounds it; `cpu_shares` only says who goes first when there is a shortage.'),

@@ -11,6 +11,7 @@ import { correctnessLoggingNone } from './correctnessLoggingNone';
 import { correctnessMissingBuildContext } from './correctnessMissingBuildContext';
 import { correctnessMissingEnvFile } from './correctnessMissingEnvFile';
 import { correctnessNetworkModeConflict } from './correctnessNetworkModeConflict';
+import { correctnessNoImage } from './correctnessNoImage';
 import { correctnessObsoleteLinks } from './correctnessObsoleteLinks';
 import { correctnessObsoleteVersion } from './correctnessObsoleteVersion';
 import { correctnessRestartMissing } from './correctnessRestartMissing';
@@ -82,6 +83,7 @@ export const rules: readonly Rule[] = [
   correctnessMissingBuildContext,
   correctnessMissingEnvFile,
   correctnessNetworkModeConflict,
+  correctnessNoImage,
   correctnessObsoleteLinks,
   correctnessObsoleteVersion,
   correctnessRestartMissing,

@@ -1,7 +1,25 @@
-import { msg } from '../../message';
+import { msg, type Message } from '../../message';
 import { withDefaults } from '../withDefaults';
 import { placeOf, textOf, itemsOf, valueAt } from '../yamlNodes';
 import type { Rule } from '../rule';
+
+/** What a device gives away. */
+const dangers: readonly (readonly [RegExp, (service: string, path: string) => Message])[] = [
+  [/^\/dev\/?$/, (name) => msg('`{0}` gets every device of the host: all disks and the memory.', name)],
+  [
+    /^\/dev\/(?:mem|kmem|port|core)$/,
+    (name, path) => msg('`{0}` gets {1}: it reads and writes the memory of the whole machine.', name, path),
+  ],
+  [
+    /^\/dev\/kmsg$/,
+    (name, path) => msg('`{0}` gets {1}: it reads and writes the kernel’s messages.', name, path),
+  ],
+  [
+    /^\/dev\/(?:(?:mapper|disk|block)(?:\/.*)?|btrfs-control|(?:sd[a-z]|hd[a-z]|vd[a-z]|xvd[a-z]|nvme\d|mmcblk\d|dm-\d|md\d|loop|nbd\d|zd\d).*)$/,
+    (name, path) =>
+      msg('`{0}` gets the disk {1}: it goes under every file permission of the host.', name, path),
+  ],
+];
 
 export const securityDangerousDevice: Rule = {
   id: 'security-dangerous-device',
@@ -56,10 +74,11 @@ export const securityDangerousDevice: Rule = {
     for (const item of itemsOf(service.get('devices'))) {
       const source = item.type === 'map' ? valueAt(item, 'source') : item;
       const path = withDefaults(textOf(source) ?? '')?.split(':')[0] ?? '';
-      if (!source || !dangerousDevice.test(path)) continue;
+      const says = dangers.find(([pattern]) => pattern.test(path))?.[1];
+      if (!source || !says) continue;
       report({
         place: placeOf(source),
-        message: msg('`{0}` gets {1}: it goes under every file permission of the host.', service.name, path),
+        message: says(service.name, path),
       });
     }
     for (const item of itemsOf(service.get('device_cgroup_rules'))) {
@@ -72,7 +91,3 @@ export const securityDangerousDevice: Rule = {
     }
   },
 };
-
-/** Memory, kernel messages, whole disks and what makes disks out of files. */
-const dangerousDevice =
-  /^\/dev\/?$|^\/dev\/(?:mem|kmem|port|kmsg|core|mapper|disk|block|btrfs-control|(?:sd[a-z]|hd[a-z]|vd[a-z]|xvd[a-z]|nvme\d|mmcblk\d|dm-\d|md\d|loop|nbd\d|zd\d).*)(?:\/.*)?$/;

@@ -1,5 +1,5 @@
 import { msg } from '../../message';
-import { openPorts, databasePorts, bindToLocalhost } from '../facts/openPorts';
+import { bindToLocalhost, databaseBehind, openPorts, shownPort } from '../facts/openPorts';
 import { fix, type Rule } from '../rule';
 
 export const securityPublishedDatabase: Rule = {
@@ -46,14 +46,14 @@ export const securityPublishedDatabase: Rule = {
   },
   checkService(service, { report }) {
     for (const port of openPorts(service)) {
-      const product = databasePorts.get(port.target);
+      const product = databaseBehind(service, port);
       if (product === undefined) continue;
       report({
         place: port.place,
         message: msg(
-          '`{0}` opens port {1}, the usual port of {2}, to every network that this machine is on. Other services reach it without `ports`.',
+          '`{0}` opens {2} (port {1}) to every network that this machine is on. Other services reach it without `ports`.',
           service.name,
-          port.target,
+          shownPort(port),
           product,
         ),
         fixes: fix(msg('Open it on this machine only (127.0.0.1)'), bindToLocalhost(port), {

@@ -1,5 +1,5 @@
 import { msg } from '../../message';
-import { openPorts, databasePorts, bindToLocalhost } from '../facts/openPorts';
+import { bindToLocalhost, databaseBehind, isFrontDoor, openPorts, shownPort } from '../facts/openPorts';
 import { fix, type Rule } from '../rule';
 
 export const securityPublishedPort: Rule = {
@@ -66,15 +66,15 @@ export const securityPublishedPort: Rule = {
   },
   checkService(service, { report, profile }) {
     for (const port of openPorts(service)) {
-      if (databasePorts.has(port.target)) continue;
-      // A web server’s front door is meant to be open; only the strict profile asks about it.
-      if (profile !== 'strict' && /^(?:80|443)$/.test(port.published ?? '')) continue;
+      if (databaseBehind(service, port) !== undefined) continue;
+      // A server’s front door is meant to be open; only the strict profile asks about it.
+      if (profile !== 'strict' && isFrontDoor(port)) continue;
       report({
         place: port.place,
         message: msg(
           '`{0}` opens port {1} to every network that this machine is on.',
           service.name,
-          port.published ?? port.target,
+          shownPort(port),
         ),
         fixes: fix(msg('Open it on this machine only (127.0.0.1)'), bindToLocalhost(port), {
           preferred: false,

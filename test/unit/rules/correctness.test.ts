@@ -16,6 +16,7 @@ testFamily('correctness', {
   'correctness-missing-build-context': [['./ap'], ['tools'], ['release.Dockerfile']],
   'correctness-missing-env-file': [['.env.web'], ['./other.env']],
   'correctness-network-mode-conflict': [['networks'], ['ports'], ['ports']],
+  'correctness-no-image': [['web']],
   'correctness-obsolete-links': [['links'], ['links']],
   'correctness-obsolete-version': [['version']],
   'correctness-restart-missing': [['web']],
