@@ -37,6 +37,7 @@ export const commandIds = [
   'unboxed.groupContainers',
   'unboxed.listContainersFlat',
   'unboxed.allowNamespaceReader',
+  'unboxed.setLimit',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

@@ -17,13 +17,13 @@ export function processTree(processes: readonly ContainerProcess[]): readonly Pr
     children.set(parent, [...(children.get(parent) ?? []), process]);
   }
   const placed = new Set<number>();
-  const build = (parent: number): readonly ProcessNode[] =>
-    (children.get(parent) ?? []).flatMap((process) => {
-      if (placed.has(process.pid)) return [];
-      placed.add(process.pid);
-      return [{ process, children: build(process.pid) }];
-    });
-  return build(0);
+  const build = (process: ContainerProcess): readonly ProcessNode[] => {
+    if (placed.has(process.pid)) return [];
+    placed.add(process.pid);
+    return [{ process, children: (children.get(process.pid) ?? []).flatMap(build) }];
+  };
+  // A list read while processes came and went may name parents in a circle: none is lost for that.
+  return [...(children.get(0) ?? []), ...sorted].flatMap(build);
 }
 
 /**

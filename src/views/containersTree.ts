@@ -87,7 +87,8 @@ export class ContainersTree implements vscode.TreeDataProvider<TreeElement>, vsc
     return element.parent;
   }
 
-  resolveTreeItem(item: vscode.TreeItem, element: TreeElement): vscode.TreeItem {
+  async resolveTreeItem(item: vscode.TreeItem, element: TreeElement): Promise<vscode.TreeItem> {
+    await this.#readCounters(element);
     item.tooltip = toTooltip(element.node.tooltip);
     return item;
   }
@@ -180,8 +181,7 @@ export class ContainersTree implements vscode.TreeDataProvider<TreeElement>, vsc
     const id = node.containers[0] ?? '';
     let facts: ContainerFacts;
     try {
-      facts = await live.facts.read(id);
-      if (section === 'namespaces') facts = await this.#compareWithOthers(live, facts);
+      facts = await this.#readFor(section, live, id);
     } catch (error) {
       return [
         detailNode(node, {
@@ -194,6 +194,22 @@ export class ContainersTree implements vscode.TreeDataProvider<TreeElement>, vsc
       ];
     }
     return sectionContent(live, node, section, facts, this.#usage.last(node.id), say);
+  }
+
+  #readFor(section: Section, live: LiveEngine, id: string): Promise<ContainerFacts> {
+    switch (section) {
+      case 'namespaces':
+        return live.facts.read(id).then((facts) => this.#compareWithOthers(live, facts));
+      case 'processes':
+        // Processes come and go without an event: what was read for another section may be old.
+        live.facts.forget(id);
+        return live.facts.readKernel(id);
+      case 'limits':
+      case 'permissions':
+        return live.facts.readKernel(id);
+      case 'network':
+        return live.facts.read(id);
+    }
   }
 
   /** With few containers all are read, so that “own” and “shared” hold for all of them. */
@@ -237,8 +253,27 @@ export class ContainersTree implements vscode.TreeDataProvider<TreeElement>, vsc
       change.containers === 'all' || !this.engines.visible
         ? undefined
         : changedElements(live, change.containers, this.#elements, this.options(), say);
+    if (change.containers !== 'all')
+      for (const id of change.containers)
+        this.#usage.forget(`${containerNodeId(live.endpoint.name, id)}/limits`);
+    this.#reconcileUsage();
     if (this.engines.visible && (changed === undefined || changed.length > 0)) this.#changed.fire(changed);
     this.#stateChanged.fire();
+  }
+
+  /** The counters of a limit move without an event; where reading them costs nothing, what is shown is fresh. */
+  async #readCounters({ node, parent }: TreeElement): Promise<void> {
+    const live = this.engines.find(node.engine);
+    const id = node.containers[0] ?? '';
+    if (node.target.kind !== 'limit' || live?.facts.known(id)?.observedBy !== 'proc' || parent === undefined)
+      return;
+    try {
+      await live.facts.readKernel(id);
+    } catch {
+      // The container went away while it was pointed at: its row follows by the event.
+      return;
+    }
+    this.#showUsage(parent.id);
   }
 
   #reconcileUsage(): void {

@@ -30,7 +30,7 @@ export function sectionContent(
     case 'processes':
       return processNodes(parent, facts, say);
     case 'permissions':
-      return permissionNodes(parent, facts.inspect, live.snapshot.info?.securityOptions ?? [], say);
+      return permissionNodes(parent, facts, say);
     case 'network':
       return networkNodes(parent, facts.inspect, say);
   }

@@ -35,8 +35,10 @@ export class UsageWatches {
         );
   }
 
-  get size(): number {
-    return this.#open.size;
+  /** Closes one stream, so that the next reconciling opens it anew: a restarted container has ended it. */
+  forget(key: string): void {
+    this.#open.get(key)?.dispose();
+    this.#open.delete(key);
   }
 
   dispose(): void {

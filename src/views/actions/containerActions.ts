@@ -5,6 +5,7 @@ import { containerTargets } from './containerTargets';
 import { registerInspectJson } from './inspectJson';
 import { registerLifecycleActions } from './lifecycleActions';
 import { registerOpenPort } from './openPort';
+import { registerSetLimit } from './setLimit';
 import { registerTerminalActions } from './terminalActions';
 
 /** Everything that can be done with a container from its row, or from the palette. */
@@ -14,6 +15,7 @@ export function registerContainerActions(hub: EngineHub): vscode.Disposable {
     registerTerminalActions(hub),
     registerInspectJson(hub),
     registerOpenPort(hub),
+    registerSetLimit(hub),
     registerComposeFileAction(hub),
     copyCommand(hub, 'unboxed.copyContainerId', (container) => container.id),
     copyCommand(hub, 'unboxed.copyContainerName', (container) => container.name),

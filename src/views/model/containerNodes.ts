@@ -2,7 +2,7 @@ import { msg, type Message } from '../../message';
 import type { ContainerState, ContainerSummary } from '../../engine/port';
 import { composeServiceLabel, isLive, projectOf } from './containerGroups';
 import type { NodeIcon, Say, Section, TreeNode } from './treeNode';
-import { sections } from './treeNode';
+import { sections, warningIcon } from './treeNode';
 
 /** Id of a container's node: commands reveal it by this. */
 export function containerNodeId(engine: string, container: string): string {
@@ -151,7 +151,7 @@ function healthOf(container: ContainerSummary): Health | undefined {
 }
 
 function stateIcon(state: ContainerState, health: Health | undefined): NodeIcon {
-  if (health === 'unhealthy') return { name: 'warning', color: 'list.warningForeground' };
+  if (health === 'unhealthy') return warningIcon;
   switch (state) {
     case 'running':
       return { name: 'circle-filled', color: 'testing.iconPassed' };

@@ -1,7 +1,7 @@
 import type { Connection, Snapshot } from '../../engine/liveSnapshot';
 import { msg, type Message } from '../../message';
 import { isLive } from './containerGroups';
-import type { Say, TreeNode } from './treeNode';
+import { warningIcon, type Say, type TreeNode } from './treeNode';
 
 /** An engine, when several are shown beside each other. */
 export function engineNode(name: string, host: string, snapshot: Snapshot, say: Say): TreeNode {
@@ -38,10 +38,7 @@ export function engineNode(name: string, host: string, snapshot: Snapshot, say: 
       chapter: 'market',
     },
     spoken: say(msg('Engine {0}, {1}', name, say(state))),
-    icon:
-      connection.kind === 'failed'
-        ? { name: 'warning', color: 'list.warningForeground' }
-        : { name: 'server' },
+    icon: connection.kind === 'failed' ? warningIcon : { name: 'server' },
     context: `engine ${connection.kind}`,
     expand: 'expanded',
   };

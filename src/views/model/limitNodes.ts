@@ -1,10 +1,11 @@
 import type { ContainerFacts } from '../../kernel/containerFacts';
 import { formatBytes } from '../../kernel/formatBytes';
+import { changeableLimits } from '../../kernel/limitInput';
 import type { LimitFact } from '../../kernel/limits';
 import type { ContainerUsage } from '../../kernel/usage';
-import { msg } from '../../message';
+import { msg, type Message } from '../../message';
 import { detailNode } from './detailNode';
-import type { NodeIcon, Say, TreeNode } from './treeNode';
+import { warningIcon, type NodeIcon, type Say, type TreeNode } from './treeNode';
 
 /** Part of a limit that is used from which the row draws attention. */
 const nearlyFull = 0.9;
@@ -20,6 +21,8 @@ export function limitNodes(
     .filter((limit) => limit.set || !rare.has(limit.name))
     .map((limit) => limitNode(section, limit, usage, say));
 }
+
+const changeable: ReadonlySet<string> = new Set(changeableLimits);
 
 /** Limits that are shown only where they are set: nearly nobody has them. */
 const rare: ReadonlySet<string> = new Set<LimitFact['name']>([
@@ -49,21 +52,20 @@ function limitNode(
           .filter((part) => part !== undefined)
           .join(' ');
   const file = limit.controller === '' ? limit.file : `${limit.controller}/${limit.file}`;
-  const facts: [string, string][] = [[say(msg('Limit')), value]];
-  if (live !== undefined) facts.push([say(msg('Used now')), live.text]);
-  facts.push([say(msg('Kernel file')), file]);
-  facts.push([
-    say(msg('Content of the file')),
-    limit.observed ??
-      (limit.expected === undefined
-        ? say(msg('not read'))
-        : say(msg('not read; {0} is what the engine should have written', limit.expected))),
-  ]);
-  if (limit.observed !== undefined && limit.expected !== undefined && limit.observed !== limit.expected)
-    facts.push([say(msg('Mismatch')), say(msg('the engine declares {0}', limit.expected))]);
-  facts.push([say(msg('Option of docker run')), limit.flag]);
-  if (limit.composeKey !== '') facts.push([say(msg('Key in a compose file')), limit.composeKey]);
-  if (usage !== undefined) facts.push(...hits(limit, usage, say));
+  const mismatch = limit.mismatch === undefined ? '' : say(limit.mismatch);
+  const facts: [string, string][] = [
+    [say(msg('Limit')), value],
+    [say(msg('Used now')), live?.text ?? ''],
+    [say(msg('Kernel file')), file],
+    [say(msg('Content of the file')), limit.observed ?? say(notRead(limit))],
+    [say(msg('Mismatch')), mismatch],
+    [
+      say(msg('Limit reached')),
+      limit.hits === undefined ? '' : `${say(limit.hits.text)} (${limit.hits.file})`,
+    ],
+    [say(msg('Option of docker run')), limit.flag],
+    [say(msg('Key in a compose file')), limit.composeKey],
+  ];
   return detailNode(section, {
     key: limit.name,
     label: say(limit.title),
@@ -89,6 +91,7 @@ function limitNode(
       'limit',
       limit.name,
       limit.set ? 'set' : 'unset',
+      changeable.has(limit.name) ? 'changeable' : '',
       section.context.includes('compose') ? 'compose' : '',
     ]
       .filter(Boolean)
@@ -98,7 +101,7 @@ function limitNode(
 }
 
 function limitIcon(limit: LimitFact, part: number | undefined): NodeIcon {
-  if (part !== undefined && part >= nearlyFull) return { name: 'warning', color: 'list.warningForeground' };
+  if (limit.mismatch !== undefined || (part !== undefined && part >= nearlyFull)) return warningIcon;
   return limit.set ? { name: 'dashboard' } : { name: 'circle-slash' };
 }
 
@@ -133,18 +136,11 @@ function cpus(percent: number): string {
   return (percent / 100).toFixed(2);
 }
 
-/** How often the kernel made the container feel the limit. */
-function hits(limit: LimitFact, usage: ContainerUsage, say: Say): [string, string][] {
-  if (limit.name === 'cpus')
-    return [
-      [
-        say(msg('Throttled')),
-        say(msg('{0} periods, {1} s in all', usage.throttledPeriods, (usage.throttledTime / 1e9).toFixed(1))),
-      ],
-    ];
-  if (limit.name === 'memory' && usage.memoryFailcnt > 0)
-    return [[say(msg('Limit reached')), say(msg('{0} times', usage.memoryFailcnt))]];
-  return [];
+/** The file’s content when it could not be read: what the engine must have written, where that is certain. */
+function notRead(limit: LimitFact): Message {
+  return limit.expected === undefined
+    ? msg('not read')
+    : msg('not read; {0} is what the engine should have written', limit.expected);
 }
 
 /** Eight steps of a bar in text, such as `■■■□□□□□`; full only when the limit is reached. */

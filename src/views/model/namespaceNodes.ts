@@ -3,7 +3,7 @@ import type { DeclaredMode, NamespaceFact } from '../../kernel/namespaceSharing'
 import { namespaceTypes, type NamespaceType } from '../../kernel/namespaceTypes';
 import { msg, type Message } from '../../message';
 import { detailNode } from './detailNode';
-import type { NodeIcon, Say, TreeNode } from './treeNode';
+import { warningIcon, type NodeIcon, type Say, type TreeNode } from './treeNode';
 
 /** Gives the name of another container of the same engine, or the start of its id. */
 export type NameOf = (container: string) => string;
@@ -62,10 +62,7 @@ function namespaceNode(
     lesson: say(lessons[fact.type]),
     chapter: 'origins',
     spoken: say(msg('Namespace {0}: {1}', say(names[fact.type]), description)),
-    icon:
-      mismatch === undefined
-        ? icons[fact.observed.kind]
-        : { name: 'warning', color: 'list.warningForeground' },
+    icon: mismatch === undefined ? icons[fact.observed.kind] : warningIcon,
     context: ['namespace', fact.observed.kind].join(' '),
     target: { kind: 'namespace', sharedWith },
   });
@@ -137,13 +134,13 @@ const ways: Record<ReadFailure['source'], Message> = {
 };
 
 const names: Record<NamespaceType, Message> = {
-  mnt: msg('mount'),
+  mnt: msg('mount (mnt)'),
   pid: msg('process numbers (pid)'),
-  net: msg('network'),
+  net: msg('network (net)'),
   ipc: msg('shared memory (ipc)'),
   uts: msg('host name (uts)'),
-  user: msg('users'),
-  cgroup: msg('control group'),
+  user: msg('users (user)'),
+  cgroup: msg('control group (cgroup)'),
   time: msg('clocks (time)'),
 };
 

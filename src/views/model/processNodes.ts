@@ -1,10 +1,10 @@
 import type { ContainerFacts } from '../../kernel/containerFacts';
-import type { ContainerProcess } from '../../kernel/parseTop';
+import { processTree, type ProcessNode } from '../../kernel/processTree';
 import { msg } from '../../message';
 import { detailNode } from './detailNode';
 import type { Say, TreeNode } from './treeNode';
 
-/** The processes of a container as a tree by parent, with the numbers of the engine's host. */
+/** The processes of a container as a tree by parent, with their numbers outside and, where known, inside. */
 export function processNodes(section: TreeNode, facts: ContainerFacts, say: Say): readonly TreeNode[] {
   if (facts.processes.length === 0)
     return [
@@ -14,35 +14,16 @@ export function processNodes(section: TreeNode, facts: ContainerFacts, say: Say)
         icon: { name: 'info' },
       }),
     ];
-  const known = new Set(facts.processes.map((process) => process.pid));
-  const byParent = new Map<number, ContainerProcess[]>();
-  for (const process of facts.processes) {
-    const parent = known.has(process.parentPid) && process.parentPid !== process.pid ? process.parentPid : 0;
-    const siblings = byParent.get(parent);
-    if (siblings === undefined) byParent.set(parent, [process]);
-    else siblings.push(process);
-  }
-  // Each is shown once and none is lost, whatever a list that was read while processes came and went says.
-  const shown = new Set<number>();
-  const subtree = (process: ContainerProcess): TreeNode[] => {
-    if (shown.has(process.pid)) return [];
-    shown.add(process.pid);
-    const children = (byParent.get(process.pid) ?? []).flatMap(subtree);
-    return [processNode(section, process, process.pid === facts.inspect.state.pid, children, say)];
-  };
-  return [...(byParent.get(0) ?? []), ...facts.processes].flatMap(subtree);
+  return processTree(facts.processes).map((node) => processNode(section, node, say));
 }
 
-function processNode(
-  section: TreeNode,
-  process: ContainerProcess,
-  first: boolean,
-  children: readonly TreeNode[],
-  say: Say,
-): TreeNode {
-  const inside = first ? say(msg('number 1 inside')) : undefined;
-  const description = [say(msg('pid {0}', process.pid)), process.user, inside]
-    .filter((part) => part !== undefined && part !== '')
+function processNode(section: TreeNode, { process, children }: ProcessNode, say: Say): TreeNode {
+  const description = [
+    say(msg('pid {0}', process.pid)),
+    process.insidePid === undefined ? '' : say(msg('{0} inside', process.insidePid)),
+    process.user,
+  ]
+    .filter((part) => part !== '')
     .join(' · ');
   return detailNode(section, {
     key: String(process.pid),
@@ -50,6 +31,10 @@ function processNode(
     description,
     facts: [
       [say(msg('pid on the engine’s host')), String(process.pid)],
+      [
+        say(msg('pid inside')),
+        process.insidePid === undefined ? say(msg('unknown')) : String(process.insidePid),
+      ],
       [say(msg('Parent')), String(process.parentPid)],
       [say(msg('User')), process.user],
     ],
@@ -62,7 +47,7 @@ function processNode(
     spoken: say(msg('Process {0}, {1}', process.command, description)),
     icon: { name: 'gear' },
     context: 'process',
-    children,
+    children: children.map((child) => processNode(section, child, say)),
     expanded: true,
   });
 }

@@ -29,6 +29,9 @@ export interface NodeIcon {
   readonly color?: string;
 }
 
+/** For what is weaker than the default, nearly used up, or otherwise than declared. */
+export const warningIcon: NodeIcon = { name: 'warning', color: 'list.warningForeground' };
+
 /** What hovering a node says: facts, then one sentence that teaches, with the chapter that says more. */
 export interface NodeTooltip {
   readonly title: string;

@@ -8,7 +8,7 @@ import { msg } from '../../../src/message';
 import { limitNodes, usageBar } from '../../../src/views/model/limitNodes';
 import { namespaceNodes } from '../../../src/views/model/namespaceNodes';
 import { networkNodes } from '../../../src/views/model/networkNodes';
-import { declaredCapabilities, permissionNodes } from '../../../src/views/model/permissionNodes';
+import { permissionNodes } from '../../../src/views/model/permissionNodes';
 import { processNodes } from '../../../src/views/model/processNodes';
 import type { TreeNode } from '../../../src/views/model/treeNode';
 import { facts, inspect, outline, say, section, summary } from './samples';
@@ -106,7 +106,10 @@ describe('limits of a container', () => {
     limits: limitsOf(
       inspect({ hostConfig: { memory: 64 * 1024 ** 2, nanoCpus: 5e8, pidsLimit: 20 } }).hostConfig,
       2,
-      new Map([['memory.max', '67108864']]),
+      new Map([
+        ['memory.max', '67108864'],
+        ['memory.events', 'low 0\nhigh 0\nmax 3\noom 0\noom_kill 0'],
+      ]),
     ),
   });
 
@@ -125,7 +128,7 @@ describe('limits of a container', () => {
     assert.equal(told.get('Content of the file'), '67108864');
     assert.equal(told.get('Option of docker run'), '--memory');
     assert.equal(told.get('Key in a compose file'), 'mem_limit');
-    assert.equal(new Map(row(nodes, 'CPU quota').tooltip.facts).get('Throttled'), '7 periods, 1.5 s in all');
+    assert.equal(told.get('Limit reached'), 'no process was killed for it (memory.events)');
   });
 
   it('say what having no limit means', () => {
@@ -158,11 +161,17 @@ describe('processes of a container', () => {
   it('stand below their parents, with the number of the host', () => {
     const nodes = processNodes(
       section('processes'),
-      facts({ processes: [process(1000, 900, 'nginx'), process(1002, 1000, 'worker'), process(1003, 1002)] }),
+      facts({
+        processes: [
+          { ...process(1000, 900, 'nginx'), insidePid: 1 },
+          process(1002, 1000, 'worker'),
+          process(1003, 1002),
+        ],
+      }),
       say,
     );
     assert.deepEqual(outline(nodes), [
-      'nginx | pid 1000 · root · number 1 inside',
+      'nginx | pid 1000 · 1 inside · root',
       '  worker | pid 1002 · root',
       '    sh | pid 1003 · root',
     ]);
@@ -187,50 +196,26 @@ describe('processes of a container', () => {
 });
 
 describe('permissions of a container', () => {
-  it('compare its capabilities with the default', () => {
-    const counts = (privileged: boolean, capAdd: string[], capDrop: string[]) => {
-      const { all, kept, added, dropped } = declaredCapabilities({ privileged, capAdd, capDrop });
-      return { all, kept: kept.length, added, dropped: dropped.length };
-    };
-    assert.deepEqual(counts(false, [], []), { all: false, kept: 14, added: [], dropped: 0 });
-    assert.deepEqual(counts(false, ['CAP_NET_ADMIN'], ['mknod']), {
-      all: false,
-      kept: 14,
-      added: ['NET_ADMIN'],
-      dropped: 1,
+  it('name what is weaker than the default, and list the capabilities', () => {
+    const bold = inspect({
+      hostConfig: { capAdd: ['NET_ADMIN'], capDrop: ['MKNOD'], securityOpt: ['seccomp=unconfined'] },
     });
-    assert.deepEqual(counts(false, ['NET_BIND_SERVICE'], ['ALL']), {
-      all: false,
-      kept: 1,
-      added: [],
-      dropped: 13,
-    });
-    assert.equal(counts(true, [], []).all, true);
-    assert.equal(counts(false, ['ALL'], []).all, true);
+    const nodes = permissionNodes(section('permissions'), facts({ inspect: bold }), say);
+    assert.equal(row(nodes, 'Capabilities').icon?.name, 'warning');
+    const capabilities = outline(row(nodes, 'Capabilities').children ?? []);
+    assert.ok(capabilities.includes('NET_ADMIN | added to the default'));
+    assert.ok(capabilities.includes('MKNOD | dropped from the default'));
+    assert.ok(capabilities.includes('CHOWN'));
+    assert.equal(row(nodes, 'Privileged').icon?.name, 'shield');
   });
 
-  it('warn of a privileged container', () => {
-    const nodes = permissionNodes(
-      section('permissions'),
-      inspect({ hostConfig: { privileged: true } }),
-      [],
-      say,
-    );
-    assert.equal(row(nodes, 'Privileged').icon?.name, 'warning');
-    assert.equal(row(nodes, 'System call filter (seccomp)').description, 'off');
-    assert.equal(row(nodes, 'Capabilities').description, 'all of root’s powers');
-  });
-
-  it('read security options in both their spellings', () => {
-    for (const option of ['no-new-privileges', 'no-new-privileges=true', 'no-new-privileges:true']) {
-      const nodes = permissionNodes(
-        section('permissions'),
-        inspect({ hostConfig: { securityOpt: [option] } }),
-        [],
-        say,
-      );
-      assert.equal(row(nodes, 'No new privileges').description, 'yes', option);
-    }
+  it('say whether the kernel was read or the declaration alone', () => {
+    const from = (observedBy: 'proc' | undefined) =>
+      new Map(
+        row(permissionNodes(section('permissions'), facts({ observedBy }), say), 'User').tooltip.facts,
+      ).get('Known from');
+    assert.equal(from('proc'), 'observed in the kernel');
+    assert.equal(from(undefined), 'declared to the engine; the kernel was not read');
   });
 });
 
