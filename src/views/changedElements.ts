@@ -1,7 +1,7 @@
 import type { LiveEngine } from '../engine/liveSnapshot';
 import { groupContainers, isShown, projectOf, type TreeOptions } from './model/containerGroups';
 import { containerNode, containerNodeId, projectNode, projectNodeId } from './model/containerNodes';
-import { engineNodeId } from './model/engineNodes';
+import { engineNode, engineNodeId } from './model/engineNodes';
 import type { Say } from './model/treeNode';
 import type { TreeElement } from './treeElement';
 
@@ -57,6 +57,8 @@ export function changedElements(
     else if (before.description !== element.node.description) changed.add(element);
   }
   const engineElement = elements.get(engineNodeId(engine));
+  if (engineElement !== undefined)
+    engineElement.node = engineNode(engine, live.endpoint.host, live.snapshot, say);
   // Whoever comes or goes may share a namespace with those on display.
   for (const element of elements.values())
     if (element.engine === engine && isNamespacesOnDisplay(element)) changed.add(element);

@@ -1,28 +1,28 @@
 import type { Connection, Snapshot } from '../../engine/liveSnapshot';
 import { msg, type Message } from '../../message';
-import { isLive } from './containerGroups';
 import { warningIcon, type Say, type TreeNode } from './treeNode';
 
 /** An engine, when several are shown beside each other. */
 export function engineNode(name: string, host: string, snapshot: Snapshot, say: Say): TreeNode {
   const { connection, info } = snapshot;
   const containers = [...snapshot.containers.values()];
-  const state =
-    connection.kind === 'connected'
-      ? msg('{0} of {1} running', containers.filter(isLive).length, containers.length)
-      : connectionInWords(connection);
+  const state = say(connectionInWords(connection));
+  const description =
+    connection.kind === 'connected' && info !== undefined
+      ? `${info.serverVersion} · cgroup v${info.cgroupVersion}`
+      : state;
   return {
     id: engineNodeId(name),
     engine: name,
     containers: containers.map((container) => container.id),
     target: { kind: 'engine' },
     label: name,
-    description: say(state),
+    description,
     tooltip: {
       title: name,
       facts: [
         [say(msg('Address')), host],
-        [say(msg('State')), say(state)],
+        [say(msg('State')), state],
         [say(msg('Engine')), info === undefined ? '' : `${info.serverVersion}, ${info.operatingSystem}`],
         [say(msg('Kernel')), info?.kernelVersion ?? ''],
         [
@@ -37,7 +37,7 @@ export function engineNode(name: string, host: string, snapshot: Snapshot, say: 
       ),
       chapter: 'market',
     },
-    spoken: say(msg('Engine {0}, {1}', name, say(state))),
+    spoken: say(msg('Engine {0}, {1}', name, state)),
     icon: connection.kind === 'failed' ? warningIcon : { name: 'server' },
     context: `engine ${connection.kind}`,
     expand: 'expanded',

@@ -1,7 +1,7 @@
 import type { ContainerFacts } from '../../kernel/containerFacts';
 import { formatBytes } from '../../kernel/formatBytes';
 import { changeableLimits } from '../../kernel/limitInput';
-import type { LimitFact } from '../../kernel/limits';
+import type { LimitFact, LimitName } from '../../kernel/limits';
 import type { ContainerUsage } from '../../kernel/usage';
 import { msg, type Message } from '../../message';
 import { detailNode } from './detailNode';
@@ -25,7 +25,7 @@ export function limitNodes(
 const changeable: ReadonlySet<string> = new Set(changeableLimits);
 
 /** Limits that are shown only where they are set: nearly nobody has them. */
-const rare: ReadonlySet<string> = new Set<LimitFact['name']>([
+const rare: ReadonlySet<LimitName> = new Set<LimitName>([
   'cpuset-mems',
   'device-read-bps',
   'device-write-bps',
@@ -71,13 +71,7 @@ function limitNode(
     label: say(limit.title),
     description,
     facts,
-    lesson: say(
-      limit.set
-        ? msg('The kernel compares with this number at each request; the container can’t go beyond it.')
-        : msg(
-            'No limit is set: isolation hides the others, it does not keep the container from using what is theirs.',
-          ),
-    ),
+    lesson: say(limit.set ? lessons[limit.name] : withoutLimit(limit.name)),
     chapter: 'forkBomb',
     spoken: say(
       msg(
@@ -151,3 +145,39 @@ export function usageBar(part: number): string {
     bounded === 0 ? 0 : bounded === 1 ? steps : Math.min(steps - 1, Math.max(1, Math.round(bounded * steps)));
   return '■'.repeat(filled) + '□'.repeat(steps - filled);
 }
+
+/** What having no such limit means beyond the words of the row. */
+function withoutLimit(name: LimitName): Message {
+  return sharing.has(name)
+    ? lessons[name]
+    : msg(
+        'No limit is set: isolation hides the others, it does not keep the container from using what is theirs.',
+      );
+}
+
+/** Not limits in the strict sense: they decide who gets how much when all want something. */
+const sharing: ReadonlySet<LimitName> = new Set(['cpu-shares', 'blkio-weight', 'memory-reservation']);
+
+const deviceLesson = msg('Requests to the device beyond this rate wait; the container only gets slower.');
+
+const lessons: Record<LimitName, Message> = {
+  memory: msg(
+    'At this limit the kernel takes memory back, and if that is not enough it kills a process of the container.',
+  ),
+  swap: msg('What does not fit in memory may be swapped out, as long as both together stay below this.'),
+  'memory-reservation': msg(
+    'A reservation limits nothing: when memory runs short, the kernel takes from this container last.',
+  ),
+  cpus: msg(
+    'When the quota of a period is used up, the processes wait for the next one: they are throttled, never killed.',
+  ),
+  'cpu-shares': msg('A weight limits nothing: it decides how much each gets while all CPUs are busy.'),
+  'cpuset-cpus': msg('The scheduler runs the processes on these CPUs only.'),
+  'cpuset-mems': msg('The kernel gives the processes memory of these nodes only.'),
+  pids: msg('At this limit the kernel refuses new processes and threads: a fork bomb ends here.'),
+  'blkio-weight': msg('A weight limits nothing: it decides how much each gets while the disk is busy.'),
+  'device-read-bps': deviceLesson,
+  'device-write-bps': deviceLesson,
+  'device-read-iops': deviceLesson,
+  'device-write-iops': deviceLesson,
+};
