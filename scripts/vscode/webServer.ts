@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createWriteStream, mkdtempSync } from 'node:fs';
+import { createWriteStream, existsSync, mkdtempSync } from 'node:fs';
 import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -20,6 +20,10 @@ export interface WebServerOptions {
   readonly locale?: 'en' | 'fr';
   /** Loopback port; any free one when absent. */
   readonly port?: number;
+  /** A folder that keeps settings and state from run to run, instead of one made for this run only. */
+  readonly keptData?: string;
+  /** A secret that the page's address must carry as `tkn`: without it every user of this machine could come in. */
+  readonly token?: string;
   /** Makes the page obey `extensionDevelopmentPath` and `extensionTestsPath`; VS Code then shows no notifications. */
   readonly forTests?: boolean;
 }
@@ -27,8 +31,6 @@ export interface WebServerOptions {
 export interface WebServer {
   readonly port: number;
   readonly origin: string;
-  /** The server's data folder; made for this run, removed by `stop`. */
-  readonly data: string;
   readonly logFile: string;
   /** Resolves when the server ended, by itself or by `stop`. */
   readonly ended: Promise<void>;
@@ -54,25 +56,25 @@ const quietSettings = {
 /** Starts VS Code's server on a free loopback port with a data folder of its own. Errors: the end of its log. */
 export async function startWebServer(vscode: WebVscode, options: WebServerOptions = {}): Promise<WebServer> {
   // Short path: the server puts unix sockets in there, and their paths are limited to about 100 bytes.
-  const data = mkdtempSync(path.join(os.tmpdir(), 'unboxed-'));
+  const scratch = mkdtempSync(path.join(os.tmpdir(), 'unboxed-'));
+  const data = options.keptData ?? path.join(scratch, 'server');
   await mkdir(path.join(data, 'data/User'), { recursive: true });
-  await mkdir(path.join(data, 'tmp'));
-  await writeFile(
-    path.join(data, 'data/User/settings.json'),
-    JSON.stringify({ ...quietSettings, ...options.settings }, null, 2),
-  );
+  const settings = path.join(data, 'data/User/settings.json');
+  if (!existsSync(settings))
+    await writeFile(settings, JSON.stringify({ ...quietSettings, ...options.settings }, null, 2));
   await addFrench(data);
   if (options.extension) await linkExtension(data, options.extension);
-  const env = { ...cleanEnvironment(), TMPDIR: path.join(data, 'tmp'), ...options.env };
+  const env = { ...cleanEnvironment(), TMPDIR: scratch, ...options.env };
   const common = ['--server-data-dir', data, '--telemetry-level', 'off', '--accept-server-license-terms'];
   if (options.vsix) await installVsix(vscode, options.vsix, common, env);
-  const logFile = path.join(data, 'server.log');
+  const logFile = path.join(scratch, 'server.log');
   const log = createWriteStream(logFile);
   const child = spawn(
     vscode.node,
     [
       vscode.main,
-      ...['--host', '127.0.0.1', '--port', String(options.port ?? 0), '--without-connection-token'],
+      ...['--host', '127.0.0.1', '--port', String(options.port ?? 0)],
+      ...(options.token ? ['--connection-token', options.token] : ['--without-connection-token']),
       ...common,
       ...['--locale', options.locale ?? 'en'],
       ...(options.askTrust ? [] : ['--disable-workspace-trust']),
@@ -106,7 +108,9 @@ export async function startWebServer(vscode: WebVscode, options: WebServerOption
     await ended;
     clearTimeout(timer);
     log.end();
-    await rm(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }).catch(() => undefined);
+    await rm(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }).catch(
+      () => undefined,
+    );
   };
   const port = await Promise.race([
     announced,
@@ -117,7 +121,7 @@ export async function startWebServer(vscode: WebVscode, options: WebServerOption
     await stop();
     throw new Error(`VS Code’s server did not start:\n${text.slice(-2000)}`);
   }
-  return { port, origin: `http://127.0.0.1:${port}`, data, logFile, ended, stop };
+  return { port, origin: `http://127.0.0.1:${port}`, logFile, ended, stop };
 }
 
 async function linkExtension(data: string, folder: string): Promise<void> {
@@ -128,7 +132,8 @@ async function linkExtension(data: string, folder: string): Promise<void> {
   }
   const manifest = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8')) as Manifest;
   const name = `${manifest.publisher}.${manifest.name}-${manifest.version}`;
-  await mkdir(path.join(data, 'extensions'), { recursive: true });
+  await rm(path.join(data, 'extensions'), { recursive: true, force: true });
+  await mkdir(path.join(data, 'extensions'));
   await symlink(folder, path.join(data, 'extensions', name), 'dir');
 }
 
@@ -164,7 +169,7 @@ function cleanEnvironment(): NodeJS.ProcessEnv {
  */
 async function addFrench(data: string): Promise<void> {
   const folder = path.join(data, 'french');
-  await mkdir(folder);
+  await mkdir(folder, { recursive: true });
   const translations = path.join(folder, 'vscode.i18n.json');
   await writeFile(translations, JSON.stringify({ version: '1.0.0', contents: {} }));
   await writeFile(
