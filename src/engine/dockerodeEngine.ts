@@ -216,8 +216,13 @@ export class DockerodeEngine implements Engine {
   /** Runs a request with a time limit, and turns whatever goes wrong into an `EngineError`. */
   private async ask<T>(request: (signal: AbortSignal) => Promise<T>, timeout = answerTimeout): Promise<T> {
     const late = AbortSignal.timeout(timeout);
+    const signal = AbortSignal.any([late, this.closed.signal]);
     try {
-      return await request(AbortSignal.any([late, this.closed.signal]));
+      // A kept connection may have been closed by the engine just now: it read nothing of the request.
+      return await request(signal).catch((error: unknown) => {
+        if (signal.aborted || !isBrokenPipe(error)) throw error;
+        return request(signal);
+      });
     } catch (error) {
       throw await toEngineError(late.aborted ? late.reason : error, this.endpoint);
     }
@@ -260,6 +265,10 @@ export class DockerodeEngine implements Engine {
     });
     return { stdout: stdout.text(), stderr: stderr.text() };
   }
+}
+
+function isBrokenPipe(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EPIPE';
 }
 
 class TextSink extends Writable {

@@ -26,6 +26,13 @@ import { correctnessUnusedConfig } from './correctnessUnusedConfig';
 import { correctnessUnusedNetwork } from './correctnessUnusedNetwork';
 import { correctnessUnusedSecret } from './correctnessUnusedSecret';
 import { correctnessUnusedVolume } from './correctnessUnusedVolume';
+import { credentialAuthOff } from './credentialAuthOff';
+import { credentialBuildArg } from './credentialBuildArg';
+import { credentialDefaultInterpolation } from './credentialDefaultInterpolation';
+import { credentialDefaultValue } from './credentialDefaultValue';
+import { credentialEqualsName } from './credentialEqualsName';
+import { credentialImageDefault } from './credentialImageDefault';
+import { credentialLiteral } from './credentialLiteral';
 import { limitsCpu } from './limitsCpu';
 import { limitsMemory } from './limitsMemory';
 import { limitsMemoryTooSmall } from './limitsMemoryTooSmall';
@@ -98,6 +105,13 @@ export const rules: readonly Rule[] = [
   correctnessUnusedNetwork,
   correctnessUnusedSecret,
   correctnessUnusedVolume,
+  credentialAuthOff,
+  credentialBuildArg,
+  credentialDefaultInterpolation,
+  credentialDefaultValue,
+  credentialEqualsName,
+  credentialImageDefault,
+  credentialLiteral,
   limitsCpu,
   limitsMemory,
   limitsMemoryTooSmall,

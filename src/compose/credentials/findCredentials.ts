@@ -1,0 +1,309 @@
+import type { EnvironmentEntry, Service } from '../composeModel';
+import type { Place } from '../finding';
+import { readDotEnv } from '../readDotEnv';
+import { readEnvironment } from '../readEnvironment';
+import { placeInScalar } from '../scalarPlace';
+import { itemsOf, placeOf, textOf, valueAt, type ScalarNode } from '../yamlNodes';
+import { findCommandCredentials, wordsOfCommand } from './commandCredentials';
+import { join, type CredentialProject, type ServicePart } from './credentialProject';
+import type { CredentialSite } from './credentialSite';
+import { decodeUrlPart, findUrlCredentials, type Span } from './credentialUrl';
+import { imageName, knownImage } from './imageFacts';
+import { isDefaultValue } from './isDefaultValue';
+import type { KnownImage, SecretVariable } from './knownImages';
+import { isSecretKey, isSecretValue } from './secretKey';
+import { dotEnvHolder, maskVariables, writtenSecret, type Holder } from './writtenSecret';
+
+/** A variable that a service gets, from `environment` or an `env_file`. */
+export interface ServiceVariable {
+  readonly key: string;
+  readonly holder: Holder;
+  /** Where the compose file brings it in. */
+  readonly use: Place;
+  /** The variable's name, where the compose file writes it. */
+  readonly keyPlace: Place | undefined;
+}
+
+/** Every secret of a project that is written somewhere, each use with the place of its words. */
+export function findCredentials(project: CredentialProject): CredentialSite[] {
+  return [...project.services].flatMap(([name, parts]) => new ServiceReader(project, name, parts).sites());
+}
+
+/** The variables that a service gets; an `environment` wins over an `env_file`, an override over the file. */
+export function variablesOfService(
+  project: CredentialProject,
+  parts: readonly ServicePart[],
+): ReadonlyMap<string, ServiceVariable> {
+  const variables = new Map<string, ServiceVariable>();
+  const put = (variable: ServiceVariable): void => {
+    if (!variables.has(variable.key)) variables.set(variable.key, variable);
+  };
+  for (const { service } of parts)
+    for (const entry of service.environment) {
+      const holder = entryHolder(entry);
+      const { key, keyPlace } = entry;
+      if (holder) put({ key, holder, use: holder.place(0, holder.text.length), keyPlace });
+      else put({ key, holder: emptyHolder(keyPlace), use: keyPlace, keyPlace });
+    }
+  for (const { service, folder } of parts)
+    for (const item of [...itemsOf(service.get('env_file'))].reverse()) {
+      const node = item.type === 'map' ? valueAt(item, 'path') : item;
+      const path = textOf(node);
+      if (path === undefined || node === undefined || path.includes('$')) continue;
+      const file = join(folder, path);
+      const text = project.files.readFile(file);
+      if (text === undefined) continue;
+      for (const entry of readDotEnv(text, file).reverse()) {
+        const holder = dotEnvHolder(entry, 'env-file');
+        if (holder) put({ key: entry.key, holder, use: placeOf(node), keyPlace: undefined });
+      }
+    }
+  return variables;
+}
+
+function entryHolder(entry: EnvironmentEntry): Holder | undefined {
+  const { node, value, valueOffset } = entry;
+  return value === undefined ? undefined : scalarHolder(node, value, valueOffset);
+}
+
+function scalarHolder(node: ScalarNode, text = node.text, offset = 0): Holder {
+  return {
+    text,
+    origin: 'literal',
+    interpolates: true,
+    node,
+    place: (from, to) => placeInScalar(node, offset + from, offset + to),
+  };
+}
+
+const emptyHolder = (place: Place): Holder => ({
+  text: '',
+  origin: 'literal',
+  interpolates: false,
+  node: undefined,
+  place: () => place,
+});
+
+/** Variables that hold the name of an account or a database. */
+const accountKey = /(?:USER|USERNAME|LOGIN|DATABASE|_DB|DB_NAME|DBNAME)$/i;
+
+class ServiceReader {
+  private readonly variables: ReadonlyMap<string, ServiceVariable>;
+  private readonly image: KnownImage | undefined;
+  private readonly names: readonly string[];
+  private readonly main: Service | undefined;
+
+  constructor(
+    private readonly project: CredentialProject,
+    private readonly name: string,
+    private readonly parts: readonly ServicePart[],
+  ) {
+    this.variables = variablesOfService(project, parts);
+    this.main = parts.find(({ service }) => service.has('image'))?.service ?? parts[0]?.service;
+    this.image = this.main && knownImage(this.main);
+    const image = this.main && imageName(this.main);
+    const accounts = [...this.variables.values()].filter(({ key }) => accountKey.test(key));
+    this.names = [
+      ...project.services.keys(),
+      image,
+      this.main?.text('container_name'),
+      ...accounts.map(({ holder }) => this.words(holder, { start: 0, end: holder.text.length })),
+    ].flatMap((one) => one ?? []);
+  }
+
+  sites(): CredentialSite[] {
+    return [
+      ...[...this.variables.values()].flatMap((variable) => this.ofVariable(variable)),
+      ...this.parts.flatMap(({ service }) => [...this.ofBuild(service), ...this.ofCommands(service)]),
+      ...this.builtIn(),
+    ];
+  }
+
+  private ofVariable({ key, holder, use, keyPlace }: ServiceVariable): CredentialSite[] {
+    const known = this.image?.secrets.find((variable) => variable.key === key);
+    if (known?.withUser) return this.withUser(known, holder, use);
+    const urls = this.urls(key, holder, use);
+    if (urls.length > 0) return urls;
+    if (!known && !isSecretKey(key)) return [];
+    const user = known ? this.accountOf(known) : this.siblingUser(key);
+    return this.site(holder, { start: 0, end: holder.text.length }, use, {
+      name: key,
+      form: 'variable',
+      user,
+      known,
+      server: known !== undefined && known.client !== true,
+      database: known?.databaseKey && this.valueOf(known.databaseKey),
+      entry: keyPlace && holder.node && { key: keyPlace, value: use },
+    });
+  }
+
+  /** `NEO4J_AUTH=user/password`. */
+  private withUser(known: SecretVariable, holder: Holder, use: Place): CredentialSite[] {
+    const masked = maskVariables(holder);
+    const slash = masked.indexOf('/');
+    if (slash < 0) return [];
+    const user = holder.text.slice(0, slash);
+    return this.site(holder, { start: slash + 1, end: holder.text.length }, use, {
+      name: known.key,
+      form: 'variable',
+      user,
+      known,
+      server: true,
+    });
+  }
+
+  private urls(name: string, holder: Holder, use: Place): CredentialSite[] {
+    const part = (span: Span | undefined, encoded: boolean): string | undefined => {
+      const text = span && this.words(holder, span);
+      return text !== undefined && encoded ? decodeUrlPart(text) : text;
+    };
+    return findUrlCredentials(maskVariables(holder)).flatMap((found) =>
+      this.site(holder, found.password, use, {
+        name,
+        form: 'url',
+        encoded: found.encoded,
+        user: part(found.user, found.encoded),
+        host: part(found.host, false)?.replace(/[,:].*$/, ''),
+        known: undefined,
+        server: false,
+      }),
+    );
+  }
+
+  private ofBuild(service: Service): CredentialSite[] {
+    return readEnvironment(service.get('build', 'args')).flatMap((entry) => {
+      const holder = entryHolder(entry);
+      if (!holder) return [];
+      const urls = this.urls(entry.key, holder, holder.place(0, holder.text.length));
+      if (urls.length > 0) return urls.map((site) => ({ ...site, form: 'build-arg' as const }));
+      if (!isSecretKey(entry.key)) return [];
+      return this.site(holder, { start: 0, end: holder.text.length }, holder.place(0, holder.text.length), {
+        name: entry.key,
+        form: 'build-arg',
+        user: undefined,
+        known: undefined,
+        server: false,
+      });
+    });
+  }
+
+  private ofCommands(service: Service): CredentialSite[] {
+    const nodes = [service.get('entrypoint'), service.get('command'), service.get('healthcheck', 'test')];
+    return nodes.flatMap((node) => {
+      const items = itemsOf(node).flatMap((item) => (item.type === 'scalar' ? [scalarHolder(item)] : []));
+      const words = items.flatMap((holder) => {
+        const masked = maskVariables(holder);
+        return wordsOfCommand(masked).map(({ text, start }) => ({ holder, text, start }));
+      });
+      const options = findCommandCredentials(words.map(({ text }) => text)).flatMap((found) => {
+        const word = words[found.word];
+        if (!word) return [];
+        const span = { start: word.start + found.span.start, end: word.start + found.span.end };
+        return this.site(word.holder, span, word.holder.place(span.start, span.end), {
+          name: found.option,
+          form: 'option',
+          user: found.user,
+          known: undefined,
+          server: found.option === '--requirepass',
+        });
+      });
+      const urls = items.flatMap((holder) =>
+        this.urls('command', holder, holder.place(0, holder.text.length)),
+      );
+      return [...options, ...urls];
+    });
+  }
+
+  /** The accounts that the image makes by itself because the variable is absent. */
+  private builtIn(): CredentialSite[] {
+    const service = this.main;
+    if (!service) return [];
+    return (this.image?.secrets ?? []).flatMap((known): CredentialSite[] => {
+      if (known.builtIn === undefined || this.variables.has(known.key)) return [];
+      if (known.fileKey !== undefined && this.variables.has(known.fileKey)) return [];
+      if (this.variables.has(`${known.key}_FILE`)) return [];
+      return [
+        {
+          service: this.name,
+          name: known.key,
+          form: 'variable',
+          value: known.builtIn,
+          origin: 'built-in',
+          place: service.namePlace,
+          use: service.namePlace,
+          node: undefined,
+          entry: undefined,
+          variable: undefined,
+          variablePlace: undefined,
+          encoded: false,
+          user: this.accountOf(known),
+          host: undefined,
+          server: true,
+          known,
+          reason: 'published',
+        },
+      ];
+    });
+  }
+
+  private site(
+    holder: Holder,
+    span: Span,
+    use: Place,
+    about: Pick<CredentialSite, 'name' | 'form' | 'user' | 'known' | 'server'> & {
+      readonly encoded?: boolean;
+      readonly host?: string | undefined;
+      readonly database?: string | undefined;
+      readonly entry?: CredentialSite['entry'];
+    },
+  ): CredentialSite[] {
+    const written = writtenSecret(holder, span, this.project.dotEnv);
+    if (!written || !isSecretValue(written.value)) return [];
+    const { encoded = false, host, database, entry, ...rest } = about;
+    const value = encoded ? decodeUrlPart(written.value) : written.value;
+    const names = [...this.names, about.user, host, database].flatMap((one) => one ?? []);
+    return [
+      {
+        service: this.name,
+        ...rest,
+        ...written,
+        value,
+        use: use.range.start === use.range.end ? written.place : narrowUse(holder, span, use),
+        entry,
+        encoded,
+        host,
+        reason: isDefaultValue(value, { published: about.known?.published ?? [], names }),
+      },
+    ];
+  }
+
+  private accountOf(known: SecretVariable): string | undefined {
+    return (known.userKey && this.valueOf(known.userKey)) ?? known.user;
+  }
+
+  /** `DB_USER` for `DB_PASSWORD`. */
+  private siblingUser(key: string): string | undefined {
+    const stem = /^(.*?)(?:password|passwd|passphrase|pass|pwd)$/i.exec(key)?.[1];
+    if (stem === undefined) return undefined;
+    const lower = /[a-z]$/.test(key);
+    for (const word of ['USER', 'USERNAME', 'LOGIN']) {
+      const value = this.valueOf(stem + (lower ? word.toLowerCase() : word));
+      if (value !== undefined) return value;
+    }
+    return undefined;
+  }
+
+  private valueOf(key: string): string | undefined {
+    const holder = this.variables.get(key)?.holder;
+    return holder && this.words(holder, { start: 0, end: holder.text.length });
+  }
+
+  private words(holder: Holder, span: Span): string | undefined {
+    return writtenSecret(holder, span, this.project.dotEnv)?.value;
+  }
+}
+
+/** In the compose file a finding stands at the very letters; what an `env_file` brings stands at its name. */
+function narrowUse(holder: Holder, span: Span, use: Place): Place {
+  return holder.node ? holder.place(span.start, span.end) : use;
+}

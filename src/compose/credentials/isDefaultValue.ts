@@ -1,0 +1,58 @@
+import { knownImages } from './knownImages';
+
+/** What is known around a secret when it is judged. */
+export interface ValueSurroundings {
+  /** Values published for this very variable. */
+  readonly published: readonly string[];
+  /** Names that stand beside it: of the service, image, account, database. */
+  readonly names: readonly string[];
+}
+
+/** Why a value counts as default: published, a word that everybody tries first, or a name that stands beside it. */
+export type DefaultReason = 'published' | 'generic' | 'name';
+
+const words = new Set(
+  `password passwd pass passw0rd p@ssw0rd pwd secret secrets secretkey topsecret admin administrator root toor test
+  testing guest user username default example examplepass example_123 insecure changeme changeit changethis
+  mysecretpassword my-secret-pw my_cool_secret somepassword supersecret superuser super_strong_password
+  verysecret letmein qwerty foobared foobar foo bar minioadmin minio123 dummy invalid rootpassword rootpass rootpwd
+  adminpassword adminpass userpassword userpass dbpassword db_password dbpass redispassword redispass mypassword mypass
+  testpassword testpass demo development dev local welcome hunter2 sekret s3cr3t f00b4r mysecret mysalt
+  bad-password badpassword whatever temp temporary todo tbd none-yet strongpassword securepassword
+  long-and-random-alphanumeric-string`.split(/\s+/),
+);
+
+const patterns: readonly RegExp[] = [
+  /^!?change(?:$|me|it|this|now|in|[-_ ])/,
+  /^(?:your|my)(?:[-_ ]|.*(?:password|passwd|secret|token|key))/,
+  /^[a-z_-]{0,12}pass(?:word|wd)?$/,
+  /^replace/,
+  /^(?:please|pls)[-_ ]/,
+  /^x{3,}$/,
+  /^1234?\d*$/,
+  /^<.*>$/,
+  /^\[.*\]$/,
+  /^\{\{.*\}\}$/,
+  /^(.)\1+$/,
+  /^(?:super|very|really|some|long|too)?[-_ ]?(?:secret|secure|strong|random|insecure|default)[-_ ](?:password|passwd|pass|key|token|string|secret|value)$/,
+  /(?:^|[-_ .])(?:insert|enter|put|set|generate)[-_ ].*(?:here|password|secret|key|token)$/,
+  /(?:^|[-_ .:])insecure(?:$|[-_ .])/,
+];
+
+const everywhere = new Set(
+  knownImages.flatMap(({ secrets }) => secrets.flatMap(({ published = [] }) => published)),
+);
+
+/** Whether anybody could guess or look up a secret. The value itself stays here: only the reason leaves. */
+export function isDefaultValue(
+  value: string,
+  { published, names }: ValueSurroundings,
+): DefaultReason | undefined {
+  if (published.includes(value) || everywhere.has(value)) return 'published';
+  const low = value.trim().toLowerCase();
+  if (low === '') return undefined;
+  if (names.some((name) => name.toLowerCase() === low)) return 'name';
+  if (words.has(low) || patterns.some((pattern) => pattern.test(low))) return 'generic';
+  const bare = low.replace(/[\d!@#$*.?_-]{1,4}$/, '');
+  return words.has(bare) && bare.length >= 4 ? 'generic' : undefined;
+}

@@ -1,0 +1,37 @@
+/** Words at the end of a variable's name that say: this is a secret. */
+const secretEnd = /(?:PASSWORD|PASSWD|PASSPHRASE|PASS|PWD|SECRET|TOKEN|TOKENS|SALT|APIKEY)$/;
+const keyEnd = /^(?:KEY|KEYS)$/;
+const keyKind =
+  /^(?:SECRET|PRIVATE|ENCRYPTION|API|MASTER|SIGNING|COOKIE|JWT|APP|AUTH|ADMIN|FERNET|SESSION|CLIENT)$/;
+/** Words that make a flag or a setting of it: `ALLOW_EMPTY_PASSWORD`, `RESET_PASSWORD`, `SSL_KEY`. */
+const flags =
+  /^(?:ALLOW|RANDOM|ENABLE|ENABLED|DISABLE|REQUIRE|EMPTY|FORCE|MIN|MAX|USE|NO|HAS|SHOW|RESET|FORGOT|HASH|HASHED|PUBLIC|SSL|TLS|CERT)$/;
+
+/** The words of a variable's name: `GITEA__database__PASSWD`, `adminPassword`, `xpack.security.key`. */
+const wordsOf = (key: string): string[] =>
+  key
+    .replace(/([a-z\d])([A-Z])/g, '$1_$2')
+    .toUpperCase()
+    .split(/[^A-Z\d]+/)
+    .filter((word) => word !== '');
+
+/**
+ * Whether a variable's name says that it holds a secret. Names that only look so stay out: flags
+ * (`MYSQL_RANDOM_ROOT_PASSWORD`), files (`…_FILE`), settings of tokens (`TOKEN_TTL`), realms and schemes.
+ */
+export function isSecretKey(key: string): boolean {
+  const words = wordsOf(key);
+  if (words.some((word) => flags.test(word))) return false;
+  while (/^\d+$/.test(words.at(-1) ?? '')) words.pop();
+  const last = words.at(-1) ?? '';
+  if (secretEnd.test(last) && !/^(?:BYPASS|COMPASS)$/.test(last)) return true;
+  if (last === 'BASE' && words.at(-2) === 'KEY') return true;
+  return keyEnd.test(last) && words.slice(0, -1).some((word) => keyKind.test(word));
+}
+
+/** Whether a text could be a secret at all: not empty, no flag, no path, not the name of a variable. */
+export function isSecretValue(value: string): boolean {
+  if (/^(?:|true|false|yes|no|on|off|none|null|0|1)$/i.test(value.trim())) return false;
+  if (/^(?:\/|\.{1,2}\/|~\/|[A-Za-z]:\\)/.test(value)) return false;
+  return !/^\$|^https?:\/\//.test(value);
+}

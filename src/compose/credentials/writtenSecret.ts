@@ -1,0 +1,111 @@
+import type { Place } from '../finding';
+import { parseInterpolation, type VariableSegment } from '../parseInterpolation';
+import type { DotEnvEntry } from '../readDotEnv';
+import type { ScalarNode } from '../yamlNodes';
+import type { Span } from './credentialUrl';
+import type { CredentialOrigin } from './credentialSite';
+
+/** A text that may hold a secret, and how its parts are found again in the file. */
+export interface Holder {
+  readonly text: string;
+  readonly origin: Extract<CredentialOrigin, 'literal' | 'dotenv' | 'env-file'>;
+  readonly interpolates: boolean;
+  readonly node: ScalarNode | undefined;
+  place(from: number, to: number): Place;
+}
+
+/** Where the words of a secret are written, once variables are followed. */
+export interface WrittenSecret {
+  readonly value: string;
+  readonly origin: CredentialOrigin;
+  readonly place: Place;
+  readonly node: ScalarNode | undefined;
+  readonly variable: string | undefined;
+  readonly variablePlace: Place | undefined;
+}
+
+const deepest = 8;
+
+/** A `.env` or `env_file` value as a holder. Undefined where its places cannot be told (escapes, no value). */
+export function dotEnvHolder(entry: DotEnvEntry, origin: 'dotenv' | 'env-file'): Holder | undefined {
+  const { value, valuePlace } = entry;
+  if (value === undefined || valuePlace === undefined) return undefined;
+  if (valuePlace.range.end - valuePlace.range.start !== value.length) return undefined;
+  return {
+    text: value,
+    origin,
+    interpolates: entry.interpolates,
+    node: undefined,
+    place: (from, to) => ({
+      file: valuePlace.file,
+      range: { start: valuePlace.range.start + from, end: valuePlace.range.start + to },
+    }),
+  };
+}
+
+/** Follows a part of a holder to where its words are written. Undefined where it is mixed, empty or unknown. */
+export function writtenSecret(
+  holder: Holder,
+  { start, end }: Span,
+  dotEnv: ReadonlyMap<string, DotEnvEntry>,
+  depth = 0,
+): WrittenSecret | undefined {
+  if (end <= start || depth > deepest) return undefined;
+  const raw = holder.text.slice(start, end);
+  if (!holder.interpolates || !raw.includes('$')) return literal(holder, start, end, raw);
+  const segments = parseInterpolation(raw).segments;
+  const [first] = segments;
+  if (segments.length !== 1 || !first || first.kind === 'invalid') return undefined;
+  if (first.kind === 'text') return literal(holder, start, end, first.text);
+  return throughVariable(holder, start, first, dotEnv, depth);
+}
+
+function literal(holder: Holder, start: number, end: number, value: string): WrittenSecret {
+  const place = holder.place(start, end);
+  const { origin, node } = holder;
+  return { value, origin, place, node, variable: undefined, variablePlace: undefined };
+}
+
+function throughVariable(
+  holder: Holder,
+  offset: number,
+  segment: VariableSegment,
+  dotEnv: ReadonlyMap<string, DotEnvEntry>,
+  depth: number,
+): WrittenSecret | undefined {
+  const { name, operator, word } = segment;
+  const whole = {
+    variable: name,
+    variablePlace: holder.place(offset + segment.start, offset + segment.end),
+  };
+  const entry = dotEnv.get(name);
+  const set = entry?.value !== undefined && (entry.value !== '' || operator?.startsWith(':') !== true);
+  if (operator?.endsWith('+')) return undefined;
+  if (set) {
+    const inFile = dotEnvHolder(entry, 'dotenv');
+    const found = inFile && writtenSecret(inFile, { start: 0, end: inFile.text.length }, dotEnv, depth + 1);
+    return found && { ...found, variable: found.variable ?? name, variablePlace: whole.variablePlace };
+  }
+  if (!operator?.endsWith('-') || !word) return undefined;
+  const inner = writtenSecret(
+    holder,
+    { start: offset + word.start, end: offset + word.end },
+    dotEnv,
+    depth + 1,
+  );
+  if (!inner) return undefined;
+  return inner.variable === undefined
+    ? { ...inner, ...whole, origin: holder.origin === 'literal' ? 'default' : holder.origin }
+    : inner;
+}
+
+/** The same text with every variable covered by letters, so that what is in it cannot be taken for a separator. */
+export function maskVariables(holder: Holder): string {
+  if (!holder.interpolates || !holder.text.includes('$')) return holder.text;
+  let masked = holder.text;
+  for (const segment of parseInterpolation(holder.text).segments)
+    if (segment.kind !== 'text')
+      masked =
+        masked.slice(0, segment.start) + 'v'.repeat(segment.end - segment.start) + masked.slice(segment.end);
+  return masked;
+}
