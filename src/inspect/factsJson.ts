@@ -43,7 +43,12 @@ export function factsJson(facts: InspectFacts, usage: UsageById): string {
         })),
         usage: usage[container.id],
         processes: container.processes,
-        permissions: container.permissions,
+        permissions: container.permissions.map(({ name, flag, compared, capabilities }) => ({
+          name,
+          flag,
+          compared,
+          capabilities: capabilities?.kept,
+        })),
       })),
     },
     undefined,

@@ -76,8 +76,6 @@ function containerSection(
   const cell = (message: Message) => escapeMarkdown(say(message));
   const { permissions } = container;
   const limits = container.limits.filter(({ set, name }) => set || ['memory', 'cpus', 'pids'].includes(name));
-  const listed = (values: readonly string[]) =>
-    values.length > 0 ? escapeMarkdown(visibleText(values.join(', '))) : cell(msg('none'));
   return [
     `## ${escapeMarkdown(visibleText(container.name, 60))}`,
     `${cell(msg('Image'))}: ${escapeMarkdown(visibleText(container.image))}`,
@@ -106,12 +104,9 @@ function containerSection(
           ]),
         ),
     `### ${cell(msg('Permissions'))}`,
-    [
-      `- ${cell(msg('Privileged'))}: ${cell(permissions.privileged ? msg('yes') : msg('no'))}`,
-      `- ${cell(msg('Capabilities added'))}: ${listed(permissions.capAdd)}`,
-      `- ${cell(msg('Capabilities dropped'))}: ${listed(permissions.capDrop)}`,
-      `- ${cell(msg('Root file system read-only'))}: ${cell(permissions.readonlyRootfs ? msg('yes') : msg('no'))}`,
-    ].join('\n'),
+    permissions
+      .map(({ title, value, meaning }) => `- ${cell(title)}: ${cell(value)}. ${cell(meaning)}`)
+      .join('\n'),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { Message } from '../message';
 import type { LimitFact } from '../kernel/limits';
+import type { PermissionFact } from '../kernel/permissions';
 import type { NamespaceFact } from '../kernel/namespaceSharing';
 import type { NamespaceInodes, NamespaceType } from '../kernel/namespaceTypes';
 
@@ -19,6 +20,7 @@ export interface EngineView {
   readonly cpus: number;
   /** Bytes. */
   readonly memory: number;
+  readonly securityOptions: readonly string[];
   /** Words that start a docker command which reaches this engine, such as `docker --context lab`. */
   readonly docker: readonly string[];
 }
@@ -55,22 +57,17 @@ export interface ContainerView {
   readonly processes: readonly ProcessView[];
   readonly namespaces: Readonly<Record<NamespaceType, NamespaceFact>>;
   readonly limits: readonly LimitFact[];
-  readonly permissions: Permissions;
+  readonly permissions: readonly PermissionFact[];
   /** Ways to read the namespaces that gave no answer. */
   readonly failures: readonly { readonly reason: Message; readonly detail: string }[];
 }
 
 export interface ProcessView {
+  /** As the engine's host numbers it. */
   readonly pid: number;
+  /** As the container numbers it, where that is known for certain. */
+  readonly insidePid?: number;
   readonly user: string;
   readonly command: string;
   readonly namespaces: NamespaceInodes;
-}
-
-export interface Permissions {
-  readonly privileged: boolean;
-  readonly readonlyRootfs: boolean;
-  readonly capAdd: readonly string[];
-  readonly capDrop: readonly string[];
-  readonly securityOpt: readonly string[];
 }

@@ -29,6 +29,8 @@ export class InspectPanel implements vscode.Disposable {
   private held: { dispose(): void }[] = [];
   private readonly usageWatches = new Map<string, { dispose(): void }>();
   private readonly usage = new Map<string, ContainerUsage>();
+  /** Containers whose usage the page shows. */
+  private wanted: readonly string[] = [];
   private facts: InspectFacts | undefined;
   private live: LiveEngine | undefined;
   private reading: AbortController | undefined;
@@ -69,19 +71,6 @@ export class InspectPanel implements vscode.Disposable {
     if (panel.visible) this.wake();
   }
 
-  get engine(): string {
-    return this.selection.engine;
-  }
-
-  /** Shows other containers in the same tab. */
-  show(selection: InspectSelection, title: string): void {
-    this.selection = selection;
-    this.panel.title = title;
-    this.panel.reveal();
-    this.sleep();
-    this.wake();
-  }
-
   dispose(): void {
     this.sleep();
     for (const disposable of this.disposables.splice(0)) disposable.dispose();
@@ -93,7 +82,9 @@ export class InspectPanel implements vscode.Disposable {
     this.live = live;
     this.held = [
       live.hold(),
-      live.onDidChange(() => {
+      live.onDidChange(({ containers }) => {
+        // A stream of usage ends with its container: a new one is opened after the reading.
+        this.closeUsage(containers);
         this.readSoon();
       }),
     ];
@@ -103,8 +94,7 @@ export class InspectPanel implements vscode.Disposable {
   private sleep(): void {
     clearTimeout(this.timer);
     this.reading?.abort();
-    for (const { dispose } of this.usageWatches.values()) dispose();
-    this.usageWatches.clear();
+    this.closeUsage('all');
     for (const disposable of this.held.splice(0)) disposable.dispose();
   }
 
@@ -125,6 +115,7 @@ export class InspectPanel implements vscode.Disposable {
       this.facts = facts;
       this.rename(facts);
       this.send({ type: 'facts', facts, selection: this.selection });
+      this.watchUsage();
     } catch (error) {
       if (reading.signal.aborted) return;
       this.send({ type: 'problem', ...engineProblem(error, live.endpoint) });
@@ -152,7 +143,8 @@ export class InspectPanel implements vscode.Disposable {
         this.send({ type: 'usage', usage: Object.fromEntries(this.usage) });
         return;
       case 'watch':
-        this.watchUsage(message.ids);
+        this.wanted = message.ids;
+        this.watchUsage();
         return;
       case 'terminal': {
         const terminal = vscode.window.createTerminal({ name: 'Unboxed' });
@@ -172,16 +164,15 @@ export class InspectPanel implements vscode.Disposable {
     }
   }
 
-  private watchUsage(ids: readonly string[]): void {
-    const { live } = this;
+  /** Opens a stream of usage for each container that is wanted and runs, and closes the others. */
+  private watchUsage(): void {
+    const { live, wanted } = this;
     if (live === undefined || !this.panel.visible) return;
-    for (const [id, watch] of this.usageWatches)
-      if (!ids.includes(id)) {
-        watch.dispose();
-        this.usageWatches.delete(id);
-      }
     const running = new Set(this.facts?.containers.filter((c) => c.running).map(({ id }) => id));
-    for (const id of ids)
+    this.closeUsage(
+      new Set([...this.usageWatches.keys()].filter((id) => !wanted.includes(id) || !running.has(id))),
+    );
+    for (const id of wanted)
       if (!this.usageWatches.has(id) && running.has(id))
         this.usageWatches.set(
           id,
@@ -189,6 +180,14 @@ export class InspectPanel implements vscode.Disposable {
             this.takeUsage(id, usage);
           }),
         );
+  }
+
+  private closeUsage(ids: ReadonlySet<string> | 'all'): void {
+    for (const [id, watch] of this.usageWatches)
+      if (ids === 'all' || ids.has(id)) {
+        watch.dispose();
+        this.usageWatches.delete(id);
+      }
   }
 
   private takeUsage(id: string, usage: ContainerUsage): void {

@@ -28,17 +28,19 @@ const margin = 8;
 const gap = 14;
 const slotWidth = 60;
 const columnPadding = 10;
-const narrowest = 168;
+const narrowest = 176;
 const widest = 300;
 const narrowPlace = 640;
-const gutters = { wide: 124, narrow: 60 };
+const gutters = { wide: 138, narrow: 60 };
 
 const cardTop = 40;
 const barsTop = 46;
 const barPitch = 25;
 const barHeight = 7;
-const headY = 148;
-const cardHeight = 196;
+const permissionsTop = 122;
+const permissionsHeight = 20;
+const headY = 166;
+const cardHeight = 212;
 const bandsTop = cardTop + cardHeight + 26;
 const regionHeight = 40;
 const bandGap = 8;
@@ -121,6 +123,15 @@ function placeColumns(planned: readonly PlannedColumn[], gutter: number, place: 
           height: barHeight,
         },
       })),
+      permissions:
+        column.kind === 'container'
+          ? {
+              x: rect.x + columnPadding,
+              y: cardTop + permissionsTop,
+              width: width - 2 * columnPadding,
+              height: permissionsHeight,
+            }
+          : undefined,
       slots: placeSlots(column, rect),
     };
   });

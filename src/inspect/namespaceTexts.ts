@@ -15,13 +15,13 @@ export const namespaceTexts: Readonly<Record<NamespaceType, NamespaceText>> = {
     isolates: msg('which file systems are mounted where, and so which files it sees'),
   },
   pid: { about: msg('process numbers'), isolates: msg('which processes it sees, and under which numbers') },
-  net: { about: msg('network'), isolates: msg('network cards, addresses, routes, firewall and ports') },
+  net: { about: msg('network cards'), isolates: msg('network cards, addresses, routes, firewall and ports') },
   ipc: {
     about: msg('shared memory'),
     isolates: msg('System V shared memory and semaphores, POSIX message queues'),
   },
   uts: { about: msg('host name'), isolates: msg('the host name and the domain name') },
-  user: { about: msg('users'), isolates: msg('user numbers, and what root may do') },
+  user: { about: msg('user numbers'), isolates: msg('user numbers, and what root may do') },
   cgroup: {
     about: msg('view of cgroups'),
     isolates: msg('which part of the tree of cgroups it sees as the root'),

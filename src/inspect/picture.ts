@@ -32,6 +32,8 @@ export interface Column {
   readonly project: string;
   readonly rect: Rect;
   readonly bars: readonly Bar[];
+  /** Place for the permissions of a container. */
+  readonly permissions: Rect | undefined;
   readonly slots: readonly Slot[];
 }
 

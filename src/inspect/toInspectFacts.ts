@@ -27,6 +27,7 @@ function engineView(endpoint: EngineEndpoint, info: EngineInfo): EngineView {
     cgroupDriver: info.cgroupDriver,
     cpus: info.cpus,
     memory: info.memory,
+    securityOptions: info.securityOptions,
     docker: dockerWords(endpoint),
   };
 }
@@ -71,7 +72,6 @@ function hostProcesses(facts: readonly ContainerFacts[]): readonly HostProcess[]
 
 function containerView(facts: ContainerFacts, chosen: boolean): ContainerView {
   const { inspect } = facts;
-  const { hostConfig } = inspect;
   return {
     id: facts.id,
     name: facts.name,
@@ -83,21 +83,16 @@ function containerView(facts: ContainerFacts, chosen: boolean): ContainerView {
     planned: false,
     mainPid: inspect.state.pid,
     user: inspect.config.user,
-    processes: facts.processes.map(({ pid, user, command, namespaces }) => ({
+    processes: facts.processes.map(({ pid, insidePid, user, command, namespaces }) => ({
       pid,
+      ...(insidePid !== undefined && { insidePid }),
       user,
       command: command.slice(0, 4096),
       namespaces: withoutAbsent(namespaces),
     })),
     namespaces: facts.namespaces,
     limits: facts.limits,
-    permissions: {
-      privileged: hostConfig.privileged,
-      readonlyRootfs: hostConfig.readonlyRootfs,
-      capAdd: hostConfig.capAdd,
-      capDrop: hostConfig.capDrop,
-      securityOpt: hostConfig.securityOpt,
-    },
+    permissions: facts.permissions,
     failures: facts.failures.map(({ reason, detail }) => ({ reason, detail: detail.slice(0, 2000) })),
   };
 }

@@ -83,25 +83,17 @@ function processTable(facts: InspectFacts, say: Say): VNode {
 }
 
 function permissionTable(facts: InspectFacts, say: Say): VNode {
-  const list = (values: readonly string[]) =>
-    values.length > 0 ? visibleText(values.join(', '), 300) : say(msg('none'));
-  const yes = (value: boolean) => say(value ? msg('yes') : msg('no'));
   return table(
     say(msg('Permissions')),
-    [
-      msg('Container'),
-      msg('Privileged'),
-      msg('Capabilities added'),
-      msg('Capabilities dropped'),
-      msg('Root file system read-only'),
-    ].map(say),
-    facts.containers.map(({ name, permissions }) => [
-      rowHead(visibleText(name, 60)),
-      h('td', {}, yes(permissions.privileged)),
-      h('td', {}, list(permissions.capAdd)),
-      h('td', {}, list(permissions.capDrop)),
-      h('td', {}, yes(permissions.readonlyRootfs)),
-    ]),
+    [msg('Container'), msg('Permission'), msg('Value'), msg('What it means')].map(say),
+    facts.containers.flatMap(({ name, permissions }) =>
+      permissions.map(({ title, value, meaning }) => [
+        rowHead(visibleText(name, 60)),
+        h('td', {}, say(title)),
+        h('td', {}, visibleText(say(value), 400)),
+        h('td', {}, say(meaning)),
+      ]),
+    ),
   );
 }
 

@@ -2,8 +2,9 @@ import type { ContainerView, InspectFacts, ProcessView } from '../../../src/insp
 import { limitsOf } from '../../../src/kernel/limits';
 import { declaredMode, type NamespaceFact } from '../../../src/kernel/namespaceSharing';
 import { namespaceTypes, type NamespaceType } from '../../../src/kernel/namespaceTypes';
+import { permissionsOf } from '../../../src/kernel/permissions';
 import { msg } from '../../../src/message';
-import type { HostConfig } from '../../../src/engine/port';
+import type { ContainerInspect, HostConfig } from '../../../src/engine/port';
 
 export const hostInodes = {
   mnt: 4026531832,
@@ -88,6 +89,7 @@ export function someFacts(containers: readonly SomeContainer[]): InspectFacts {
       cgroupDriver: 'cgroupfs',
       cpus: 4,
       memory: 8 * 1024 ** 3,
+      securityOptions: ['name=seccomp,profile=default'],
       docker: ['docker'],
     },
     host: {
@@ -134,7 +136,10 @@ function view(
       namespaceTypes.map((type) => [type, fact(type, container.name, mine[type], config, all, inodes)]),
     ) as Record<NamespaceType, NamespaceFact>,
     limits: limitsOf(config, 2),
-    permissions: config,
+    permissions: permissionsOf(inspectOf(container, config), {
+      securityOptions: ['name=seccomp,profile=default'],
+      status: '',
+    }),
     failures: [],
   };
 }
@@ -178,5 +183,30 @@ function fact(
             ? { kind: 'shared', with: others }
             : { kind: 'own', comparedWithAll: true },
     mismatch: undefined,
+  };
+}
+
+function inspectOf(container: SomeContainer, hostConfig: HostConfig): ContainerInspect {
+  return {
+    id: '',
+    name: container.name,
+    image: '',
+    state: { status: 'running', pid: 0, exitCode: 0, oomKilled: false, startedAt: '', finishedAt: '' },
+    config: {
+      image: '',
+      user: '',
+      hostname: '',
+      env: [],
+      entrypoint: [],
+      command: [],
+      labels: {},
+      tty: false,
+    },
+    hostConfig,
+    mounts: [],
+    networks: {},
+    ports: [],
+    appArmorProfile: '',
+    raw: {},
   };
 }

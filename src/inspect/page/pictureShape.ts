@@ -1,0 +1,62 @@
+import { explain } from '../explain';
+import { subjectsOf, type Subject } from '../explanation';
+import type { InspectFacts } from '../inspectFacts';
+import type { Picture } from '../picture';
+import type { UsageById } from '../usageWords';
+import type { Say } from './pageTexts';
+import { s, type VNode } from './patch';
+
+export interface PictureState {
+  readonly picture: Picture;
+  readonly facts: InspectFacts;
+  readonly usage: UsageById;
+  readonly zoom: number;
+  /** Id of the shape that the tab key reaches. */
+  readonly entry: string;
+  readonly pinned: string | undefined;
+  /** Shapes that belong to the one that is looked at. */
+  readonly lit: ReadonlySet<string>;
+}
+
+/** A part that can be looked at: focusable, named by its title and sentence. */
+export function shape(
+  state: PictureState,
+  say: Say,
+  id: string,
+  children: readonly (VNode | false)[],
+): VNode {
+  const subject = subjects(state.picture).get(id);
+  const named = subject === undefined ? undefined : nameOf(subject, state, say);
+  return s(
+    'g',
+    {
+      key: id,
+      class: `shape${state.lit.has(id) ? ' lit' : ''}${state.pinned === id ? ' pinned' : ''}`,
+      'data-shape': id,
+      role: 'button',
+      tabindex: state.entry === id ? 0 : -1,
+      'aria-label': named,
+      'aria-pressed': state.pinned === id ? 'true' : 'false',
+    },
+    ...children,
+  );
+}
+
+/** A text of the drawing; what it says is also in the name of its part. */
+export function label(x: number, y: number, look: string, text: string, anchor = 'start'): VNode {
+  return s('text', { class: look, x, y, 'text-anchor': anchor, 'aria-hidden': 'true' }, text);
+}
+
+const known = new WeakMap<Picture, ReadonlyMap<string, Subject>>();
+
+function subjects(picture: Picture): ReadonlyMap<string, Subject> {
+  const made = known.get(picture) ?? subjectsOf(picture);
+  known.set(picture, made);
+  return made;
+}
+
+function nameOf(subject: Subject, { facts, usage }: PictureState, say: Say): string {
+  const { title, sentence, numbers } = explain(subject, facts, usage, say);
+  const [first] = numbers;
+  return `${title}. ${sentence}${first === undefined ? '' : ` ${first.label}: ${first.value}.`}`;
+}
