@@ -62,6 +62,8 @@ export interface Trial {
   readonly id: string;
   readonly label: Message;
   readonly docker: DockerArguments;
+  /** Given to the command on its standard input. */
+  readonly stdin?: string;
   readonly times: number;
 }
 
