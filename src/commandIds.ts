@@ -38,6 +38,12 @@ export const commandIds = [
   'unboxed.listContainersFlat',
   'unboxed.allowNamespaceReader',
   'unboxed.setLimit',
+  'unboxed.openExercise',
+  'unboxed.continueCourse',
+  'unboxed.resetExercise',
+  'unboxed.skipExercise',
+  'unboxed.resetCourse',
+  'unboxed.exportProgress',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

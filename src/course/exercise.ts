@@ -38,6 +38,8 @@ export interface Exercise {
   readonly errata?: readonly Erratum[];
   /** True where the exercise looks at containers of the learner's own too. */
   readonly ownContainers?: boolean;
+  /** True where it is about the sample stack: file and running state are compared. */
+  readonly stack?: boolean;
   /** A thing to open or run: a command of Unboxed. */
   readonly action?: { readonly command: string; readonly label: Message };
 }

@@ -33,10 +33,14 @@ export function shellImage(references: readonly string[]): string | undefined {
 
 /**
  * Arguments of `docker run` for a first container: `hello-world` when it is there or when nothing else is
- * (then it is downloaded, 13 kB), else a shell of an image already there that says hello itself.
+ * (then it is downloaded, 13 kB), else a shell of the configured image, or of one already there, that says hello.
  */
-export function firstRun(references: readonly string[], greeting: string): readonly string[] {
+export function firstRun(
+  references: readonly string[],
+  greeting: string,
+  configured = '',
+): readonly string[] {
   const hello = references.find((reference) => baseName(reference) === 'hello-world');
-  const shell = shellImage(references);
+  const shell = configured === '' ? shellImage(references) : configured;
   return hello === undefined && shell !== undefined ? [shell, 'echo', greeting] : [hello ?? 'hello-world'];
 }

@@ -1,22 +1,81 @@
-import { execFile } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import type { EngineEndpoint } from '../engine/port';
 
-/** Arguments that make the docker command talk to this engine. */
-export function endpointArguments(endpoint: EngineEndpoint): string[] {
-  if (endpoint.source === 'context') return ['--context', endpoint.name];
-  return endpoint.tls ? [] : ['--host', endpoint.host];
+/** Options that make the docker command talk to this engine, whatever context is current. */
+export function endpointOptions({ host, tls }: EngineEndpoint): string[] {
+  if (!tls) return ['--host', host];
+  return [
+    '--host',
+    host,
+    tls.verify ? '--tlsverify' : '--tls',
+    ...(tls.ca === undefined ? [] : ['--tlscacert', tls.ca]),
+    ...(tls.cert === undefined ? [] : ['--tlscert', tls.cert]),
+    ...(tls.key === undefined ? [] : ['--tlskey', tls.key]),
+  ];
 }
 
-/** What a finished docker command printed; undefined when it failed or docker is not installed. */
-export function dockerOutput(endpoint: EngineEndpoint, args: readonly string[]): Promise<string | undefined> {
+export interface DockerRun {
+  /** −1 when docker could not be started or was ended by the time limit. */
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly seconds: number;
+}
+
+export interface DockerOptions {
+  readonly stdin?: string;
+  /** Milliseconds; two minutes when absent. */
+  readonly timeout?: number;
+  /** Called with all of the standard output so far, each time that some came. */
+  readonly onOutput?: (stdout: string) => void;
+}
+
+/** More than any of the course's commands prints. */
+const longest = 4 * 1024 * 1024;
+
+/** Runs the docker command to its end; no shell is involved. Never throws. */
+export function docker(
+  endpoint: EngineEndpoint,
+  args: readonly string[],
+  options: DockerOptions = {},
+): Promise<DockerRun> {
   return new Promise((resolve) => {
-    execFile(
-      'docker',
-      [...endpointArguments(endpoint), ...args],
-      { timeout: 20_000, maxBuffer: 4 * 1024 * 1024 },
-      (error, stdout) => {
-        resolve(error ? undefined : stdout);
-      },
-    );
+    const begun = performance.now();
+    let stdout = '';
+    let stderr = '';
+    const child = spawn('docker', [...endpointOptions(endpoint), ...args], {
+      stdio: [options.stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+      timeout: options.timeout ?? 120_000,
+    });
+    const finish = (exitCode: number) => {
+      resolve({ exitCode, stdout, stderr, seconds: (performance.now() - begun) / 1000 });
+    };
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      if (stdout.length < longest) stdout += text;
+      options.onOutput?.(stdout);
+    });
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      if (stderr.length < longest) stderr += text;
+    });
+    child.on('error', (error) => {
+      stderr += error.message;
+      finish(-1);
+    });
+    child.on('close', (code) => {
+      finish(code ?? -1);
+    });
+    // A command that ends without reading its input closes the pipe early; its exit code tells.
+    child.stdin?.on('error', () => undefined);
+    child.stdin?.end(options.stdin);
   });
+}
+
+/** Environment in which a terminal's docker command talks to this engine. */
+export function endpointEnvironment({ host, tls }: EngineEndpoint): Record<string, string> {
+  const folder = tls?.ca?.replace(/[\\/][^\\/]*$/, '');
+  return {
+    DOCKER_HOST: host,
+    ...(tls?.verify === true && { DOCKER_TLS_VERIFY: '1' }),
+    ...(folder !== undefined && { DOCKER_CERT_PATH: folder }),
+  };
 }

@@ -1,35 +1,31 @@
 import * as vscode from 'vscode';
+import type { Progress, Recorded } from '../course/courseState';
 
-export type ExerciseState = 'done' | 'skipped';
-type Stored = Readonly<Record<string, { readonly state: ExerciseState; readonly at: string }>>;
 const key = 'unboxed.course.progress';
 
-/** What the learner has done, kept per user. An exercise that is absent is still to do. */
-export class Progress implements vscode.Disposable {
+/** What the learner has done, kept for the user and so for all workspaces. */
+export class ProgressStore implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
 
   constructor(private readonly memento: vscode.Memento) {}
 
-  state(exercise: string): ExerciseState | undefined {
-    return this.stored()[exercise]?.state;
+  get all(): Progress {
+    return this.memento.get<Progress>(key, {});
   }
 
-  /** ISO date and time at which the exercise got its state. */
-  since(exercise: string): string | undefined {
-    return this.stored()[exercise]?.at;
-  }
-
-  async set(exercise: string, state: ExerciseState | undefined): Promise<void> {
-    const next = new Map(Object.entries(this.stored()));
+  /** Records a state; undefined makes the exercise one to do again. */
+  async set(exercise: string, state: Recorded['state'] | undefined): Promise<void> {
+    const next = new Map(Object.entries(this.all));
     if (state) next.set(exercise, { state, at: new Date().toISOString() });
     else next.delete(exercise);
     await this.memento.update(key, Object.fromEntries(next));
     this.changed.fire();
   }
 
-  private stored(): Stored {
-    return this.memento.get<Stored>(key, {});
+  async clear(): Promise<void> {
+    await this.memento.update(key, {});
+    this.changed.fire();
   }
 
   dispose(): void {

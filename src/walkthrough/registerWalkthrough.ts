@@ -1,11 +1,9 @@
 import * as vscode from 'vscode';
-import { chapterKey, chapters, exercises } from '../course/chapters';
-import type { CourseFacts } from '../course/facts';
 import type { EngineHub } from '../engine/liveSnapshot';
 import { checkEngine } from './checkEngine';
-import { FactGatherer } from './factGatherer';
+import type { CourseApp } from './courseApp';
+import type { CourseNode } from './courseTree';
 import { openSampleStack } from './openSampleStack';
-import { Progress } from './progress';
 import { runFirstContainer } from './runFirstContainer';
 import { openWalkthrough, watchWalkthroughTab } from './walkthroughTab';
 
@@ -14,43 +12,87 @@ export interface WalkthroughDeps {
   readonly hub: EngineHub;
 }
 
-/** The guided course: its commands, and the ticks of its steps, which follow what the engine shows. */
+interface Course {
+  readonly app: CourseApp;
+  readonly children: (node: CourseNode | undefined) => CourseNode[];
+  readonly item: (node: CourseNode) => vscode.TreeItem;
+}
+
+/** The guided course: walkthrough, course view and exercises. Its bulk is loaded when one of them is first seen. */
 export function registerWalkthrough({ context, hub }: WalkthroughDeps): vscode.Disposable {
-  const { extension, extensionUri, globalState } = context;
-  const progress = new Progress(globalState);
-  const facts = new FactGatherer(hub);
-  showChapters(progress);
+  const changed = new vscode.EventEmitter<undefined>();
+  let loading: Promise<Course> | undefined;
+  const load = () => (loading ??= loadCourse({ hub, memento: context.globalState }, changed));
+  const onExercise =
+    (run: (app: CourseApp, exercise: CourseNode | undefined) => unknown) => async (node?: CourseNode) =>
+      run((await load()).app, node);
+  const tree = vscode.window.createTreeView<CourseNode>('unboxed.course', {
+    treeDataProvider: {
+      onDidChangeTreeData: changed.event,
+      getChildren: async (node) => (await load()).children(node),
+      getTreeItem: async (node) => (await load()).item(node),
+    },
+    showCollapseAll: true,
+  });
   return vscode.Disposable.from(
-    progress,
-    facts,
-    facts.onDidChange((observed) => {
-      void tick(observed, progress);
-    }),
-    progress.onDidChange(() => {
-      showChapters(progress);
-    }),
+    changed,
+    tree,
+    new vscode.Disposable(
+      () =>
+        void loading?.then(({ app }) => {
+          app.dispose();
+        }),
+    ),
     watchWalkthroughTab((visible) => {
-      facts.setActive(visible && exercises.some(({ id }) => progress.state(id) === undefined));
+      if (visible || loading)
+        void load().then(({ app }) => {
+          app.setWalkthroughVisible(visible);
+        });
     }),
     vscode.commands.registerCommand('unboxed.openWalkthrough', (step?: unknown) =>
-      openWalkthrough(extension.id, typeof step === 'string' ? step : undefined),
+      openWalkthrough(context.extension.id, typeof step === 'string' ? step : undefined),
     ),
-    vscode.commands.registerCommand('unboxed.openSampleStack', () => openSampleStack(extensionUri)),
+    vscode.commands.registerCommand('unboxed.openSampleStack', () => openSampleStack(context.extensionUri)),
     vscode.commands.registerCommand('unboxed.checkEngine', () => checkEngine(hub.current)),
     vscode.commands.registerCommand('unboxed.runFirstContainer', () => runFirstContainer(hub.current)),
+    vscode.commands.registerCommand('unboxed.openExercise', async (id?: unknown) => {
+      (await load()).app.open(typeof id === 'string' ? id : undefined);
+    }),
+    vscode.commands.registerCommand(
+      'unboxed.continueCourse',
+      onExercise((app) => {
+        app.open();
+      }),
+    ),
+    vscode.commands.registerCommand(
+      'unboxed.resetExercise',
+      onExercise((app, node) => isExercise(node) && app.reset(node)),
+    ),
+    vscode.commands.registerCommand(
+      'unboxed.skipExercise',
+      onExercise((app, node) => isExercise(node) && app.skip(node)),
+    ),
+    vscode.commands.registerCommand(
+      'unboxed.resetCourse',
+      onExercise((app) => app.resetAll()),
+    ),
+    vscode.commands.registerCommand(
+      'unboxed.exportProgress',
+      onExercise((app) => app.exportProgress()),
+    ),
   );
 }
 
-async function tick(facts: CourseFacts, progress: Progress): Promise<void> {
-  for (const exercise of exercises)
-    if (progress.state(exercise.id) === undefined && exercise.check(facts))
-      await progress.set(exercise.id, 'done');
+async function loadCourse(
+  deps: { hub: EngineHub; memento: vscode.Memento },
+  changed: vscode.EventEmitter<undefined>,
+): Promise<Course> {
+  const { createCourse } = await import('./createCourse');
+  return createCourse(deps, () => {
+    changed.fire(undefined);
+  });
 }
 
-/** Sets the context keys that complete the walkthrough's steps. */
-function showChapters(progress: Progress): void {
-  for (const { id, exercises: parts } of chapters) {
-    const complete = parts.every((exercise) => progress.state(exercise.id) !== undefined);
-    void vscode.commands.executeCommand('setContext', chapterKey(id), complete);
-  }
+function isExercise(node: CourseNode | undefined): node is Exclude<CourseNode, { exercises: unknown }> {
+  return node !== undefined && !('exercises' in node);
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { firstRun } from '../course/labImage';
 import type { LiveEngine } from '../engine/liveSnapshot';
-import { dockerOutput, endpointArguments } from './dockerCli';
+import { docker, endpointOptions } from './dockerCli';
 
 /** Runs a first container in a terminal, where the learner sees the command and what it prints. */
 export async function runFirstContainer(live: LiveEngine): Promise<void> {
@@ -11,10 +11,12 @@ export async function runFirstContainer(live: LiveEngine): Promise<void> {
     );
     return;
   }
-  const images = await dockerOutput(live.endpoint, ['image', 'ls', '--format', '{{.Repository}}:{{.Tag}}']);
+  const { stdout } = await docker(live.endpoint, ['image', 'ls', '--format', '{{.Repository}}:{{.Tag}}']);
+  const configured = vscode.workspace.getConfiguration('unboxed.course').get('image', '').trim();
   const run = firstRun(
-    (images ?? '').split('\n').filter((image) => image !== '' && !image.includes('<none>')),
+    configured === '' ? stdout.split('\n').filter((image) => image !== '' && !image.includes('<none>')) : [],
     vscode.l10n.t('Hello from process 1 of a container!'),
+    configured,
   );
   const args = ['run', '--rm', '--label', 'unboxed.course=firstContainer', ...run];
   const task = new vscode.Task(
@@ -22,7 +24,7 @@ export async function runFirstContainer(live: LiveEngine): Promise<void> {
     vscode.TaskScope.Workspace,
     vscode.l10n.t('A first container'),
     'unboxed',
-    new vscode.ProcessExecution('docker', [...endpointArguments(live.endpoint), ...args]),
+    new vscode.ProcessExecution('docker', [...endpointOptions(live.endpoint), ...args]),
   );
   task.presentationOptions = { reveal: vscode.TaskRevealKind.Always, clear: true, echo: true };
   await vscode.tasks.executeTask(task);

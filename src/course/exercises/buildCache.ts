@@ -24,7 +24,17 @@ export const buildCache: Exercise = {
     steps.map(({ id, label, options }) => ({
       id: `build.${id}`,
       label,
-      docker: ['build', '--tag', 'unboxed-cache', '--label', `${courseLabel}=buildCache`, ...options, '-'],
+      docker: [
+        'build',
+        '--network',
+        'none',
+        '--tag',
+        'unboxed-cache',
+        '--label',
+        `${courseLabel}=buildCache`,
+        ...options,
+        '-',
+      ],
       stdin: `FROM ${image}\nARG EARLY=1\nRUN echo $EARLY > /early\nRUN sleep 2\nARG LATE=1\nRUN echo $LATE > /late\n`,
       times: 1,
     })),

@@ -48,6 +48,7 @@ export const drift: Exercise = {
       source: 'https://docs.docker.com/reference/compose-file/version-and-name/',
     },
   ],
+  stack: true,
   action: { command: 'unboxed.composeUp', label: msg('Start the Stack') },
 };
 

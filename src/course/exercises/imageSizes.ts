@@ -40,7 +40,16 @@ export const imageSizes: Exercise = {
       {
         id: `sizes.build.${id}`,
         label,
-        docker: ['build', '--tag', `unboxed-size-${id}`, '--label', `${courseLabel}=imageSizes`, '-'],
+        docker: [
+          'build',
+          '--network',
+          'none',
+          '--tag',
+          `unboxed-size-${id}`,
+          '--label',
+          `${courseLabel}=imageSizes`,
+          '-',
+        ],
         stdin: dockerfile(image),
         times: 1,
       },

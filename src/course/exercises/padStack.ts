@@ -44,6 +44,7 @@ export const padStack: Exercise = {
       source: 'https://hedgedoc.org/history/',
     },
   ],
+  stack: true,
   action: { command: 'unboxed.openSampleStack', label: msg('Open the Sample Stack') },
 };
 

@@ -1,0 +1,314 @@
+import * as vscode from 'vscode';
+import { chapterKey, chapters, exercises } from '../course/chapters';
+import { certificate, isComplete, nextExercise, type ExerciseState } from '../course/courseState';
+import type { Exercise, LabContext } from '../course/exercise';
+import type { CourseFacts } from '../course/facts';
+import type { PageState } from '../course/renderPage';
+import type { EngineHub } from '../engine/liveSnapshot';
+import { translate } from './courseWords';
+import { CourseObserver } from './courseObserver';
+import { endpointEnvironment } from './dockerCli';
+import { ExercisePanel, type PageAction } from './exercisePanel';
+import { chooseImage } from './labImageChoice';
+import { LabRunner } from './labRunner';
+import { ProgressStore } from './progress';
+import { readTextFile } from './readTextFile';
+
+export interface CourseDeps {
+  readonly hub: EngineHub;
+  readonly memento: vscode.Memento;
+}
+
+/** The running exercise, beside what the observer knows. */
+interface Session {
+  readonly exercise: Exercise;
+  readonly lab: LabContext | undefined;
+  readonly busy: boolean;
+  readonly problem: string | undefined;
+  readonly hintsShown: boolean;
+  readonly solutionShown: boolean;
+}
+
+/** The course at work: what is done, the running exercise with its lab and page, and the walkthrough's ticks. */
+export class CourseApp implements vscode.Disposable {
+  readonly progress: ProgressStore;
+  private readonly observer: CourseObserver;
+  private readonly labs: LabRunner;
+  private readonly panel: ExercisePanel;
+  private readonly statusBar: vscode.StatusBarItem;
+  private readonly changed = new vscode.EventEmitter<void>();
+  /** Fired when the state of an exercise changed. */
+  readonly onDidChange = this.changed.event;
+  private readonly disposables: vscode.Disposable;
+  private session: Session | undefined;
+  private walkthroughVisible = false;
+
+  constructor({ hub, memento }: CourseDeps) {
+    this.progress = new ProgressStore(memento);
+    this.observer = new CourseObserver({
+      hub,
+      readFile: readTextFile,
+      shortName: (file) => vscode.workspace.asRelativePath(file),
+    });
+    this.labs = new LabRunner(() => hub.current.endpoint);
+    this.endpoint = () => endpointEnvironment(hub.current.endpoint);
+    this.panel = new ExercisePanel(
+      (action, argument) => void this.act(action, argument),
+      () => void this.leave(),
+    );
+    this.statusBar = vscode.window.createStatusBarItem('unboxed.course', vscode.StatusBarAlignment.Left);
+    this.statusBar.name = vscode.l10n.t('Unboxed Course');
+    this.statusBar.command = 'unboxed.continueCourse';
+    const observing = this.observer.onDidChange((facts) => void this.tick(facts));
+    this.disposables = vscode.Disposable.from(
+      this.progress,
+      this.panel,
+      this.statusBar,
+      this.changed,
+      new vscode.Disposable(() => {
+        observing.dispose();
+        this.observer.dispose();
+      }),
+      this.progress.onDidChange(() => {
+        this.show();
+      }),
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+        if (/\.(ya?ml|env|conf)$/.test(uri.path)) this.observer.look();
+      }),
+    );
+    this.show();
+  }
+  private readonly endpoint: () => Record<string, string>;
+
+  /** While a walkthrough can be seen its steps follow the engine. */
+  setWalkthroughVisible(visible: boolean): void {
+    this.walkthroughVisible = visible;
+    this.watch();
+  }
+
+  state({ id }: Exercise): ExerciseState {
+    const recorded = this.progress.all[id]?.state;
+    if (this.session?.exercise.id === id && recorded === undefined) return 'doing';
+    return recorded ?? 'todo';
+  }
+
+  /** Opens an exercise's page: the named one, or the next one to do. */
+  open(id?: string): void {
+    const exercise =
+      exercises.find((candidate) => candidate.id === id) ??
+      this.session?.exercise ??
+      nextExercise(this.progress.all) ??
+      exercises[0];
+    if (!exercise) return;
+    if (this.session?.exercise.id !== exercise.id) {
+      this.session = {
+        exercise,
+        lab: undefined,
+        busy: false,
+        problem: undefined,
+        hintsShown: false,
+        solutionShown: false,
+      };
+      this.observer.focus(exercise);
+    }
+    this.watch();
+    this.show(true);
+  }
+
+  async reset(exercise: Exercise): Promise<void> {
+    const removed = await this.labs.reset(exercise.id);
+    await this.progress.set(exercise.id, undefined);
+    if (this.session?.exercise.id === exercise.id) {
+      this.session = {
+        ...this.session,
+        lab: undefined,
+        problem: undefined,
+        hintsShown: false,
+        solutionShown: false,
+      };
+      this.observer.focus(exercise);
+      this.show();
+    }
+    vscode.window.setStatusBarMessage(vscode.l10n.t('Exercise reset; removed: {0}.', removed), 5000);
+  }
+
+  async resetAll(): Promise<void> {
+    const yes = vscode.l10n.t('Reset the Course');
+    const answer = await vscode.window.showWarningMessage(
+      vscode.l10n.t('Forget all progress and remove everything that the exercises made?'),
+      { modal: true },
+      yes,
+    );
+    if (answer !== yes) return;
+    for (const exercise of exercises) if (exercise.lab || exercise.trials) await this.labs.reset(exercise.id);
+    await this.progress.clear();
+    if (this.session) this.observer.focus(this.session.exercise);
+  }
+
+  async skip(exercise: Exercise): Promise<void> {
+    await this.progress.set(exercise.id, 'skipped');
+    const next = nextExercise(this.progress.all, exercise);
+    if (next) this.open(next.id);
+  }
+
+  async exportProgress(): Promise<void> {
+    const document = await vscode.workspace.openTextDocument({
+      language: 'markdown',
+      content: certificate(this.progress.all, translate),
+    });
+    await vscode.window.showTextDocument(document);
+  }
+
+  private async act(action: PageAction, argument: string): Promise<void> {
+    const { session } = this;
+    if (!session) return;
+    const { exercise } = session;
+    switch (action) {
+      case 'start':
+        return this.begin(session);
+      case 'try':
+        return this.runTrials(session);
+      case 'terminal':
+        this.openTerminal(exercise);
+        break;
+      case 'hint':
+        this.update({ hintsShown: true });
+        break;
+      case 'solution':
+        this.update({ solutionShown: true });
+        break;
+      case 'check':
+        this.update({ hintsShown: true });
+        this.observer.look();
+        break;
+      case 'reset':
+        return this.reset(exercise);
+      case 'skip':
+        return this.skip(exercise);
+      case 'next': {
+        const next = nextExercise(this.progress.all, exercise);
+        if (next) this.open(next.id);
+        break;
+      }
+      case 'action':
+        if (exercise.action) await vscode.commands.executeCommand(exercise.action.command);
+        break;
+      case 'answer': {
+        const [question = '', choice = ''] = argument.split('=');
+        this.observer.answer(question, choice);
+        break;
+      }
+    }
+  }
+
+  private async begin(session: Session): Promise<void> {
+    const lab = await this.prepare();
+    if (!lab) return;
+    this.update({ busy: true, problem: undefined });
+    try {
+      this.observer.focus(session.exercise);
+      await this.labs.start(session.exercise, lab);
+      this.update({ lab, busy: false });
+      this.observer.look();
+    } catch (error) {
+      this.update({ busy: false, problem: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  private async runTrials(session: Session): Promise<void> {
+    const lab = session.lab ?? (await this.prepare());
+    if (!lab) return;
+    this.update({ busy: true, problem: undefined, lab });
+    await this.labs.try(session.exercise, lab, (result, ended) => {
+      if (this.session?.exercise.id === session.exercise.id) this.observer.take(result, ended);
+    });
+    this.update({ busy: false });
+    this.observer.look();
+  }
+
+  private async prepare(): Promise<LabContext | undefined> {
+    if (!vscode.workspace.isTrusted) {
+      this.update({ problem: vscode.l10n.t('Unboxed starts nothing in a workspace that you don’t trust.') });
+      return undefined;
+    }
+    const image = await chooseImage(this.labs);
+    return image === undefined ? undefined : { image };
+  }
+
+  private openTerminal(exercise: Exercise): void {
+    const terminal = vscode.window.createTerminal({
+      name: `Unboxed: ${translate(exercise.title)}`,
+      env: this.endpoint(),
+    });
+    terminal.show();
+  }
+
+  private update(change: Partial<Session>): void {
+    if (!this.session) return;
+    this.session = { ...this.session, ...change };
+    this.show();
+  }
+
+  /** Marks what the facts show to be done: the running exercise, and those that need no lab at any time. */
+  private async tick(facts: CourseFacts): Promise<void> {
+    for (const exercise of exercises) {
+      const counts = exercise === this.session?.exercise || isPassive(exercise);
+      if (counts && this.progress.all[exercise.id] === undefined && exercise.check(facts))
+        await this.progress.set(exercise.id, 'done');
+    }
+    this.show();
+  }
+
+  private watch(): void {
+    const toDo = exercises.some(({ id }) => this.progress.all[id] === undefined);
+    this.observer.setActive(this.session !== undefined || (this.walkthroughVisible && toDo));
+  }
+
+  /** The page was closed: the exercise rests; its lab, if any, ends by itself. */
+  private async leave(): Promise<void> {
+    const { session } = this;
+    this.session = undefined;
+    this.observer.focus(undefined);
+    this.watch();
+    this.show();
+    if (session?.exercise.lab && session.lab) await this.labs.reset(session.exercise.id);
+  }
+
+  private show(reveal = false): void {
+    for (const chapter of chapters)
+      void vscode.commands.executeCommand(
+        'setContext',
+        chapterKey(chapter.id),
+        isComplete(chapter, this.progress.all),
+      );
+    const page = this.page();
+    if (page) {
+      this.panel.show(page, reveal);
+      this.statusBar.text = `$(mortar-board) ${translate(page.exercise.title)}${page.state === 'done' ? ' $(check)' : ''}`;
+      this.statusBar.tooltip = translate(page.exercise.goal);
+      this.statusBar.show();
+    } else this.statusBar.hide();
+    this.changed.fire();
+  }
+
+  private page(): PageState | undefined {
+    if (!this.session) return undefined;
+    const { exercise } = this.session;
+    const chapter = chapters.find(({ exercises: its }) => its.includes(exercise));
+    return {
+      ...this.session,
+      chapter: chapter?.title ?? exercise.title,
+      facts: this.observer.current,
+      state: this.state(exercise),
+    };
+  }
+
+  dispose(): void {
+    this.disposables.dispose();
+  }
+}
+
+/** Can be true on a machine without the exercise having been opened. */
+function isPassive(exercise: Exercise): boolean {
+  return !exercise.lab && !exercise.trials && !exercise.questions && !exercise.marks;
+}

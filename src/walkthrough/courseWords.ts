@@ -1,0 +1,35 @@
+import * as vscode from 'vscode';
+import type { PageWords } from '../course/renderPage';
+import type { Message } from '../message';
+
+/** A message in the editor's language. */
+export function translate(message: Message): string {
+  return vscode.l10n.t(message.text, ...message.args);
+}
+
+/** The page's own words in the editor's language. */
+export function pageWords(): PageWords {
+  return {
+    start: vscode.l10n.t('Start the Exercise'),
+    restart: vscode.l10n.t('Start Anew'),
+    run: vscode.l10n.t('Run'),
+    terminal: vscode.l10n.t('Open a Terminal'),
+    check: vscode.l10n.t('Check Now'),
+    hint: vscode.l10n.t('Hint'),
+    solution: vscode.l10n.t('Solution'),
+    reset: vscode.l10n.t('Reset'),
+    skip: vscode.l10n.t('Skip'),
+    next: vscode.l10n.t('Next'),
+    why: vscode.l10n.t('Why it worked'),
+    inTheCourse: vscode.l10n.t('In the course'),
+    today: vscode.l10n.t('Today'),
+    source: vscode.l10n.t('source'),
+    busy: vscode.l10n.t('Working…'),
+    states: {
+      todo: vscode.l10n.t('To do'),
+      doing: vscode.l10n.t('In progress: the engine is watched'),
+      done: vscode.l10n.t('Done, verified on your engine'),
+      skipped: vscode.l10n.t('Skipped'),
+    },
+  };
+}
