@@ -119,7 +119,11 @@ export async function ownDaemon(...options: readonly string[]): Promise<OwnDaemo
         ...['--exec-root', path.join(folder, 'exec'), '--pidfile', path.join(folder, 'pid')],
         ...['--bridge', 'none', '--iptables=false', '--storage-driver', 'vfs', ...options],
       ];
-      const started = spawn('dockerd', args, { stdio: 'ignore' });
+      // A killed daemon leaves these behind, and the next one waits for processes that are no more.
+      await rm(path.join(folder, 'pid'), { force: true });
+      await rm(path.join(folder, 'exec', 'containerd'), { recursive: true, force: true });
+      // In a network of its own: without a bridge a daemon removes docker0, which may be another one's.
+      const started = spawn('unshare', ['--net', 'dockerd', ...args], { stdio: 'ignore' });
       child = started;
       exit = new Promise((resolve) => {
         started.once('exit', () => {
