@@ -27,8 +27,8 @@ export function readImage(text: string | undefined): ImageReference | undefined 
 
 /** Docker Hub’s official images that stacks are most often made of. Their makers’ policy rules HEALTHCHECK out. */
 const officialImages = new Set(
-  `adminer alpine amazonlinux busybox caddy cassandra clickhouse couchbase couchdb debian docker drupal eclipse-mosquitto
-elasticsearch fedora flink gcc ghost golang gradle haproxy httpd influxdb joomla kibana kong logstash mariadb
+  `adminer alpine amazonlinux busybox caddy cassandra chronograf clickhouse couchbase couchdb debian docker drupal eclipse-mosquitto
+elasticsearch fedora flink gcc ghost golang gradle haproxy httpd influxdb joomla kapacitor kibana kong logstash mariadb
 matomo maven mediawiki memcached mongo mongo-express mysql nats neo4j nextcloud nginx node odoo openjdk
 perl php phpmyadmin postgres python rabbitmq redis redmine registry ruby rust solr sonarqube telegraf tomcat traefik
 ubuntu varnish vault wordpress zookeeper`.split(/\s+/),

@@ -24,9 +24,6 @@ export const correctnessUndefinedService: Rule = {
     depends_on:
       db:
         condition: service_started
-      cache:
-        condition: service_started
-        required: false
     volumes_from: ["container:old"]
   db:
     image: postgres:17
@@ -45,7 +42,10 @@ export const correctnessUndefinedService: Rule = {
   web:
     image: nginx:1.27
     network_mode: service:vpn
-    extends: base
+    depends_on:
+      cache:
+        condition: service_started
+        required: false
 `,
     ],
   },
@@ -53,16 +53,23 @@ export const correctnessUndefinedService: Rule = {
     if (isFragment(model, files)) return;
     for (const service of model.services.values())
       for (const { key, name, place, required } of serviceReferences(service)) {
-        if (!required || model.services.has(name)) continue;
+        if (model.services.has(name)) continue;
         report({
           place,
-          message: msg(
-            '`{0}` names the service {1} in `{2}`, but there is none: Compose refuses the file.',
-            service.name,
-            name,
-            key,
-          ),
+          message: required
+            ? msg(
+                '`{0}` names the service {1} in `{2}`, but there is none: Compose refuses the file.',
+                service.name,
+                name,
+                key,
+              )
+            : msg(
+                '`{0}` may do without the service {1}, but there is none: some versions of Compose refuse the file.',
+                service.name,
+                name,
+              ),
           fixes: renameFix(name, place, model.services.keys()),
+          ...(!required && { severity: 'warning' }),
         });
       }
   },

@@ -26,7 +26,7 @@ testFamily('correctness', {
   'correctness-undefined-secret': [['pasword'], ['token']],
   'correctness-undefined-service': [
     ['databas', 'queue'],
-    ['vpn', 'base'],
+    ['vpn', 'cache'],
   ],
   'correctness-undefined-volume': [['data'], ['date']],
   'correctness-unset-variable': [['${VERSION}', '$MODE', '${DEFAULT_LEVEL}']],
