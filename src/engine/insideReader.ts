@@ -54,9 +54,13 @@ export async function readKernelInside(
   const { pidMode } = inspect.hostConfig;
   const mainPid = pidMode === '' || pidMode === 'private' ? '1' : 'self';
   const answer = await engine.exec(inspect.id, ['sh', '-c', insideScript(cgroupVersion, mainPid)]);
-  if (answer.exitCode !== 0 && answer.stdout === '')
-    throw new EngineError('unknown', answer.stderr.trim() || `exit code ${answer.exitCode}`);
   const { files, status, processes: inside } = parseInside(answer.stdout);
+  // An engine that can't run the command says so in the command's output.
+  if (files.size === 0 && status === '')
+    throw new EngineError(
+      'unknown',
+      (answer.stderr || answer.stdout).trim() || `exit code ${answer.exitCode}`,
+    );
   return { files, status, insidePids: insideNumbers(processes, inside, mainPid), source: 'exec' };
 }
 

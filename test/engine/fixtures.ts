@@ -104,7 +104,8 @@ export interface OwnDaemon {
   remove(): Promise<void>;
 }
 
-export async function ownDaemon(...options: readonly string[]): Promise<OwnDaemon> {
+/** `programs` comes first on the daemon's PATH, so that it may have a `ps` of its own. */
+export async function ownDaemon(options: readonly string[] = [], programs?: string): Promise<OwnDaemon> {
   // Sockets have short names: the folder must not lie deep.
   const folder = await mkdtemp(path.join(os.tmpdir(), 'ub-'));
   const socket = path.join(folder, 'd.sock');
@@ -123,7 +124,13 @@ export async function ownDaemon(...options: readonly string[]): Promise<OwnDaemo
       await rm(path.join(folder, 'pid'), { force: true });
       await rm(path.join(folder, 'exec', 'containerd'), { recursive: true, force: true });
       // In a network of its own: without a bridge a daemon removes docker0, which may be another one's.
-      const started = spawn('unshare', ['--net', 'dockerd', ...args], { stdio: 'ignore' });
+      const started = spawn('unshare', ['--net', 'dockerd', ...args], {
+        stdio: 'ignore',
+        env: {
+          ...process.env,
+          PATH: `${programs === undefined ? '' : `${programs}:`}${process.env['PATH'] ?? ''}`,
+        },
+      });
       child = started;
       exit = new Promise((resolve) => {
         started.once('exit', () => {
@@ -140,9 +147,8 @@ export async function ownDaemon(...options: readonly string[]): Promise<OwnDaemo
       child?.kill('SIGCONT');
       child?.kill('SIGTERM');
       await exit;
-      await run('sh', ['-c', 'grep -s " $0" /proc/mounts | cut -d" " -f2 | xargs -r umount', folder]).catch(
-        () => undefined,
-      );
+      // A killed daemon leaves its data folder mounted on itself.
+      await run('umount', ['--lazy', path.join(folder, 'data')]).catch(() => undefined);
       await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     },
   };
