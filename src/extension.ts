@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
+import { registerComposeEditor } from './editor/registerComposeEditor';
 import { Engines } from './engine/engineHub';
 import { registerInspect } from './inspect/registerInspect';
 import { registerContainersView } from './views/containersView';
@@ -30,6 +31,7 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     registerContainersView({ hub, consent, memento: context.globalState }),
     registerInspect({ context, hub }),
+    registerComposeEditor({ hub, workspaceState: context.workspaceState }),
     registerWalkthrough({ context, hub }),
   );
 }

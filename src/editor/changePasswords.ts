@@ -1,0 +1,137 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { CredentialGroup } from '../compose/credentials/linkedCopies';
+import {
+  rewriteStrategies,
+  type RewritePlan,
+  type RewriteStrategy,
+} from '../compose/credentials/rewritePlan';
+import type { ComposeDocuments } from './composeDocuments';
+import { uriOf } from './filesAround';
+import { toWorkspaceEdit } from './toWorkspaceEdit';
+
+/** How passwords are to be changed. */
+export interface ChangeRequest {
+  /** Only the secret that stands at this offset of the document, with its copies. */
+  readonly at?: number;
+  /** Asked for when absent. */
+  readonly strategy?: RewriteStrategy;
+  /** Shows every place first, for the reader to agree. */
+  readonly preview?: boolean;
+  /** Saves the changed files afterwards. */
+  readonly save?: boolean;
+}
+
+/** Words that stand safely in `${NAME:?…}`, whatever the language. */
+const reminder = (): string => vscode.l10n.t('set it in .env').replace(/[^\p{L}\p{N} .]/gu, ' ');
+
+/**
+ * Gives default passwords new values: every copy in every file, as one edit that is undone in one step. Gives
+ * the plan that was applied; undefined where nothing was changed.
+ */
+export async function changePasswords(
+  documents: ComposeDocuments,
+  document: vscode.TextDocument,
+  request: ChangeRequest,
+): Promise<RewritePlan | undefined> {
+  const strategy = request.strategy ?? (await askStrategy());
+  if (!strategy) return undefined;
+  const { analyse, plan } = await import('./composeAnalysis');
+  const make = async (): Promise<RewritePlan | undefined> => {
+    const analysed = await documents.of(document);
+    if (!analysed) return undefined;
+    const set = documents.setOf(document);
+    const analysis = analyse(set, 'learn');
+    const groups = analysis.defaults.filter((group) => isWanted(group, document, request.at));
+    if (groups.length === 0) return undefined;
+    return plan(analysis, groups, {
+      strategy,
+      randomBytes: (count) => randomBytes(count),
+      reminder: reminder(),
+      dotEnvFile: set.dotEnvFiles.at(-1) ?? '.env',
+    });
+  };
+  const first = await make();
+  if (!first) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('No default password is left in this file.'));
+    return undefined;
+  }
+  // The editor's own view of each file counts from here on (line ends, unsaved text).
+  for (const file of filesOf(first))
+    if (!first.creates.includes(file)) await vscode.workspace.openTextDocument(uriOf(document.uri, file));
+  const rewrite = (await make()) ?? first;
+  const label = request.preview === true ? vscode.l10n.t('New passwords') : undefined;
+  const edit = await toWorkspaceEdit(document.uri, rewrite, label);
+  if (!(await vscode.workspace.applyEdit(edit))) return undefined;
+  if (request.save === true) await saveAll(document.uri, rewrite);
+  reportChange(rewrite);
+  return rewrite;
+}
+
+const filesOf = ({ edits }: RewritePlan): string[] => [...new Set(edits.map(({ file }) => file))];
+
+function isWanted(
+  { sites }: CredentialGroup,
+  document: vscode.TextDocument,
+  at: number | undefined,
+): boolean {
+  if (at === undefined) return true;
+  return sites.some(
+    ({ use }) => use.file === document.uri.fsPath && use.range.start <= at && at <= use.range.end,
+  );
+}
+
+async function saveAll(document: vscode.Uri, plan: RewritePlan): Promise<void> {
+  for (const file of filesOf(plan)) {
+    const uri = uriOf(document, file).toString();
+    const open = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri);
+    if (open?.isDirty) await open.save();
+  }
+}
+
+function reportChange({ secrets, skipped, edits }: RewritePlan): void {
+  const places = new Set(
+    secrets.flatMap(({ places: all }) => all.map(({ file, range }) => `${file}:${range.start}`)),
+  ).size;
+  const files = new Set(edits.map(({ file }) => file)).size;
+  if (skipped.length > 0)
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t(
+        'Passwords changed: {0}. {1} could not be changed safely: {2}.',
+        secrets.length,
+        skipped.length,
+        skipped.map(({ owner }) => `${owner.service}: ${owner.name}`).join(', '),
+      ),
+    );
+  else
+    vscode.window.setStatusBarMessage(
+      vscode.l10n.t('Passwords changed: {0}, in {1} places of {2} files.', secrets.length, places, files),
+      8000,
+    );
+}
+
+async function askStrategy(): Promise<RewriteStrategy | undefined> {
+  const labels: Record<RewriteStrategy, [string, string]> = {
+    'in-place': [
+      vscode.l10n.t('In this file'),
+      vscode.l10n.t('Where the old passwords stand. Simple; do not share the file any more.'),
+    ],
+    dotenv: [
+      vscode.l10n.t('In .env'),
+      vscode.l10n.t('The file keeps a variable and can be shared; the password stays on this machine.'),
+    ],
+    secrets: [
+      vscode.l10n.t('In Compose secrets'),
+      vscode.l10n.t('As files in the containers, where the image reads them; the others through .env.'),
+    ],
+  };
+  const picked = await vscode.window.showQuickPick(
+    rewriteStrategies.map((strategy) => ({
+      label: labels[strategy][0],
+      detail: labels[strategy][1],
+      strategy,
+    })),
+    { placeHolder: vscode.l10n.t('Where should the new passwords stand?') },
+  );
+  return picked?.strategy;
+}

@@ -1,0 +1,118 @@
+import * as vscode from 'vscode';
+import type { Finding, Fix } from '../compose/finding';
+import { composeSelector } from './composeDocument';
+import { rangeOf } from './composeDiagnostics';
+import type { ComposeDocuments } from './composeDocuments';
+import { say } from './say';
+import { toWorkspaceEdit } from './toWorkspaceEdit';
+
+const fixAll = vscode.CodeActionKind.SourceFixAll.append('unboxed');
+
+/** Quick fixes of the linter, and the change of default passwords. */
+export function registerActions(documents: ComposeDocuments): vscode.Disposable {
+  return vscode.languages.registerCodeActionsProvider(composeSelector, new ComposeActions(documents), {
+    providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, fixAll],
+  });
+}
+
+class ComposeActions implements vscode.CodeActionProvider {
+  constructor(private readonly documents: ComposeDocuments) {}
+
+  async provideCodeActions(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    context: vscode.CodeActionContext,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.CodeAction[]> {
+    const analysed = await this.documents.of(document);
+    if (!analysed || token.isCancellationRequested || analysed.analysis.lint.unreadable) return [];
+    if (context.only && fixAll.contains(context.only)) return this.fixEverything(document);
+    const { findings } = analysed.analysis.lint;
+    const touched = findings.filter(
+      (finding) =>
+        finding.file === document.uri.fsPath && rangeOf(document, finding.range).intersection(range),
+    );
+    const actions = touched.flatMap((finding) =>
+      finding.fixes.map((fix) => quickFix(document, finding, fix, context.diagnostics)),
+    );
+    const credential = touched.filter(({ ruleId }) => isDefaultPassword(ruleId));
+    if (credential.length > 0)
+      actions.unshift(
+        ...passwordActions(document, credential, context.diagnostics, analysed.analysis.defaults.length),
+      );
+    return actions;
+  }
+
+  private async fixEverything(document: vscode.TextDocument): Promise<vscode.CodeAction[]> {
+    const { sureFixes } = await import('./composeAnalysis');
+    const analysed = await this.documents.of(document);
+    const edits = analysed ? sureFixes(analysed.analysis.lint) : [];
+    if (edits.length === 0) return [];
+    const action = new vscode.CodeAction(vscode.l10n.t('Fix everything that is sure'), fixAll);
+    action.edit = await toWorkspaceEdit(document.uri, { edits, creates: [] });
+    return [action];
+  }
+}
+
+/** The rules that speak of a password which is changed by one command. */
+export const isDefaultPassword = (ruleId: string): boolean =>
+  /^credential-(?:default-value|default-interpolation|equals-name|image-default)$/.test(ruleId);
+
+function quickFix(
+  document: vscode.TextDocument,
+  finding: Finding,
+  fix: Fix,
+  diagnostics: readonly vscode.Diagnostic[],
+): vscode.CodeAction {
+  const action = new vscode.CodeAction(say(fix.title), vscode.CodeActionKind.QuickFix);
+  action.isPreferred = fix.preferred;
+  action.diagnostics = diagnostics.filter((one) => isOf(one, document, finding));
+  const edit = new vscode.WorkspaceEdit();
+  for (const { range, newText } of fix.edits) edit.replace(document.uri, rangeOf(document, range), newText);
+  action.edit = edit;
+  return action;
+}
+
+function passwordActions(
+  document: vscode.TextDocument,
+  findings: readonly Finding[],
+  diagnostics: readonly vscode.Diagnostic[],
+  all: number,
+): vscode.CodeAction[] {
+  const at = findings[0]?.range.start ?? 0;
+  const about = diagnostics.filter((one) => findings.some((finding) => isOf(one, document, finding)));
+  const action = (title: string, args: object): vscode.CodeAction => {
+    const made = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+    made.command = { command: 'unboxed.changeDefaultPasswords', title, arguments: [document.uri, args] };
+    made.diagnostics = about;
+    return made;
+  };
+  const here = action(vscode.l10n.t('Change this password and all its copies'), { at, strategy: 'in-place' });
+  here.isPreferred = true;
+  return [
+    here,
+    action(vscode.l10n.t('Change it and keep it in .env'), { at, strategy: 'dotenv' }),
+    action(vscode.l10n.t('Change it and keep it in a Compose secret'), { at, strategy: 'secrets' }),
+    action(vscode.l10n.t('Change it, showing every place first…'), {
+      at,
+      strategy: 'in-place',
+      preview: true,
+    }),
+    ...(all > 1
+      ? [
+          action(vscode.l10n.t('Change all {0} default passwords of this stack', all), {
+            strategy: 'in-place',
+          }),
+        ]
+      : []),
+  ];
+}
+
+function isOf(diagnostic: vscode.Diagnostic, document: vscode.TextDocument, finding: Finding): boolean {
+  const { code } = diagnostic;
+  return (
+    typeof code === 'object' &&
+    code.value === finding.ruleId &&
+    diagnostic.range.isEqual(rangeOf(document, finding.range))
+  );
+}

@@ -1,0 +1,83 @@
+import type { FileAccess } from '../compose/composeModel';
+import type { Edit, OffsetRange } from '../compose/finding';
+import { credentialProject, type CredentialProject } from '../compose/credentials/credentialProject';
+import { findCredentials } from '../compose/credentials/findCredentials';
+import { linkCredentials, type CredentialGroup } from '../compose/credentials/linkedCopies';
+import { planRewrite, type RewriteOptions } from '../compose/credentials/planRewrite';
+import type { RewritePlan } from '../compose/credentials/rewritePlan';
+import { lintCompose, type LintResult } from '../compose/lintCompose';
+import { parseCompose } from '../compose/parseCompose';
+import type { Explanation, Profile } from '../compose/rule';
+import { rules } from '../compose/rules/registry';
+
+/** The files of one run of compose: the main one, those that come after it, and its files of variables. */
+export interface ComposeSet {
+  readonly main: { readonly file: string; readonly text: string };
+  readonly others: readonly { readonly file: string; readonly text: string }[];
+  readonly dotEnvFiles: readonly string[];
+  readonly files: FileAccess;
+}
+
+export interface ComposeAnalysis {
+  readonly lint: LintResult;
+  readonly project: CredentialProject;
+  /** Secrets whose value anybody could guess or look up. */
+  readonly defaults: readonly CredentialGroup[];
+  /** Where `services:` stands; undefined where the file has none. */
+  readonly servicesKey: OffsetRange | undefined;
+}
+
+/**
+ * The one door through which the editor reaches what is heavy of `compose/` (the YAML parser, the rules, the
+ * schema): it is loaded when the first compose file is looked at.
+ */
+export function analyse(set: ComposeSet, profile: Profile): ComposeAnalysis {
+  const { text, file } = set.main;
+  const lint = lintCompose(text, file, { profile, files: set.files });
+  const models = [lint.model, ...set.others.map((other) => parseCompose(other.text, other.file))];
+  const project = credentialProject(lint.unreadable ? [] : models, set.files, set.dotEnvFiles);
+  const groups = linkCredentials(project, findCredentials(project));
+  const services = lint.model.top('services');
+  return {
+    lint,
+    project,
+    defaults: groups.filter(({ reason }) => reason !== undefined),
+    servicesKey: services && { start: services.key.start, end: services.key.end },
+  };
+}
+
+/** New passwords for some of the secrets of an analysis. */
+export function plan(
+  analysis: ComposeAnalysis,
+  groups: readonly CredentialGroup[],
+  options: RewriteOptions,
+): RewritePlan {
+  return planRewrite(analysis.project, groups, options);
+}
+
+/** What a rule teaches; undefined for a rule that does not exist. */
+export function explain(ruleId: string): (Explanation & { readonly examples: RuleExample }) | undefined {
+  const rule = rules.find(({ id }) => id === ruleId);
+  return (
+    rule && { ...rule.explanation, examples: { good: rule.examples.good[0], bad: rule.examples.bad[0] } }
+  );
+}
+
+interface RuleExample {
+  readonly good: string | undefined;
+  readonly bad: string | undefined;
+}
+
+/** All edits that a file's own sure fixes make together; of two that overlap the first counts. */
+export function sureFixes({ findings }: LintResult): Edit[] {
+  const edits: Edit[] = [];
+  for (const { fixes } of findings) {
+    const sure = fixes.find(({ preferred }) => preferred);
+    if (sure && !sure.edits.some((edit) => edits.some((other) => overlap(edit, other))))
+      edits.push(...sure.edits);
+  }
+  return edits;
+}
+
+const overlap = (a: Edit, b: Edit): boolean =>
+  a.file === b.file && a.range.start <= b.range.end && b.range.start <= a.range.end;

@@ -1,0 +1,114 @@
+import * as vscode from 'vscode';
+import type { CommandId } from '../commandIds';
+import { rewriteStrategies, type RewriteStrategy } from '../compose/credentials/rewritePlan';
+import type { EngineHub } from '../engine/liveSnapshot';
+import { changePasswords, type ChangeRequest } from './changePasswords';
+import { runCompose } from './composeRun';
+import { isComposeDocument } from './composeDocument';
+import type { ComposeDocuments } from './composeDocuments';
+import type { ComposeSettings } from './composeSettings';
+import type { DriftReader } from './driftReader';
+import type { ProjectWatch } from './projectWatch';
+import { chooseOptions } from './composeOptions';
+import { confirmed } from './confirmed';
+import { DriftDocuments } from './showDrift';
+import { openShell } from './openShell';
+import { up } from './up';
+
+export interface CommandDeps {
+  readonly documents: ComposeDocuments;
+  readonly settings: ComposeSettings;
+  readonly watch: ProjectWatch;
+  readonly drift: DriftReader;
+  readonly hub: EngineHub;
+}
+
+/** The commands on a compose file: from its lenses, from the palette for the file in the editor. */
+export function registerComposeCommands(deps: CommandDeps): vscode.Disposable {
+  const { documents, settings, hub } = deps;
+  const command = (
+    id: CommandId,
+    run: (document: vscode.TextDocument, argument: unknown) => Promise<unknown>,
+  ): vscode.Disposable =>
+    vscode.commands.registerCommand(id, async (uri: unknown, argument: unknown) => {
+      const document = await documentOf(uri);
+      if (document) return run(document, argument);
+      void vscode.window.showInformationMessage(vscode.l10n.t('Open a compose file first.'));
+      return undefined;
+    });
+  const differences = new DriftDocuments(settings, deps.watch);
+  const run = (
+    document: vscode.TextDocument,
+    service: unknown,
+    words: readonly string[],
+  ): Promise<number | undefined> =>
+    runCompose({ file: document.uri, endpoint: hub.current.endpoint }, settings, [
+      ...words,
+      ...(typeof service === 'string' ? [service] : []),
+    ]);
+  return vscode.Disposable.from(
+    differences,
+    command('unboxed.composeUp', async (document, service) => {
+      const code = await up(deps, document, typeof service === 'string' ? service : undefined);
+      deps.drift.forget();
+      return code;
+    }),
+    command('unboxed.composeStop', async (document, service) =>
+      (await confirmed('stop', document, service)) ? run(document, service, ['stop']) : undefined,
+    ),
+    command('unboxed.composeRestart', async (document, service) =>
+      (await confirmed('restart', document, service)) ? run(document, service, ['restart']) : undefined,
+    ),
+    command('unboxed.composeLogs', (document, service) =>
+      run(document, service, ['logs', '--follow', '--tail', '200']),
+    ),
+    command('unboxed.composeShell', (document, service) => openShell(deps, document, service)),
+    command('unboxed.composeConverge', async (document, service) => {
+      const analysed = await documents.of(document);
+      const orphans = analysed && deps.watch.drift(analysed).some(({ kind }) => kind === 'orphan');
+      const words = [
+        'up',
+        '--detach',
+        ...(orphans && typeof service !== 'string' ? ['--remove-orphans'] : []),
+      ];
+      const code = await run(document, service, words);
+      deps.drift.forget();
+      return code;
+    }),
+    command('unboxed.showComposeDrift', async (document, service) => {
+      const analysed = await documents.of(document);
+      if (analysed) await differences.show(analysed, typeof service === 'string' ? service : undefined);
+    }),
+    command('unboxed.composeOptions', async (document) => {
+      const analysed = await documents.of(document);
+      if (analysed) await chooseOptions(analysed, settings);
+    }),
+    command('unboxed.changeDefaultPasswords', (document, request) =>
+      changePasswords(documents, document, toRequest(request)),
+    ),
+  );
+}
+
+/** The document that a command is meant for: the one named, else the one in the editor. */
+async function documentOf(uri: unknown): Promise<vscode.TextDocument | undefined> {
+  const document =
+    uri instanceof vscode.Uri
+      ? await vscode.workspace.openTextDocument(uri)
+      : vscode.window.activeTextEditor?.document;
+  return document && isComposeDocument(document) ? document : undefined;
+}
+
+/** Arguments of a command come from anywhere: only what is understood counts. */
+function toRequest(value: unknown): ChangeRequest {
+  if (typeof value !== 'object' || value === null) return {};
+  const { at, strategy, preview, save } = value as Record<string, unknown>;
+  return {
+    ...(typeof at === 'number' && { at }),
+    ...(isStrategy(strategy) && { strategy }),
+    ...(typeof preview === 'boolean' && { preview }),
+    ...(typeof save === 'boolean' && { save }),
+  };
+}
+
+const isStrategy = (value: unknown): value is RewriteStrategy =>
+  rewriteStrategies.some((strategy) => strategy === value);

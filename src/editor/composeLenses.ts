@@ -1,0 +1,168 @@
+import * as vscode from 'vscode';
+import type { CommandId } from '../commandIds';
+import type { OffsetRange } from '../compose/finding';
+import { textOf } from '../compose/yamlNodes';
+import { rangeOf } from './composeDiagnostics';
+import { composeSelector, isComposeDocument } from './composeDocument';
+import type { AnalysedDocument, ComposeDocuments } from './composeDocuments';
+import type { ComposeSettings, FileChoices } from './composeSettings';
+import { doubledLenses } from './otherExtensions';
+import { lensesOf, type Lens, type LensAction, type LensKind, type LensService } from './model/lensModel';
+import type { ProjectWatch } from './projectWatch';
+import { say } from './say';
+
+export interface LensDeps {
+  readonly documents: ComposeDocuments;
+  readonly settings: ComposeSettings;
+  readonly watch: ProjectWatch;
+}
+
+/** Lenses on `services:`, on each service and on each default password. */
+export function registerLenses(deps: LensDeps): vscode.Disposable {
+  const provider = new ComposeLenses(deps);
+  return vscode.Disposable.from(
+    provider,
+    vscode.languages.registerCodeLensProvider(composeSelector, provider),
+  );
+}
+
+class ComposeLenses implements vscode.CodeLensProvider, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeCodeLenses = this.changed.event;
+  private readonly subscription: vscode.Disposable;
+
+  constructor(private readonly deps: LensDeps) {
+    const fire = (): void => {
+      this.changed.fire();
+    };
+    this.subscription = vscode.Disposable.from(
+      deps.watch.onDidChange(fire),
+      deps.settings.onDidChange(fire),
+      deps.documents.onDidAnalyse(fire),
+      vscode.extensions.onDidChange(fire),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('unboxed.codeLens')) fire();
+      }),
+    );
+  }
+
+  async provideCodeLenses(
+    document: vscode.TextDocument,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.CodeLens[]> {
+    if (!isComposeDocument(document)) return [];
+    const { documents, settings, watch } = this.deps;
+    const analysed = await documents.of(document);
+    // A file that cannot be read for the moment keeps no lenses: their places would be guesses.
+    if (!analysed || token.isCancellationRequested || analysed.analysis.lint.unreadable) return [];
+    const { analysis } = analysed;
+    const choices = settings.of(document.uri);
+    const shown = lensSwitches(document);
+    const lenses = lensesOf({
+      servicesKey: analysis.servicesKey,
+      services: servicesOf(analysed),
+      passwords: passwordsOf(analysed),
+      sight: watch.sight(analysed),
+      drift: watch.drift(analysed),
+      choices: choiceWords(choices),
+      project: watch.projectOf(analysed),
+      profiles: choices.profiles,
+      shown,
+    });
+    const engine = watch.engine.endpoint.name;
+    return lenses.map((lens) => toCodeLens(document, lens, engine));
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+    this.changed.dispose();
+  }
+}
+
+function servicesOf({ document, analysis }: AnalysedDocument): LensService[] {
+  return [...analysis.lint.model.services.values()].flatMap((service) => {
+    if (service.namePlace.file !== document.uri.fsPath) return [];
+    const replicas = Number(service.text('deploy', 'replicas') ?? service.text('scale') ?? 1);
+    const profiles = service.get('profiles');
+    return [
+      {
+        name: service.name,
+        range: service.namePlace.range,
+        replicas: Number.isInteger(replicas) ? replicas : 1,
+        profiles: profiles?.type === 'seq' ? profiles.items.flatMap(({ value }) => textOf(value) ?? []) : [],
+      },
+    ];
+  });
+}
+
+/** One lens a place, on the line where the secret is taken; a place that two services share is said once. */
+function passwordsOf({ document, analysis }: AnalysedDocument): { range: OffsetRange; name: string }[] {
+  const places = new Map<number, { range: OffsetRange; name: string }>();
+  for (const { sites } of analysis.defaults)
+    for (const { use, name } of sites)
+      if (use.file === document.uri.fsPath && !places.has(use.range.start))
+        places.set(use.range.start, { range: use.range, name });
+  return [...places.values()];
+}
+
+function lensSwitches(document: vscode.TextDocument): (kind: LensKind) => boolean {
+  const configuration = vscode.workspace.getConfiguration('unboxed', document);
+  const switches = configuration.get<Partial<Record<LensKind, boolean>>>('codeLens.show', {});
+  const doubled = doubledLenses(configuration.get<string>('codeLens.besideOthers', 'auto'));
+  return (kind) => switches[kind] !== false && !doubled.has(kind);
+}
+
+function choiceWords({ profiles, envFiles, others, projectName }: FileChoices): string {
+  return [
+    ...profiles.map((profile) => `--profile ${profile}`),
+    ...envFiles.map((file) => `--env-file ${file}`),
+    ...(others ?? []).map((file) => `-f ${file}`),
+    ...(projectName === '' ? [] : [`-p ${projectName}`]),
+  ].join(' ');
+}
+
+function toCodeLens(
+  document: vscode.TextDocument,
+  { range, icon, title, action }: Lens,
+  engine: string,
+): vscode.CodeLens {
+  return new vscode.CodeLens(rangeOf(document, range), {
+    title: `$(${icon})\u00A0${say(title)}`,
+    ...commandOf(document.uri, action, engine),
+  });
+}
+
+function commandOf(
+  uri: vscode.Uri,
+  action: LensAction,
+  engine: string,
+): { command: CommandId | 'vscode.open' | ''; arguments?: unknown[] } {
+  switch (action.kind) {
+    case 'none':
+      return { command: '' };
+    case 'passwords':
+      return { command: 'unboxed.changeDefaultPasswords', arguments: [uri, { at: action.at }] };
+    case 'up':
+      return { command: 'unboxed.composeUp', arguments: [uri, action.service] };
+    case 'stop':
+      return { command: 'unboxed.composeStop', arguments: [uri, action.service] };
+    case 'restart':
+      return { command: 'unboxed.composeRestart', arguments: [uri, action.service] };
+    case 'logs':
+      return { command: 'unboxed.composeLogs', arguments: [uri, action.service] };
+    case 'shell':
+      return { command: 'unboxed.composeShell', arguments: [uri, action.service] };
+    case 'converge':
+      return { command: 'unboxed.composeConverge', arguments: [uri, action.service] };
+    case 'drift':
+      return { command: 'unboxed.showComposeDrift', arguments: [uri, action.service] };
+    case 'choices':
+      return { command: 'unboxed.composeOptions', arguments: [uri] };
+    case 'engine':
+      return { command: 'unboxed.checkEngine' };
+    case 'namespaces':
+      return { command: 'unboxed.inspectNamespaces', arguments: [{ engine, containers: action.containers }] };
+    case 'open':
+      return { command: 'vscode.open', arguments: [vscode.Uri.parse(action.url)] };
+  }
+}

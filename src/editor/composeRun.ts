@@ -1,0 +1,98 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { EngineEndpoint } from '../engine/port';
+import { composeProblem, endpointOptions } from './dockerCli';
+import { composeFiles, type ComposeSettings } from './composeSettings';
+import { composeArguments } from './model/composeArguments';
+
+/** A compose file, and on which engine it is run. */
+export interface ComposeTarget {
+  readonly file: vscode.Uri;
+  readonly endpoint: EngineEndpoint;
+}
+
+/** The arguments of `docker` for a compose command on a file, with all that was chosen for it. */
+export function argumentsFor(
+  { file, endpoint }: ComposeTarget,
+  settings: ComposeSettings,
+  command: readonly string[],
+): string[] {
+  const choices = settings.of(file);
+  const folder = path.dirname(file.fsPath);
+  return [
+    ...endpointOptions(endpoint),
+    ...composeArguments({
+      files: composeFiles(file, settings).map((uri) => path.relative(folder, uri.fsPath)),
+      profiles: choices.profiles,
+      envFiles: choices.envFiles,
+      projectName: choices.projectName,
+      command,
+    }),
+  ];
+}
+
+/**
+ * Runs a compose command as a task in the file's own folder, where everything that it says can be read.
+ * Resolves with its exit code when it ends, undefined when it could not be started.
+ */
+export async function runCompose(
+  target: ComposeTarget,
+  settings: ComposeSettings,
+  command: readonly string[],
+  { wait = true }: { readonly wait?: boolean } = {},
+): Promise<number | undefined> {
+  if (!(await mayRun())) return undefined;
+  const args = argumentsFor(target, settings, command);
+  const folder = path.dirname(target.file.fsPath);
+  const name = `${path.basename(folder)}: ${command.filter((word) => !word.startsWith('-')).join(' ')}`;
+  const task = new vscode.Task(
+    { type: 'process', unboxed: `${folder} ${args.join(' ')}` },
+    vscode.workspace.getWorkspaceFolder(target.file) ?? vscode.TaskScope.Workspace,
+    name,
+    'unboxed',
+    new vscode.ProcessExecution('docker', args, { cwd: folder }),
+    [],
+  );
+  task.presentationOptions = {
+    reveal: vscode.TaskRevealKind.Always,
+    panel: vscode.TaskPanelKind.Dedicated,
+    showReuseMessage: false,
+    clear: true,
+  };
+  const execution = await vscode.tasks.executeTask(task);
+  if (!wait) return 0;
+  return new Promise((resolve) => {
+    const ended = vscode.tasks.onDidEndTaskProcess((event) => {
+      if (event.execution !== execution) return;
+      ended.dispose();
+      resolve(event.exitCode);
+    });
+  });
+}
+
+/** Whether something may be started here; says why when not. */
+async function mayRun(): Promise<boolean> {
+  if (!vscode.workspace.isTrusted) {
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t('Nothing is started from a folder that you have not said you trust.'),
+    );
+    return false;
+  }
+  const problem = await composeProblem();
+  if (problem === undefined) return true;
+  const help = vscode.l10n.t('How to get it');
+  const text = {
+    'no-docker': vscode.l10n.t(
+      'There is no docker command on this machine: Unboxed runs your stack with it.',
+    ),
+    'only-v1': vscode.l10n.t(
+      'Only the old docker-compose (version 1) is here. It is no longer maintained; Unboxed runs “docker compose”, version 2.',
+    ),
+    'no-compose': vscode.l10n.t('Docker is here, but not its “compose” command (Compose version 2).'),
+  }[problem];
+  void vscode.window.showErrorMessage(text, help).then((answer) => {
+    if (answer === help)
+      void vscode.env.openExternal(vscode.Uri.parse('https://docs.docker.com/compose/install/'));
+  });
+  return false;
+}

@@ -1,0 +1,80 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { ComposeSet } from './composeAnalysis';
+import { filesAround, uriOf } from './filesAround';
+import { overrideName } from './model/overrideName';
+
+/** What was chosen for one compose file beyond what stands in it. */
+export interface FileChoices {
+  /** Profiles that are started, too. */
+  readonly profiles: readonly string[];
+  /** `--env-file`, relative to the file's folder; empty for compose's own `.env`. */
+  readonly envFiles: readonly string[];
+  /** Files after the main one, in `-f` order, relative to its folder; undefined for compose's own override. */
+  readonly others: readonly string[] | undefined;
+  /** `--project-name`; empty for compose's own choice. */
+  readonly projectName: string;
+  /** `Up` with default passwords left asks no more. */
+  readonly upWithDefaults: boolean;
+}
+
+const nothing: FileChoices = {
+  profiles: [],
+  envFiles: [],
+  others: undefined,
+  projectName: '',
+  upWithDefaults: false,
+};
+
+/** Choices for each compose file, remembered by the workspace. */
+export class ComposeSettings implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly onDidChange = this.changed.event;
+
+  constructor(private readonly memento: vscode.Memento) {}
+
+  of(uri: vscode.Uri): FileChoices {
+    return { ...nothing, ...this.memento.get<Partial<FileChoices>>(keyOf(uri)) };
+  }
+
+  async set(uri: vscode.Uri, choices: Partial<FileChoices>): Promise<void> {
+    await this.memento.update(keyOf(uri), { ...this.of(uri), ...choices });
+    this.changed.fire(uri);
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+}
+
+const keyOf = (uri: vscode.Uri): string => `unboxed.compose:${uri.toString()}`;
+
+/** The files that compose reads together with a document, main one first. */
+export function composeFiles(document: vscode.Uri, settings: ComposeSettings): readonly vscode.Uri[] {
+  const { others } = settings.of(document);
+  if (others) return [document, ...others.map((file) => uriOf(document, file))];
+  const files = filesAround(document);
+  const override = overrideName(path.basename(document.fsPath)).find((name) => files.exists(name) === true);
+  return override === undefined ? [document] : [document, uriOf(document, override)];
+}
+
+/** The texts of a run of compose, as the editor shows them. */
+export function composeSet(document: vscode.TextDocument, settings: ComposeSettings): ComposeSet {
+  const { uri } = document;
+  const files = filesAround(uri);
+  const { envFiles } = settings.of(uri);
+  const folder = path.dirname(uri.fsPath);
+  const others = composeFiles(uri, settings)
+    .slice(1)
+    .flatMap((other) => {
+      const file = path.relative(folder, other.fsPath);
+      const text = files.readFile(file);
+      return text === undefined ? [] : [{ file, text }];
+    });
+  return {
+    main: { file: uri.fsPath, text: document.getText() },
+    others,
+    dotEnvFiles: envFiles.length > 0 ? envFiles : ['.env'],
+    files,
+  };
+}

@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+
+/** When a command asks before it does something: as the reader has set it. */
+type Policy = 'never' | 'stopping' | 'always';
+
+/** Asks before a running service is stopped or restarted, where the reader wants to be asked. */
+export async function confirmed(
+  action: 'stop' | 'restart',
+  document: vscode.TextDocument,
+  service: unknown,
+): Promise<boolean> {
+  const policy = vscode.workspace
+    .getConfiguration('unboxed.compose', document)
+    .get<Policy>('confirm', 'stopping');
+  if (policy === 'never') return true;
+  const yes = action === 'stop' ? vscode.l10n.t('Stop') : vscode.l10n.t('Restart');
+  const answer = await vscode.window.showWarningMessage(
+    typeof service === 'string'
+      ? vscode.l10n.t('{0}: {1}?', service, yes)
+      : vscode.l10n.t('All services of this file: {0}?', yes),
+    {
+      modal: true,
+      detail: vscode.l10n.t(
+        'Their processes end. What is in volumes stays. (Setting: unboxed.compose.confirm)',
+      ),
+    },
+    yes,
+  );
+  return answer === yes;
+}
+
+/** Asks before something is started, where the reader wants to be asked every time. */
+export async function confirmedUp(
+  document: vscode.TextDocument,
+  service: string | undefined,
+): Promise<boolean> {
+  const policy = vscode.workspace
+    .getConfiguration('unboxed.compose', document)
+    .get<Policy>('confirm', 'stopping');
+  if (policy !== 'always') return true;
+  const yes = vscode.l10n.t('Up');
+  const answer = await vscode.window.showInformationMessage(
+    service === undefined
+      ? vscode.l10n.t('Start all services of this file?')
+      : vscode.l10n.t('Start {0}, and what it depends on?', service),
+    { modal: true },
+    yes,
+  );
+  return answer === yes;
+}

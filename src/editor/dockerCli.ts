@@ -1,0 +1,61 @@
+import { execFile } from 'node:child_process';
+import type { EngineEndpoint } from '../engine/port';
+
+/** Options that make the docker CLI talk to this endpoint, whatever context is current. */
+export function endpointOptions({ source, name, host, tls }: EngineEndpoint): string[] {
+  if (source === 'context') return ['--context', name];
+  if (tls === undefined) return host === '' ? [] : ['--host', host];
+  return [
+    '--host',
+    host,
+    tls.verify ? '--tlsverify' : '--tls',
+    ...(tls.ca === undefined ? [] : ['--tlscacert', tls.ca]),
+    ...(tls.cert === undefined ? [] : ['--tlscert', tls.cert]),
+    ...(tls.key === undefined ? [] : ['--tlskey', tls.key]),
+  ];
+}
+
+/** What a docker command left. `missing` where there is no docker command at all. */
+export interface DockerAnswer {
+  readonly ok: boolean;
+  readonly missing: boolean;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the docker CLI with an array of arguments, no shell between; never throws. */
+export function docker(
+  args: readonly string[],
+  options: { readonly cwd?: string } = {},
+): Promise<DockerAnswer> {
+  return new Promise((resolve) => {
+    execFile(
+      'docker',
+      [...args],
+      { ...options, timeout: 30_000, maxBuffer: 8 * 1024 * 1024 },
+      (error, stdout, stderr) => {
+        const missing = error !== null && 'code' in error && error.code === 'ENOENT';
+        resolve({ ok: error === null, missing, stdout, stderr });
+      },
+    );
+  });
+}
+
+/** Why `docker compose` cannot be run: no docker command, or one without Compose v2 beside it. */
+export type ComposeProblem = 'no-docker' | 'only-v1' | 'no-compose';
+
+/** Whether Compose v2 is there. */
+export async function composeProblem(): Promise<ComposeProblem | undefined> {
+  const version = await docker(['compose', 'version', '--short']);
+  if (version.ok && /^v?[2-9]\d*\./.test(version.stdout.trim())) return undefined;
+  if (version.missing) return 'no-docker';
+  return (await hasOldCompose()) ? 'only-v1' : 'no-compose';
+}
+
+function hasOldCompose(): Promise<boolean> {
+  return new Promise((resolve) => {
+    execFile('docker-compose', ['version', '--short'], { timeout: 10_000 }, (error, stdout) => {
+      resolve(error === null && stdout.trim().startsWith('1.'));
+    });
+  });
+}

@@ -1,0 +1,41 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { FileAccess } from '../compose/composeModel';
+
+/** Larger files are no settings that somebody wrote. */
+const largest = 1024 * 1024;
+
+/** The uri of a file that a finding or an edit names, as seen from the compose file. */
+export function uriOf(document: vscode.Uri, file: string): vscode.Uri {
+  if (file === document.fsPath) return document;
+  return document.with({ path: vscode.Uri.file(path.resolve(path.dirname(document.fsPath), file)).path });
+}
+
+/** The files around a compose file as the editor shows them: unsaved text counts before the disk. */
+export function filesAround(document: vscode.Uri): FileAccess {
+  const resolve = (name: string): string => path.resolve(path.dirname(document.fsPath), name);
+  const known = new Map<string, string | undefined>();
+  return {
+    readFile(name) {
+      const file = resolve(name);
+      if (!known.has(file)) known.set(file, read(file));
+      return known.get(file);
+    },
+    exists: (name) => existsSync(resolve(name)),
+  };
+}
+
+function read(file: string): string | undefined {
+  const open = vscode.workspace.textDocuments.find(
+    ({ uri, isClosed }) => !isClosed && uri.scheme === 'file' && uri.fsPath === file,
+  );
+  if (open) return open.getText();
+  try {
+    if (statSync(file).size > largest) return undefined;
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
+  } catch {
+    // Not there, or not text: compose files may name such files, and the rules say so.
+    return undefined;
+  }
+}

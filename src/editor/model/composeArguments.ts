@@ -1,0 +1,28 @@
+/** All that a compose command line is made of. */
+export interface ComposeCommandLine {
+  /** The files in `-f` order, relative to the folder in which the command runs. */
+  readonly files: readonly string[];
+  readonly profiles: readonly string[];
+  readonly envFiles: readonly string[];
+  readonly projectName: string;
+  readonly command: readonly string[];
+}
+
+/** The arguments after `docker` for a compose command, each a word of its own: nothing goes through a shell. */
+export function composeArguments({
+  files,
+  profiles,
+  envFiles,
+  projectName,
+  command,
+}: ComposeCommandLine): string[] {
+  return [
+    'compose',
+    // Named even where compose would find them: a COMPOSE_FILE of the shell would win otherwise.
+    ...files.flatMap((file) => ['--file', file]),
+    ...(projectName === '' ? [] : ['--project-name', projectName]),
+    ...envFiles.flatMap((file) => ['--env-file', file]),
+    ...profiles.flatMap((profile) => ['--profile', profile]),
+    ...command,
+  ];
+}

@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+import type { EngineHub } from '../engine/liveSnapshot';
+import { registerActions } from './composeActions';
+import { registerDiagnostics } from './composeDiagnostics';
+import { registerComposeCommands } from './composeCommands';
+import { ComposeDocuments } from './composeDocuments';
+import { registerLenses } from './composeLenses';
+import { ComposeSettings } from './composeSettings';
+import { DriftReader } from './driftReader';
+import { registerExplainRule } from './explainRule';
+import { ProjectWatch } from './projectWatch';
+
+export interface ComposeEditorDeps {
+  readonly hub: EngineHub;
+  /** Remembers what was chosen for each file. */
+  readonly workspaceState: vscode.Memento;
+}
+
+/** Compose files in the editor: problems, fixes, passwords, lenses with what the engine says, commands. */
+export function registerComposeEditor({ hub, workspaceState }: ComposeEditorDeps): vscode.Disposable {
+  const settings = new ComposeSettings(workspaceState);
+  const documents = new ComposeDocuments(settings);
+  const drift = new DriftReader(settings);
+  const watch = new ProjectWatch({ documents, settings, hub, drift });
+  return vscode.Disposable.from(
+    settings,
+    documents,
+    drift,
+    watch,
+    registerDiagnostics(documents),
+    registerActions(documents),
+    registerLenses({ documents, settings, watch }),
+    registerExplainRule(),
+    registerComposeCommands({ documents, settings, watch, drift, hub }),
+  );
+}

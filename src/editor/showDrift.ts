@@ -1,0 +1,123 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { argumentsFor } from './composeRun';
+import type { AnalysedDocument } from './composeDocuments';
+import type { ComposeSettings } from './composeSettings';
+import { docker, endpointOptions } from './dockerCli';
+import {
+  configuredService,
+  driftTexts,
+  runningService,
+  type ConfiguredService,
+  type DriftTexts,
+} from './model/driftText';
+import type { ProjectWatch } from './projectWatch';
+
+const scheme = 'unboxed-drift';
+
+/** Shows what differs between a running service and the file, side by side. */
+export class DriftDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  private readonly texts = new Map<string, string>();
+  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly onDidChange = this.changed.event;
+  private readonly registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
+
+  constructor(
+    private readonly settings: ComposeSettings,
+    private readonly watch: ProjectWatch,
+  ) {}
+
+  provideTextDocumentContent(uri: vscode.Uri): string {
+    return this.texts.get(uri.toString()) ?? '';
+  }
+
+  /** Opens the comparison of one service; of all that differ, a choice is given. */
+  async show(analysed: AnalysedDocument, service: string | undefined): Promise<void> {
+    const drift = this.watch.drift(analysed);
+    const name =
+      service ??
+      (
+        await vscode.window.showQuickPick(
+          drift.map((one) => ({ label: one.service, description: words(one.kind) })),
+          { placeHolder: vscode.l10n.t('Which service?') },
+        )
+      )?.label;
+    if (name === undefined) return;
+    const texts = await this.compare(analysed, name);
+    if (!texts) return;
+    const uri = (side: string): vscode.Uri =>
+      vscode.Uri.from({ scheme, path: `/${side}/${name}.yaml`, query: analysed.document.uri.toString() });
+    const [running, file] = [uri('running'), uri('file')];
+    this.texts.set(running.toString(), texts.running);
+    this.texts.set(file.toString(), texts.file);
+    this.changed.fire(running);
+    this.changed.fire(file);
+    await vscode.commands.executeCommand(
+      'vscode.diff',
+      running,
+      file,
+      vscode.l10n.t('{0}: as it runs ↔ as the file says', name),
+    );
+  }
+
+  private async compare(analysed: AnalysedDocument, service: string): Promise<DriftTexts | undefined> {
+    const { engine } = this.watch;
+    const file = analysed.document.uri;
+    const project = this.watch.projectOf(analysed);
+    const [container] = this.watch.containersOf(analysed).get(service) ?? [];
+    if (!container) return undefined;
+    const inspected = await engine.inspect(container.id);
+    const image = await docker([
+      ...endpointOptions(engine.endpoint),
+      'image',
+      'inspect',
+      '--format',
+      '{{json .Config.Env}}',
+      inspected.image,
+    ]);
+    const args = argumentsFor({ file, endpoint: engine.endpoint }, this.settings, [
+      'config',
+      '--format',
+      'json',
+    ]);
+    const answer = await docker(args, { cwd: path.dirname(file.fsPath) });
+    if (!answer.ok) {
+      void vscode.window.showErrorMessage(
+        vscode.l10n.t('Compose cannot read the file: {0}', answer.stderr.trim().slice(0, 300)),
+      );
+      return undefined;
+    }
+    const config = JSON.parse(answer.stdout) as { services?: Record<string, ConfiguredService> };
+    const configured = config.services?.[service] ?? {};
+    return driftTexts(
+      runningService(inspected, environmentOf(image.stdout), project),
+      configuredService(configured, project),
+    );
+  }
+
+  dispose(): void {
+    this.registration.dispose();
+    this.changed.dispose();
+  }
+}
+
+function environmentOf(json: string): readonly string[] {
+  try {
+    const value: unknown = JSON.parse(json);
+    return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+  } catch {
+    // No image by that id any more: then all that runs is shown.
+    return [];
+  }
+}
+
+function words(kind: 'changed' | 'image' | 'orphan'): string {
+  switch (kind) {
+    case 'changed':
+      return vscode.l10n.t('differs from the file');
+    case 'image':
+      return vscode.l10n.t('older image than the file’s');
+    case 'orphan':
+      return vscode.l10n.t('no longer in the file');
+  }
+}
