@@ -9,6 +9,8 @@ import { hasDesktop } from '../vscode/hasDesktop';
 export interface ExtensionHostRun {
   /** The extension's folder. */
   readonly extension: string;
+  /** The folder of another extension beside it. */
+  readonly beside?: string;
   /** The folder of the entry point, `index.js`. */
   readonly tests: string;
   readonly env: Readonly<Record<string, string>>;
@@ -46,13 +48,13 @@ async function desktopHost(age: VscodeAge): Promise<ExtensionHost> {
   const executable = named ?? (await downloadAndUnzipVSCode({ version, timeout: 30_000 }));
   return {
     name: named ? `the VS Code named by UNBOXED_VSCODE` : `VS Code ${version} (desktop)`,
-    async run({ extension, tests, env }) {
+    async run({ extension, beside, tests, env }) {
       const workspace = await temporaryFolder();
       const profile = await temporaryFolder();
       try {
         await runTests({
           vscodeExecutablePath: executable,
-          extensionDevelopmentPath: extension,
+          extensionDevelopmentPath: beside ? [extension, beside] : extension,
           extensionTestsPath: tests,
           extensionTestsEnv: env,
           launchArgs: [
@@ -79,9 +81,13 @@ async function webHost(age: VscodeAge): Promise<ExtensionHost> {
   });
   return {
     name: `VS Code ${vscode.version} (web workbench)`,
-    async run({ extension, tests, env }) {
+    async run({ extension, beside, tests, env }) {
       const workspace = await temporaryFolder();
-      const server = await startWebServer(vscode, { env, forTests: true });
+      const server = await startWebServer(vscode, {
+        env,
+        forTests: true,
+        ...(beside && { extension: beside }),
+      });
       const browser = await launchBrowser();
       try {
         const page = await browser.newPage();
