@@ -29,6 +29,7 @@ export const commandIds = [
   'unboxed.showContainerLogs',
   'unboxed.openShell',
   'unboxed.inspectContainer',
+  'unboxed.compareNamespaces',
   'unboxed.copyContainerId',
   'unboxed.copyContainerName',
   'unboxed.openPort',

@@ -10,7 +10,7 @@ import type { TreeElement } from './treeElement';
  * that changes is one row. One that comes or goes is the rows of its group.
  */
 export function changedElements(
-  live: LiveEngine,
+  live: Pick<LiveEngine, 'endpoint' | 'snapshot'>,
   containers: ReadonlySet<string>,
   elements: ReadonlyMap<string, TreeElement>,
   options: TreeOptions,

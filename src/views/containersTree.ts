@@ -7,7 +7,7 @@ import { containerNode, containerNodeId, projectNode, sectionNodes } from './mod
 import { groupContainers, isLive, type TreeOptions } from './model/containerGroups';
 import { detailNode } from './model/detailNode';
 import { engineNode, engineNodeId } from './model/engineNodes';
-import { failureNodes } from './model/failureNodes';
+import { failureNodes, failureReasonNode } from './model/failureNodes';
 import type { Section, TreeNode } from './model/treeNode';
 import { say } from './say';
 import { sectionContent } from './sectionNodes';
@@ -127,6 +127,16 @@ export class ContainersTree implements vscode.TreeDataProvider<TreeElement>, vsc
     return find(this.#roots.length > 0 ? this.#roots : await this.getChildren());
   }
 
+  /** Reads the namespaces of all running containers, so that those of one section can be told for certain. */
+  async compareAll(engine: string, sectionId: string): Promise<void> {
+    const live = this.engines.find(engine);
+    const section = this.#elements.get(sectionId);
+    if (live === undefined || section === undefined) return;
+    const running = [...live.snapshot.containers.values()].filter(isLive).map(({ id }) => id);
+    await live.facts.readAll(running);
+    this.#changed.fire([section]);
+  }
+
   async #rootNodes(): Promise<readonly TreeNode[]> {
     const { shown, visible } = this.engines;
     const [first] = shown;
@@ -145,7 +155,7 @@ export class ContainersTree implements vscode.TreeDataProvider<TreeElement>, vsc
     switch (node.target.kind) {
       case 'engine':
         await settled(live, this.engines.hidden);
-        return this.#containerNodes(live);
+        return this.#containerNodes(live, true);
       case 'project':
         return node.containers.flatMap((id) => {
           const summary = live.snapshot.containers.get(id);
@@ -162,12 +172,14 @@ export class ContainersTree implements vscode.TreeDataProvider<TreeElement>, vsc
     }
   }
 
-  #containerNodes(live: LiveEngine): readonly TreeNode[] {
+  /** With several engines nothing above the rows can say why one is missing: the first row does. */
+  #containerNodes(live: LiveEngine, severalEngines = false): readonly TreeNode[] {
     const { connection, containers } = live.snapshot;
     const engine = live.endpoint.name;
     if (connection.kind === 'failed') {
       const parent = { id: engineNodeId(engine), engine, containers: [] };
-      return failureNodes(parent, connection, live.endpoint, say);
+      const steps = failureNodes(parent, connection, live.endpoint, say);
+      return severalEngines ? [failureReasonNode(parent, connection, live.endpoint, say), ...steps] : steps;
     }
     if (connection.kind !== 'connected') return [];
     const groups = groupContainers(containers.values(), this.options());

@@ -17,6 +17,9 @@ export function registerEngineActions({ hub, memento }: EngineActionDeps): vscod
   const command = (id: string, run: (...args: unknown[]) => unknown) =>
     vscode.commands.registerCommand(id, run);
   return vscode.Disposable.from(
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('unboxed.containers.engine')) void remember(hub, memento, []);
+    }),
     command('unboxed.selectEngine', () => selectEngines(hub, memento)),
     command('unboxed.retryEngine', () => {
       for (const live of hub.shown) live.retryNow();
@@ -54,11 +57,23 @@ async function selectEngines(hub: EngineHub, memento: vscode.Memento): Promise<v
     placeHolder: vscode.l10n.t('Choose one or several; none goes back to the one that docker uses'),
   });
   if (chosen === undefined) return;
-  const picked = chosen.map((item) => item.endpoint);
-  await hub.select(picked);
+  await remember(
+    hub,
+    memento,
+    chosen.map((item) => item.endpoint),
+  );
+}
+
+/** Shows these engines now and in later windows; none goes back to the one that is configured. */
+async function remember(
+  hub: EngineHub,
+  memento: vscode.Memento,
+  endpoints: readonly EngineEndpoint[],
+): Promise<void> {
+  await hub.select(endpoints);
   await memento.update(
     chosenKey,
-    picked.map((endpoint) => endpoint.name),
+    endpoints.map((endpoint) => endpoint.name),
   );
 }
 

@@ -109,7 +109,7 @@ async function removeContainers(hub: EngineHub, called: unknown, selected: unkno
     targets.length === 1
       ? vscode.l10n.t('Remove the container {0}?', names)
       : vscode.l10n.t('Remove {0} containers?', targets.length),
-    { modal: true, detail: whatIsLost(targets, names) },
+    { modal: true, detail: await whatIsLost(targets, names) },
     remove,
     withVolumes,
   );
@@ -121,14 +121,29 @@ async function removeContainers(hub: EngineHub, called: unknown, selected: unkno
   );
 }
 
-function whatIsLost(targets: readonly ContainerTarget[], names: string): string {
+/** Names what goes and what stays; volumes are known only where the engine still answers for the container. */
+async function whatIsLost(targets: readonly ContainerTarget[], names: string): Promise<string> {
   const running = targets.filter(({ container }) => isLive(container)).map(({ container }) => container.name);
+  const inspected = await Promise.allSettled(
+    targets.map(({ live, container }) => live.inspect(container.id)),
+  );
+  const volumes = inspected
+    .flatMap((answer) => (answer.status === 'fulfilled' ? answer.value.mounts : []))
+    .filter((mount) => mount.type === 'volume')
+    .map((mount) => mount.name ?? '');
+  const anonymous = volumes.filter((name) => /^[0-9a-f]{64}$/.test(name)).length;
+  const named = volumes.filter((name) => name !== '' && !/^[0-9a-f]{64}$/.test(name));
   return [
     targets.length > 1 ? names : '',
     running.length > 0 ? vscode.l10n.t('Running, will be killed: {0}.', running.join(', ')) : '',
-    vscode.l10n.t(
-      'Lost for good: the logs and all that was written outside of volumes. Named volumes and bind mounts stay; anonymous volumes stay too, without a name, unless they are removed with it.',
-    ),
+    vscode.l10n.t('Lost for good: the logs and all that was written outside of volumes.'),
+    named.length > 0 ? vscode.l10n.t('These volumes stay: {0}.', [...new Set(named)].join(', ')) : '',
+    anonymous > 0
+      ? vscode.l10n.t(
+          'Anonymous volumes: {0}. They stay without a name, unless you remove them too.',
+          anonymous,
+        )
+      : '',
   ]
     .filter((part) => part !== '')
     .join('\n');

@@ -42,6 +42,9 @@ export function registerViewActions({ tree, view, options, consent }: ViewAction
       for (const id of live.snapshot.containers.keys()) live.facts.forget(id);
       tree.refresh();
     }),
+    command('unboxed.compareNamespaces', async (engine: unknown, section: unknown) => {
+      if (typeof engine === 'string' && typeof section === 'string') await tree.compareAll(engine, section);
+    }),
     command('unboxed.revealContainer', async (called: unknown) => {
       if (!(called instanceof TreeElement) || called.node.target.kind !== 'namespace') return;
       const [first, ...more] = called.node.target.sharedWith;

@@ -18,6 +18,25 @@ export function failureText(
   return `${say(reason)} ${say(step)}`;
 }
 
+/** Why the engine can’t be reached, as a row. */
+export function failureReasonNode(
+  parent: Pick<TreeNode, 'id' | 'engine' | 'containers'>,
+  connection: FailedConnection,
+  endpoint: Pick<EngineEndpoint, 'name' | 'host'>,
+  say: Say,
+): TreeNode {
+  const { reason, step } = engineAdvice(connection, endpoint);
+  return detailNode(parent, {
+    key: 'reason',
+    label: say(reason),
+    facts: [[say(msg('In the system’s own words')), connection.detail]],
+    lesson: say(step),
+    chapter: 'containers',
+    icon: { name: 'error', color: 'list.errorForeground' },
+    context: 'failure',
+  });
+}
+
 /** The next steps as rows to click on: what most likely helps first. */
 export function failureNodes(
   parent: Pick<TreeNode, 'id' | 'engine' | 'containers'>,

@@ -18,6 +18,11 @@ export function namespaceNodes(
   const rows = namespaceTypes.map((type) =>
     namespaceNode(section, facts.namespaces[type], facts, nameOf, say),
   );
+  const uncompared = namespaceTypes.some((type) => {
+    const { observed } = facts.namespaces[type];
+    return observed.kind === 'own' && !observed.comparedWithAll;
+  });
+  if (uncompared) return [...rows, compareNode(section, say)];
   const unknown = namespaceTypes.some((type) => facts.namespaces[type].observed.kind === 'unknown');
   return facts.running && unknown && facts.failures.length > 0
     ? [...rows, unknownReasonNode(section, facts.failures, say)]
@@ -79,7 +84,7 @@ function observedInWords(fact: NamespaceFact, facts: ContainerFacts, nameOf: Nam
   const { observed } = fact;
   switch (observed.kind) {
     case 'own':
-      return say(msg('own'));
+      return say(observed.comparedWithAll ? msg('own') : msg('own, as far as compared'));
     case 'host':
       return say(msg('the host’s'));
     case 'shared':
@@ -106,6 +111,20 @@ function declaredInWords(declared: DeclaredMode, nameOf: NameOf): Message {
     case 'default':
       return msg('the engine’s default');
   }
+}
+
+function compareNode(section: TreeNode, say: Say): TreeNode {
+  return detailNode(section, {
+    key: 'compare',
+    label: say(msg('Compare with all containers')),
+    lesson: say(
+      msg('Whether another container stands in the same namespace shows only when its inodes are read too.'),
+    ),
+    chapter: 'origins',
+    icon: { name: 'git-compare' },
+    context: 'compare',
+    target: { kind: 'action', command: 'unboxed.compareNamespaces', args: [section.engine, section.id] },
+  });
 }
 
 function unknownReasonNode(section: TreeNode, failures: readonly ReadFailure[], say: Say): TreeNode {

@@ -70,6 +70,17 @@ describe('namespaces of a container', () => {
     assert.equal(mnt.icon?.name, 'warning');
   });
 
+  it('are own only as far as others were compared, and offer to compare the rest', () => {
+    const nodes = namespaceNodes(
+      section('namespaces'),
+      facts({}, { inodes: { mnt: 5 }, othersComplete: false }),
+      nameOf,
+      say,
+    );
+    assert.equal(row(nodes, 'mnt').description, 'own, as far as compared · 5');
+    assert.equal(nodes.at(-1)?.label, 'Compare with all containers');
+  });
+
   it('offer another way when no way gave an answer', () => {
     const failed = facts({
       source: undefined,
