@@ -1,8 +1,10 @@
-import type { ComposeModel, FileAccess } from './composeModel';
+import type { ComposeModel, FileAccess, Service } from './composeModel';
 import type { Finding } from './finding';
 import { parseCompose } from './parseCompose';
 import type { Profile, Report, Rule } from './rule';
 import { rules as allRules } from './rules/registry';
+import { fileProblems, serviceProblems } from './schema/checkSchema';
+import type { SchemaProblem } from './schema/schemaProblem';
 
 export interface LintOptions {
   readonly profile?: Profile;
@@ -32,6 +34,14 @@ export function lintCompose(text: string, file: string, options: LintOptions = {
 export function runRules(model: ComposeModel, options: LintOptions = {}): readonly Finding[] {
   const { profile = 'learn', files = noFiles, rules = allRules } = options;
   const findings: Finding[] = [];
+  const schema = new Map<Service | undefined, readonly SchemaProblem[]>();
+  const schemaProblems = (service?: Service): readonly SchemaProblem[] => {
+    const known = schema.get(service);
+    if (known) return known;
+    const made = service ? serviceProblems(service) : fileProblems(model);
+    schema.set(service, made);
+    return made;
+  };
   for (const rule of rules) {
     const severity = rule.severities[profile];
     if (severity === 'off') continue;
@@ -45,7 +55,7 @@ export function runRules(model: ComposeModel, options: LintOptions = {}): readon
         fixes: said.fixes ?? [],
       });
     };
-    const context = { model, files, profile, report };
+    const context = { model, files, profile, report, schemaProblems };
     rule.checkFile?.(context);
     if (rule.checkService) for (const service of model.services.values()) rule.checkService(service, context);
   }

@@ -1,5 +1,6 @@
 import type { Message } from '../message';
 import type { ComposeModel, FileAccess, Service } from './composeModel';
+import type { SchemaProblem } from './schema/schemaProblem';
 import type { Edit, Fix, Place, Severity } from './finding';
 
 export const ruleFamilies = [
@@ -56,6 +57,8 @@ export interface RuleContext {
   readonly files: FileAccess;
   readonly profile: Profile;
   report(report: Report): void;
+  /** What breaks the Compose Specification in a service, or (without one) in the rest of the file. */
+  schemaProblems(service?: Service): readonly SchemaProblem[];
 }
 
 /** One thing to look for; one file each in `rules/`, listed in `rules/registry.ts`. Rules keep no state. */

@@ -104,10 +104,11 @@ export function itemsOf(node: YamlNode | undefined): readonly YamlNode[] {
   return node.type === 'seq' ? node.items.map((item) => item.value) : node.type === 'scalar' ? [node] : [];
 }
 
-const isMerge = (pair: Pair): boolean => pair.key.text === '<<' && pair.key.style === 'plain';
+/** `<<`: its value's keys are as if written here. */
+export const isMergePair = (pair: Pair): boolean => pair.key.text === '<<' && pair.key.style === 'plain';
 
 /** The maps that a `<<` pair merges in, in order of precedence. */
-function mergedMaps(pair: Pair): readonly MapNode[] {
+export function mergedMaps(pair: Pair): readonly MapNode[] {
   if (pair.value.type === 'map') return [pair.value];
   if (pair.value.type !== 'seq') return [];
   return pair.value.items.flatMap((item) => (item.value.type === 'map' ? [item.value] : []));
@@ -125,7 +126,7 @@ export function entries(map: MapNode): ReadonlyMap<string, Pair> {
   const result = new Map<string, Pair>();
   const merges: Pair[] = [];
   for (const pair of map.pairs) {
-    if (isMerge(pair)) merges.push(pair);
+    if (isMergePair(pair)) merges.push(pair);
     else result.set(pair.key.text, pair);
   }
   for (const merge of merges)

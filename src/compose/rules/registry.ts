@@ -4,6 +4,7 @@ import { correctnessDependencyCycle } from './correctnessDependencyCycle';
 import { correctnessDependencyOutOfProfile } from './correctnessDependencyOutOfProfile';
 import { correctnessDuplicateContainerName } from './correctnessDuplicateContainerName';
 import { correctnessDuplicateHostPort } from './correctnessDuplicateHostPort';
+import { correctnessDuplicateKey } from './correctnessDuplicateKey';
 import { correctnessHealthcheckAwaited } from './correctnessHealthcheckAwaited';
 import { correctnessHealthcheckDisabled } from './correctnessHealthcheckDisabled';
 import { correctnessHealthcheckMissing } from './correctnessHealthcheckMissing';
@@ -42,6 +43,10 @@ import { limitsPids } from './limitsPids';
 import { limitsReservationAboveLimit } from './limitsReservationAboveLimit';
 import { limitsShortAndDeploy } from './limitsShortAndDeploy';
 import { limitsSwapBelowMemory } from './limitsSwapBelowMemory';
+import { schemaBadValue } from './schemaBadValue';
+import { schemaMissingKey } from './schemaMissingKey';
+import { schemaUnknownKey } from './schemaUnknownKey';
+import { schemaWrongType } from './schemaWrongType';
 import { securityApparmorUnconfined } from './securityApparmorUnconfined';
 import { securityCapabilitiesKept } from './securityCapabilitiesKept';
 import { securityDangerousCapability } from './securityDangerousCapability';
@@ -83,6 +88,7 @@ export const rules: readonly Rule[] = [
   correctnessDependencyOutOfProfile,
   correctnessDuplicateContainerName,
   correctnessDuplicateHostPort,
+  correctnessDuplicateKey,
   correctnessHealthcheckAwaited,
   correctnessHealthcheckDisabled,
   correctnessHealthcheckMissing,
@@ -121,6 +127,10 @@ export const rules: readonly Rule[] = [
   limitsReservationAboveLimit,
   limitsShortAndDeploy,
   limitsSwapBelowMemory,
+  schemaBadValue,
+  schemaMissingKey,
+  schemaUnknownKey,
+  schemaWrongType,
   securityApparmorUnconfined,
   securityCapabilitiesKept,
   securityDangerousCapability,

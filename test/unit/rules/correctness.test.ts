@@ -9,6 +9,7 @@ testFamily('correctness', {
     ['target: 80\n        published: "9003"'],
     ['"8080:81"'],
   ],
+  'correctness-duplicate-key': [['image'], ['web'], ['1']],
   'correctness-healthcheck-awaited': [['service_healthy'], ['service_healthy']],
   'correctness-healthcheck-disabled': [['true'], ['["NONE"]']],
   'correctness-healthcheck-missing': [['web']],

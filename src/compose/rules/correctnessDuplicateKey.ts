@@ -1,0 +1,70 @@
+import { msg } from '../../message';
+import type { RuleContext, Rule } from '../rule';
+import { isMergePair, placeOf, scalarType, type MapNode, type ScalarNode, type YamlNode } from '../yamlNodes';
+
+export const correctnessDuplicateKey: Rule = {
+  id: 'correctness-duplicate-key',
+  family: 'correctness',
+  severities: { learn: 'error', recommended: 'error', strict: 'error' },
+  explanation: {
+    what: msg('A key stands twice in one map, or is a number rather than a name.'),
+    why: msg(
+      'A map has one value for each key. YAML forbids the second, and Compose refuses the file; programs that are less strict silently keep one of the two.',
+    ),
+    risk: msg(
+      'A limit or a password seems to be set, and the other line is what counts. Compose starts nothing from such a file.',
+    ),
+    chapter: 11,
+  },
+  examples: {
+    good: ['x-base: &base\n  image: nginx:1.27\nservices:\n  web:\n    <<: *base\n    image: nginx:1.27\n'],
+    bad: [
+      'services:\n  web:\n    image: nginx:1.27\n    image: nginx:1.26\n',
+      'services:\n  web: {image: nginx:1.27}\n  web: {image: nginx:1.27}\n',
+      'services:\n  1:\n    image: nginx:1.27\n',
+    ],
+  },
+  checkFile(context) {
+    for (const document of context.model.documents) walk(document, context);
+  },
+};
+
+function walk(node: YamlNode, context: RuleContext): void {
+  if (node.type === 'scalar') return;
+  if (node.type === 'seq') {
+    for (const item of node.items) if (!item.alias) walk(item.value, context);
+    return;
+  }
+  checkKeys(node, context);
+  for (const pair of node.pairs) if (!pair.alias) walk(pair.value, context);
+}
+
+function checkKeys(map: MapNode, context: RuleContext): void {
+  const { pairs } = map;
+  const seen = new Map<string, ScalarNode>();
+  for (const pair of pairs) {
+    const { key } = pair;
+    const first = seen.get(key.text);
+    if (first === undefined) seen.set(key.text, key);
+    else if (!isMergePair(pair))
+      context.report({
+        place: placeOf(key),
+        message: msg('`{0}` stands twice in the same map: remove one of the two.', key.text),
+        related: [{ place: placeOf(first), message: msg('It stands here already.') }],
+      });
+    if (scalarType(key) !== 'string') reportKeyType(key, context);
+  }
+}
+
+function reportKeyType(key: ScalarNode, { report }: RuleContext): void {
+  const { start, end, source } = key;
+  const at = (offset: number) => ({ file: source.file, range: { start: offset, end: offset }, newText: '"' });
+  report({
+    place: placeOf(key),
+    message: msg(
+      'YAML does not read the key `{0}` as text, and Compose takes only text for a key.',
+      key.text,
+    ),
+    fixes: [{ title: msg('Put it in quotes'), preferred: true, edits: [at(start), at(end)] }],
+  });
+}

@@ -1,0 +1,22 @@
+import type { ComposeModel, Service } from '../composeModel';
+import { ShapeWalk } from './checkShape';
+import type { SchemaProblem } from './schemaProblem';
+import { composeShapes, serviceShape } from './shape';
+
+/** What does not fit the Compose Specification outside the services: each service is checked on its own. */
+export function fileProblems(model: ComposeModel): readonly SchemaProblem[] {
+  const walk = new ShapeWalk([], nameOf(model.source.file), serviceShape);
+  for (const document of model.documents) walk.check(document, 0);
+  return walk.problems;
+}
+
+/** What does not fit in one service. */
+export function serviceProblems(service: Service): readonly SchemaProblem[] {
+  const shape = composeShapes[serviceShape];
+  if (!service.map || !shape) return [];
+  const walk = new ShapeWalk(['services', service.name], '');
+  walk.checkMap(service.map, shape);
+  return walk.problems;
+}
+
+const nameOf = (file: string): string => file.split(/[\\/]/).pop() ?? file;

@@ -1,0 +1,213 @@
+import { msg } from '../../message';
+import type { Place } from '../finding';
+import { removeKey } from '../mapEdits';
+import { fix } from '../rule';
+import {
+  entries,
+  isMergePair,
+  isNull,
+  mergedMaps,
+  placeOf,
+  scalarType,
+  type MapNode,
+  type Pair,
+  type ScalarNode,
+  type YamlNode,
+} from '../yamlNodes';
+import { keyHome } from './keyHome';
+import { nearestName } from './nearestName';
+import type { SchemaProblem } from './schemaProblem';
+import { composeShapes, serviceShape, typeBits, type Shape } from './shape';
+import { wrongTypeFixes, wrongTypeMessage } from './wrongType';
+
+/** Walks a value along its shape and collects all that does not fit, each at its own place. */
+export class ShapeWalk {
+  readonly problems: SchemaProblem[] = [];
+  private readonly path: string[];
+  private readonly patterns = new Map<string, RegExp>();
+
+  /**
+   * `path`: the keys that lead to where the walk begins, for the messages; `root`: what to call the file itself.
+   * Maps that have the shape `stopAt` are not gone into: they are checked by a walk of their own.
+   */
+  constructor(
+    path: readonly string[],
+    private readonly root: string,
+    private readonly stopAt?: number,
+  ) {
+    this.path = [...path];
+  }
+
+  /** `pair` is given where the value stands under a key: a missing value is shown at the key. */
+  check(node: YamlNode, index: number, pair?: Pair): void {
+    const shape = composeShapes[index];
+    if (!shape || node.tag === '!reset') return;
+    if (node.type === 'map') {
+      if (index === this.stopAt) return;
+      if (shape.types & typeBits.map) this.checkMap(node, shape);
+      else this.wrongType(node, shape);
+    } else if (node.type === 'seq') {
+      if (!(shape.types & typeBits.list)) this.wrongType(node, shape);
+      else if (shape.items !== undefined) {
+        const { items } = shape;
+        node.items.forEach((item, at) => {
+          this.path.push(String(at));
+          this.check(item.value, items);
+          this.path.pop();
+        });
+      }
+    } else this.checkScalar(node, shape, pair);
+  }
+
+  /** The keys of a map, those that it merges in included. */
+  checkMap(map: MapNode, shape: Shape): void {
+    this.checkPairs(map, shape);
+    if (!shape.required) return;
+    const present = entries(map);
+    for (const key of shape.required) {
+      if (present.has(key)) continue;
+      const place = map.flow ? placeOf(map) : (this.keyPlace ?? placeOf(map));
+      this.add('missingKey', place, msg('`{0}` needs the key `{1}`.', this.where(), key));
+    }
+  }
+
+  private keyPlace: Place | undefined;
+
+  private checkPairs(map: MapNode, shape: Shape): void {
+    for (const pair of map.pairs) {
+      const key = pair.key.text;
+      if (isMergePair(pair)) {
+        for (const merged of mergedMaps(pair)) this.checkPairs(merged, shape);
+        continue;
+      }
+      const value = this.shapeOfKey(shape, key);
+      if (value === undefined) this.unknownKey(map, pair, shape);
+      else {
+        const outer = this.keyPlace;
+        this.keyPlace = placeOf(pair.key);
+        this.path.push(key);
+        this.check(pair.value, value, pair);
+        this.path.pop();
+        this.keyPlace = outer;
+      }
+    }
+  }
+
+  /** The index of the shape of a key's value; undefined where the key may not stand there. */
+  private shapeOfKey(shape: Shape, key: string): number | undefined {
+    if (shape.keys && Object.hasOwn(shape.keys, key)) return shape.keys[key];
+    for (const [pattern, index] of shape.patterns ?? []) if (this.regex(pattern).test(key)) return index;
+    return shape.closed === true ? undefined : (shape.others ?? -1);
+  }
+
+  private regex(pattern: string): RegExp {
+    let regex = this.patterns.get(pattern);
+    if (!regex) this.patterns.set(pattern, (regex = new RegExp(pattern)));
+    return regex;
+  }
+
+  private checkScalar(node: ScalarNode, shape: Shape, pair: Pair | undefined): void {
+    const type = scalarType(node);
+    const given = type === 'float' ? typeBits.float : typeBits[type];
+    // What a variable brings is known only when compose runs: any single value may come of it.
+    const variable = node.text.includes('$');
+    const fits = variable
+      ? shape.types & ~(typeBits.map | typeBits.list | typeBits.null)
+      : shape.types & given;
+    if (!fits) this.wrongType(node, shape, pair);
+    else if (!variable) this.checkValue(node, shape, type);
+  }
+
+  private checkValue(node: ScalarNode, shape: Shape, type: string): void {
+    const { text } = node;
+    if (shape.words && !shape.words.map(String).includes(text)) {
+      const words = shape.words.map(String);
+      const near = nearestName(text, words);
+      this.add(
+        'badValue',
+        placeOf(node),
+        msg('`{0}` cannot be `{1}`: it is one of {2}.', this.where(), text, words.join(', ')),
+        near === undefined ? [] : fix(msg('Change to `{0}`', near), [{ ...placeOf(node), newText: near }]),
+      );
+    }
+    if (type === 'string' && shape.pattern !== undefined && !this.regex(shape.pattern).test(text))
+      this.add('badValue', placeOf(node), msg('`{0}` cannot be `{1}`.', this.where(), text));
+    if (type !== 'integer' && type !== 'float') return;
+    const number = Number(text);
+    if (shape.minimum !== undefined && number < shape.minimum)
+      this.add('badValue', placeOf(node), msg('`{0}` cannot be less than {1}.', this.where(), shape.minimum));
+    if (shape.maximum !== undefined && number > shape.maximum)
+      this.add('badValue', placeOf(node), msg('`{0}` cannot be more than {1}.', this.where(), shape.maximum));
+  }
+
+  private wrongType(node: YamlNode, shape: Shape, pair?: Pair): void {
+    const atKey = pair !== undefined && isNull(node);
+    const place = placeOf(atKey ? pair.key : node);
+    const message = wrongTypeMessage(shape.types, node, this.where());
+    this.add('wrongType', place, message, wrongTypeFixes(shape.types, node));
+  }
+
+  private unknownKey(map: MapNode, pair: Pair, shape: Shape): void {
+    const place = placeOf(pair.key);
+    const { text } = pair.key;
+    const known = Object.keys(shape.keys ?? {});
+    if (known.length === 0) {
+      const message = msg(
+        '`{0}` is no name for an entry of `{1}`: letters, digits, `.`, `_` and `-` only.',
+        text,
+        this.where(),
+      );
+      this.add('unknownKey', place, message);
+      return;
+    }
+    const near = nearestName(
+      text,
+      known.filter((name) => !entries(map).has(name)),
+    );
+    if (near !== undefined) {
+      const fixes = fix(msg('Change to `{0}`', near), [{ ...place, newText: near }]);
+      this.add(
+        'unknownKey',
+        place,
+        msg('`{0}` has no key `{1}`. Did you mean `{2}`?', this.where(), text, near),
+        fixes,
+      );
+      return;
+    }
+    const home = keyHome(text, shape);
+    const remove = fix(msg('Remove `{0}`', text), removeKey(map, pair), { preferred: false });
+    if (this.path.length === 0 && Object.hasOwn(composeShapes[serviceShape]?.keys ?? {}, text))
+      this.add(
+        'unknownKey',
+        place,
+        msg('`{0}` belongs in a service: indent it under the one that it is for.', text),
+      );
+    else if (home !== undefined)
+      this.add(
+        'unknownKey',
+        place,
+        msg('`{0}` has no key `{1}`: it belongs under `{2}`.', this.where(), text, home),
+        remove,
+      );
+    else
+      this.add(
+        'unknownKey',
+        place,
+        msg('`{0}` has no key `{1}`: Compose refuses the file.', this.where(), text),
+        remove,
+      );
+  }
+
+  private where(): string {
+    return this.path.length === 0 ? this.root : this.path.join('.');
+  }
+
+  private add(
+    kind: SchemaProblem['kind'],
+    place: Place,
+    message: SchemaProblem['message'],
+    fixes: SchemaProblem['fixes'] = [],
+  ): void {
+    this.problems.push({ kind, place, message, fixes });
+  }
+}
