@@ -20,10 +20,11 @@ export class FactsReader implements ContainerFactsReader {
   private readonly readings = new Map<string, NamespaceReading>();
   private readonly pending = new Map<string, Promise<NamespaceReading>>();
   private readonly kernel = new Map<string, KernelReading | ReadFailure>();
-  private askedInfo: EngineInfo | undefined;
 
   constructor(
-    private readonly live: Pick<LiveEngine, 'engine' | 'inspect' | 'snapshot'>,
+    private readonly live: Pick<LiveEngine, 'engine' | 'inspect' | 'snapshot'> & {
+      info(): Promise<EngineInfo>;
+    },
     private readonly helperImage: HelperConsent,
   ) {
     this.namespaces = new NamespaceReader(live.engine);
@@ -50,7 +51,7 @@ export class FactsReader implements ContainerFactsReader {
   }
 
   async readAll(ids: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, ContainerFacts>> {
-    const info = await this.info();
+    const info = await this.live.info();
     const inspects = new Map<string, ContainerInspect>();
     const waiting = [...ids];
     const worker = async () => {
@@ -115,18 +116,12 @@ export class FactsReader implements ContainerFactsReader {
     readonly info: EngineInfo;
     readonly reading: NamespaceReading | undefined;
   }> {
-    const info = await this.info();
+    const info = await this.live.info();
     const inspect = await this.live.inspect(id);
     signal?.throwIfAborted();
     const reading = await this.readingOf(inspect, signal);
     await this.readPartners(inspect, signal);
     return { inspect, info, reading };
-  }
-
-  private async info(): Promise<EngineInfo> {
-    const info = this.live.snapshot.info ?? this.askedInfo ?? (await this.live.engine.info());
-    this.askedInfo = info;
-    return info;
   }
 
   private async readingOf(

@@ -12,6 +12,7 @@ import {
   type ContainerSummary,
   type Engine,
   type EngineEvent,
+  type EngineInfo,
 } from './port';
 import { UsageWatch } from './usageWatch';
 
@@ -54,7 +55,9 @@ export class WatchedEngine implements LiveEngine {
   private refreshTimer: NodeJS.Timeout | undefined;
   private untold: Set<string> | 'all' | undefined;
   private tellTimer: NodeJS.Timeout | undefined;
+  private tellDue = 0;
   private lastTold = 0;
+  private asked: Promise<EngineInfo> | undefined;
   private readonly inspecting = new Map<string, Promise<ContainerInspect>>();
 
   constructor(private readonly deps: LiveEngineDeps) {
@@ -133,6 +136,7 @@ export class WatchedEngine implements LiveEngine {
     this.stale.clear();
     this.inspecting.clear();
     this.facts.forgetAll();
+    this.asked = undefined;
     this.replace({ connection: { kind: 'idle' }, inspected: new Map() }, 'all');
   }
 
@@ -141,21 +145,25 @@ export class WatchedEngine implements LiveEngine {
     const session = new AbortController();
     this.session = session;
     const { signal } = session;
-    this.replace({ connection: { kind: 'connecting' } }, new Set());
+    // Most connections stand before this is worth telling.
+    this.replace({ connection: { kind: 'connecting' } }, new Set(), quietTime);
     let failures = 0;
     while (!isAborted(signal)) {
       let connected = Infinity;
+      const attempt = new AbortController();
       try {
-        const events = await this.engine.events(signal);
-        await this.readAll(signal);
+        const events = await this.engine.events(AbortSignal.any([signal, attempt.signal]));
+        const info = this.askInfo(signal);
+        await this.readList(signal);
         connected = Date.now();
-        for await (const event of events) this.take(event);
+        await Promise.all([this.follow(events), info]);
       } catch (error) {
         if (isAborted(signal)) return;
         // An engine that answers and breaks at once is failing too: only a lasting connection counts.
         if (Date.now() - connected > lasting) failures = 0;
         const retryIn = backoff(failures);
         failures += 1;
+        attempt.abort();
         this.fail(toFailure(error), retryIn);
         await this.pause(retryIn, signal);
       }
@@ -189,12 +197,33 @@ export class WatchedEngine implements LiveEngine {
     if (!isAborted(signal)) this.wake = undefined;
   }
 
-  /** The whole state, after the events are subscribed to: what happens from here on is an event. */
-  private async readAll(signal: AbortSignal): Promise<void> {
-    const [info, list] = await Promise.all([this.engine.info(), this.engine.listContainers()]);
+  /** All containers, after the events are subscribed to: what happens from here on is an event. */
+  private async readList(signal: AbortSignal): Promise<void> {
+    const list = await this.engine.listContainers();
     if (signal.aborted) return;
     const containers = new Map(list.map((container) => [container.id, container]));
-    this.replace({ connection: { kind: 'connected' }, info, containers, inspected: new Map() }, 'all');
+    this.replace({ connection: { kind: 'connected' }, containers, inspected: new Map() }, 'all');
+  }
+
+  /** Facts of the engine may take longer than the list (it runs programs to find them): nothing waits for them. */
+  private askInfo(signal: AbortSignal): Promise<void> {
+    const asked = this.engine.info();
+    this.asked = asked;
+    const kept = asked.then((info) => {
+      if (!signal.aborted) this.replace({ info }, 'all');
+    });
+    // The list may fail before anybody waits for this one.
+    kept.catch(() => undefined);
+    return kept;
+  }
+
+  /** Facts of the engine: those known, those under way, or a new request while nothing is held. */
+  async info(): Promise<EngineInfo> {
+    return this.current.info ?? this.asked ?? this.engine.info();
+  }
+
+  private async follow(events: AsyncIterable<EngineEvent>): Promise<void> {
+    for await (const event of events) this.take(event);
   }
 
   private take(event: EngineEvent): void {
@@ -278,15 +307,23 @@ export class WatchedEngine implements LiveEngine {
     this.replace({ inspected }, new Set([answer.id]));
   }
 
-  private replace(part: Partial<Omit<Snapshot, 'version'>>, touched: ReadonlySet<string> | 'all'): void {
+  /** Takes the new state at once and tells of it as soon as the last notification is long enough ago. */
+  private replace(
+    part: Partial<Omit<Snapshot, 'version'>>,
+    touched: ReadonlySet<string> | 'all',
+    delay = 0,
+  ): void {
     this.current = { ...this.current, ...part, version: this.current.version + 1 };
     if (touched === 'all' || this.untold === 'all') this.untold = 'all';
     else this.untold = new Set([...(this.untold ?? []), ...touched]);
-    if (this.tellTimer !== undefined) return;
-    const wait = Math.max(0, this.lastTold + quietTime - Date.now());
+    const now = Date.now();
+    const due = Math.max(now + delay, this.lastTold + quietTime);
+    if (this.tellTimer !== undefined && this.tellDue <= due) return;
+    clearTimeout(this.tellTimer);
+    this.tellDue = due;
     this.tellTimer = setTimeout(() => {
       this.tell();
-    }, wait);
+    }, due - now);
   }
 
   private tell(): void {

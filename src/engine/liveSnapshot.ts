@@ -14,6 +14,7 @@ import type {
 export interface Snapshot {
   readonly version: number;
   readonly connection: Connection;
+  /** Undefined until the engine has told it, which may be a moment after the containers are known. */
   readonly info: EngineInfo | undefined;
   readonly containers: ReadonlyMap<string, ContainerSummary>;
   /** Inspect answers read so far (on demand), dropped when the container changes. */

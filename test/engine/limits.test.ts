@@ -130,8 +130,7 @@ for (const [part, host] of engines)
     for (const [name, text, wanted] of changes)
       it(`sets ${name} to ${text} in the running container`, async () => {
         const { id, inspect } = free;
-        const info = live.snapshot.info;
-        assert.ok(info);
+        const info = await live.info();
         const answer = readLimitInput(name, text, {
           config: inspect.hostConfig,
           hostCpus: info.cpus,

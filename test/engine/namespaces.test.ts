@@ -12,6 +12,7 @@ import {
   relay,
   removeContainers,
   runContainer,
+  until,
   watchedEngine,
 } from './fixtures';
 
@@ -145,6 +146,7 @@ for (const [part, host] of engines)
       const fresh = watchedEngine(counted.host);
       fresh.hold();
       await connected(fresh);
+      await until(fresh, ({ info }) => info !== undefined);
       assert.deepEqual([...counted.requests].sort(), ['GET /containers/json', 'GET /events', 'GET /info']);
       counted.requests.length = 0;
       const { id, namespaces } = await fresh.facts.read(of('joined').id);
