@@ -74,6 +74,8 @@ export interface Bar {
   /** One number a run, in the unit of `unit`. */
   readonly values: readonly number[];
   readonly unit: string;
+  /** Draws the values one after the other as time goes, below this limit, instead of their spread. */
+  readonly limit?: number;
 }
 
 /** A fact of the course that is no longer, or never was, as it says. */

@@ -101,6 +101,8 @@ export interface TrialResult {
   readonly seconds: number;
   readonly exitCode: number;
   readonly output: string;
+  /** Milliseconds that the engine took at most to answer a question meanwhile. */
+  readonly slowestAnswer: number;
 }
 
 export const noFacts: CourseFacts = {

@@ -43,7 +43,10 @@ export class CourseApp implements vscode.Disposable {
   private session: Session | undefined;
   private walkthroughVisible = false;
 
+  private readonly hub: EngineHub;
+
   constructor({ hub, memento }: CourseDeps) {
+    this.hub = hub;
     this.progress = new ProgressStore(memento);
     this.observer = new CourseObserver({
       hub,
@@ -51,7 +54,6 @@ export class CourseApp implements vscode.Disposable {
       shortName: (file) => vscode.workspace.asRelativePath(file),
     });
     this.labs = new LabRunner(() => hub.current.endpoint);
-    this.endpoint = () => endpointEnvironment(hub.current.endpoint);
     this.panel = new ExercisePanel(
       (action, argument) => void this.act(action, argument),
       () => void this.leave(),
@@ -78,7 +80,6 @@ export class CourseApp implements vscode.Disposable {
     );
     this.show();
   }
-  private readonly endpoint: () => Record<string, string>;
 
   /** While a walkthrough can be seen its steps follow the engine. */
   setWalkthroughVisible(visible: boolean): void {
@@ -101,6 +102,7 @@ export class CourseApp implements vscode.Disposable {
       exercises[0];
     if (!exercise) return;
     if (this.session?.exercise.id !== exercise.id) {
+      void this.clear(this.session);
       this.session = {
         exercise,
         lab: undefined,
@@ -219,8 +221,11 @@ export class CourseApp implements vscode.Disposable {
     const lab = session.lab ?? (await this.prepare());
     if (!lab) return;
     this.update({ busy: true, problem: undefined, lab });
-    await this.labs.try(session.exercise, lab, (result, ended) => {
-      if (this.session?.exercise.id === session.exercise.id) this.observer.take(result, ended);
+    await this.labs.try(session.exercise, lab, {
+      ask: () => this.hub.current.engine.info(),
+      onResult: (result, ended) => {
+        if (this.session?.exercise.id === session.exercise.id) this.observer.take(result, ended);
+      },
     });
     this.update({ busy: false });
     this.observer.look();
@@ -238,7 +243,7 @@ export class CourseApp implements vscode.Disposable {
   private openTerminal(exercise: Exercise): void {
     const terminal = vscode.window.createTerminal({
       name: `Unboxed: ${translate(exercise.title)}`,
-      env: this.endpoint(),
+      env: endpointEnvironment(this.hub.current.endpoint),
     });
     terminal.show();
   }
@@ -271,7 +276,12 @@ export class CourseApp implements vscode.Disposable {
     this.observer.focus(undefined);
     this.watch();
     this.show();
-    if (session?.exercise.lab && session.lab) await this.labs.reset(session.exercise.id);
+    await this.clear(session);
+  }
+
+  /** Removes the lab of an exercise that is left; what it made would end by itself, but later. */
+  private async clear(session: Session | undefined): Promise<void> {
+    if (session?.lab) await this.labs.reset(session.exercise.id);
   }
 
   private show(reveal = false): void {

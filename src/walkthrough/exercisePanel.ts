@@ -112,6 +112,9 @@ th, td { text-align: left; vertical-align: top; padding: .4em .8em .4em 0; borde
 .chart { width: 100%; max-width: 34rem; margin: 1em 0; }
 .chart text { fill: var(--vscode-foreground); font-size: 12px; }
 .chart .bar { fill: var(--vscode-charts-blue); }
+.chart .series { fill: none; stroke: var(--vscode-charts-blue); stroke-width: 3; }
+.chart .limit { stroke: var(--vscode-charts-red); stroke-width: 2; stroke-dasharray: 6 4; }
+.chart .axis { stroke: var(--vscode-descriptionForeground); }
 .chart .spread { stroke: var(--vscode-foreground); stroke-width: 1.5; }
 .chart .dot { fill: var(--vscode-foreground); }
 `;

@@ -4,6 +4,13 @@ import { shellImage } from '../course/labImage';
 import type { EngineEndpoint } from '../engine/port';
 import { docker, type DockerRun } from './dockerCli';
 
+export interface TrialWatch {
+  /** Something that the engine has to answer, to see how it fares meanwhile. */
+  readonly ask: () => Promise<unknown>;
+  /** Told of each run when it has ended, and before that of its output so far. */
+  readonly onResult: (result: TrialResult, ended: boolean) => void;
+}
+
 /** Starts, tries and clears away what exercises make, by the docker command. */
 export class LabRunner {
   constructor(private readonly endpoint: () => EngineEndpoint) {}
@@ -27,27 +34,26 @@ export class LabRunner {
     }
   }
 
-  /** Runs the exercise's trials one after the other. `onResult` is told of each, and of a running one's output so far. */
-  async try(
-    exercise: Exercise,
-    context: LabContext,
-    onResult: (result: TrialResult, ended: boolean) => void,
-  ): Promise<void> {
+  /** Runs the exercise’s trials one after the other. */
+  async try(exercise: Exercise, context: LabContext, watch: TrialWatch): Promise<void> {
     for (const trial of exercise.trials?.(context) ?? [])
       for (let time = 0; time < trial.times; time++) {
-        const result = (run: DockerRun): TrialResult => ({
-          trial: trial.id,
-          seconds: run.seconds,
-          exitCode: run.exitCode,
-          output: run.stdout + run.stderr,
-        });
+        const answers = timeAnswers(watch.ask);
         const run = await this.run(trial.docker, {
           ...(trial.stdin !== undefined && { stdin: trial.stdin }),
-          onOutput: (stdout) => {
-            onResult({ trial: trial.id, seconds: 0, exitCode: 0, output: stdout }, false);
+          onOutput: (output) => {
+            watch.onResult(
+              { trial: trial.id, seconds: 0, exitCode: 0, output, slowestAnswer: answers.slowest() },
+              false,
+            );
           },
         });
-        onResult(result(run), true);
+        answers.stop();
+        const { seconds, exitCode, stdout, stderr } = run;
+        watch.onResult(
+          { trial: trial.id, seconds, exitCode, output: stdout + stderr, slowestAnswer: answers.slowest() },
+          true,
+        );
       }
   }
 
@@ -87,4 +93,25 @@ export class LabRunner {
   private run(args: readonly string[], options?: Parameters<typeof docker>[2]): Promise<DockerRun> {
     return docker(this.endpoint(), args, options);
   }
+}
+
+/** Asks again and again, a second after each answer, and keeps the longest time in milliseconds. */
+function timeAnswers(ask: () => Promise<unknown>): { slowest: () => number; stop: () => void } {
+  let slowest = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let stopped = false;
+  const once = async () => {
+    const begun = performance.now();
+    await ask().catch(() => undefined);
+    slowest = Math.max(slowest, performance.now() - begun);
+    if (!stopped) timer = setTimeout(() => void once(), 1000);
+  };
+  void once();
+  return {
+    slowest: () => slowest,
+    stop: () => {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
 }

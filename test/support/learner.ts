@@ -77,9 +77,16 @@ export class Learner {
   /** Runs the exercise's trials. */
   async try(): Promise<void> {
     if (this.exercise)
-      await this.labs.try(this.exercise, { image: this.image }, (result, ended) => {
-        this.observer.take(result, ended);
-      });
+      await this.labs.try(
+        this.exercise,
+        { image: this.image },
+        {
+          ask: () => this.hub.current.engine.info(),
+          onResult: (result, ended) => {
+            this.observer.take(result, ended);
+          },
+        },
+      );
   }
 
   /** Answers the questions, all right or all wrong. */

@@ -26,6 +26,7 @@ export const buildCache: Exercise = {
       label,
       docker: [
         'build',
+        '--force-rm',
         '--network',
         'none',
         '--tag',

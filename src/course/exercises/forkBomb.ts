@@ -84,8 +84,14 @@ export const forkBomb: Exercise = {
             label: msg('Processes, second by second (limit: {0})', limit),
             values: seconds.map(({ processes }) => processes),
             unit: '',
+            limit,
           },
           { label: msg('Refused forks'), values: [seconds.at(-1)?.refused ?? 0], unit: '' },
+          {
+            label: msg('Slowest answer of the engine meanwhile'),
+            values: [last(facts)?.slowestAnswer ?? 0],
+            unit: 'ms',
+          },
         ];
   },
   check: (facts) => {

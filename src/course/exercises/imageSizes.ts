@@ -42,6 +42,7 @@ export const imageSizes: Exercise = {
         label,
         docker: [
           'build',
+          '--force-rm',
           '--network',
           'none',
           '--tag',

@@ -11,9 +11,7 @@ const name = 'unboxed-apart';
 export const takeApart: Exercise = {
   id: 'takeApart',
   title: msg('Take a container apart'),
-  goal: msg(
-    'Answer questions on one of your own containers, or on the lab’s: processes, namespaces, limit, permissions.',
-  ),
+  goal: msg('Answer questions on the lab’s container: processes, namespaces, limit, permissions.'),
   steps: [
     msg('Start the exercise. Look at the container in the Containers view, and with *Inspect Namespaces*.'),
     msg('The answers are computed from that container as it is now.'),

@@ -1,0 +1,497 @@
+import assert from 'node:assert/strict';
+import { chapters, exercises } from '../../../src/course/chapters';
+import type {
+  ContainerDetails,
+  CourseFacts,
+  ObservedContainer,
+  StackFacts,
+  TrialResult,
+} from '../../../src/course/facts';
+import { noFacts } from '../../../src/course/facts';
+import { formatMessage } from '../../../src/message';
+
+const details: ContainerDetails = {
+  hostPid: 4242,
+  memory: 64 * 2 ** 20,
+  networkMode: 'none',
+  hostname: 'abc',
+  privileged: false,
+  mounts: [],
+  processes: [{ pid: 4242, parent: 4200, name: 'sleep 1800' }],
+  namespaces: { pid: 10, net: 20, mnt: 30, user: 4026531837 },
+};
+
+function container(name: string, some: Partial<ContainerDetails> = {}, id = name): ObservedContainer {
+  return {
+    id,
+    name,
+    image: 'busybox',
+    running: true,
+    created: 100,
+    labels: {},
+    details: { ...details, ...some },
+  };
+}
+
+function trial(id: string, output: string, some: Partial<TrialResult> = {}): TrialResult {
+  return { trial: id, seconds: 1, exitCode: 0, output, slowestAnswer: 5, ...some };
+}
+
+const stack: StackFacts = {
+  file: 'compose.yaml',
+  defaultPasswords: 0,
+  services: { app: 'running' },
+  drifted: [],
+};
+const engine = {
+  version: '28.2.2',
+  kernel: '6.18.1',
+  cgroupVersion: 2,
+  defaultRuntime: 'runc',
+  runtimes: ['runc'],
+} as const;
+const bomb = (rows: string, some: Partial<TrialResult> = {}) => ({
+  results: [trial('bomb', `limit 32\n${rows}`, some)],
+});
+const procStat = '1 (init) S 0 1\n4200 (containerd-shim) S 1 4200\n4242 (sleep) S 4200 4242\n';
+const status = 'Name:\tsleep\nCapEff:\t00000000a80425fb\nSeccomp:\t2\n';
+const builds = (late: number, early: number) =>
+  ['first', 'again', 'late', 'early'].map((id) =>
+    trial(`build.${id}`, '', { seconds: id === 'late' ? late : id === 'early' ? early : 3 }),
+  );
+const sizes = (deleted: number) => [
+  trial('sizes.measure.deleted', String(deleted * 2 ** 20)),
+  trial('sizes.measure.together', String(4 * 2 ** 20)),
+  trial('sizes.measure.stages', String(4 * 2 ** 20)),
+];
+
+interface Case {
+  readonly exercise: string;
+  readonly when: string;
+  readonly facts: Partial<CourseFacts>;
+  /** A hint that must be given; none means that the exercise is done and nothing is left to say. */
+  readonly hint?: RegExp;
+}
+
+const cases: readonly Case[] = [
+  { exercise: 'whoseKernel', when: 'the lab does not run', facts: {}, hint: /start the exercise/ },
+  {
+    exercise: 'whoseKernel',
+    when: 'guessed wrong',
+    facts: { engine, readings: { uname: '6.18.1\n' }, answers: { 'whoseKernel.prediction': 'own' } },
+    hint: /says 6\.18\.1; the engine’s machine says 6\.18\.1/,
+  },
+  {
+    exercise: 'whoseKernel',
+    when: 'guessed right and looked',
+    facts: { engine, readings: { uname: '6.18.1\n' }, answers: { 'whoseKernel.prediction': 'host' } },
+  },
+  { exercise: 'twoPids', when: 'the lab does not run', facts: {}, hint: /start the exercise/ },
+  {
+    exercise: 'twoPids',
+    when: 'both numbers mixed up',
+    facts: {
+      containers: [container('unboxed-two-pids')],
+      answers: { 'twoPids.inside': 'outside', 'twoPids.outside': 'inside' },
+    },
+    hint: /4242 is its number on the engine’s machine/,
+  },
+  {
+    exercise: 'twoPids',
+    when: 'both numbers right',
+    facts: {
+      containers: [container('unboxed-two-pids')],
+      answers: { 'twoPids.inside': 'inside', 'twoPids.outside': 'outside' },
+    },
+  },
+  {
+    exercise: 'sharedNetwork',
+    when: 'alone',
+    facts: { containers: [container('unboxed-net-a')] },
+    hint: /No second container runs yet/,
+  },
+  ...(
+    [
+      ['bridge', /is on its own network: its mode is `--network bridge`/],
+      ['default', /--network bridge/],
+      ['my-net', /--network my-net/],
+      ['host', /you wrote `--network host`/],
+      ['none', /you wrote `--network none`/],
+      ['container:other', /The one to join is “unboxed-net-a”/],
+    ] as const
+  ).map(([networkMode, hint]) => ({
+    exercise: 'sharedNetwork',
+    when: `joined to ${networkMode}`,
+    facts: {
+      containers: [container('unboxed-net-a'), container('mine', { networkMode, namespaces: { net: 21 } })],
+    },
+    hint,
+  })),
+  {
+    exercise: 'sharedNetwork',
+    when: 'joined',
+    facts: { containers: [container('unboxed-net-a'), container('mine', { networkMode: 'container:a' })] },
+  },
+  {
+    exercise: 'sharedNetwork',
+    when: 'neither inode could be observed: equal only in being unknown',
+    facts: {
+      containers: [container('unboxed-net-a', { namespaces: {} }), container('mine', { namespaces: {} })],
+    },
+    hint: /./,
+  },
+  {
+    exercise: 'ownHostname',
+    when: 'unchanged',
+    facts: { containers: [container('unboxed-uts')], readings: { hostname: 'harbour\n' } },
+    hint: /still “harbour”/,
+  },
+  {
+    exercise: 'ownHostname',
+    when: 'changed',
+    facts: { containers: [container('unboxed-uts')], readings: { hostname: 'boat\n' } },
+  },
+  {
+    exercise: 'memoryLimit',
+    when: 'no limit, on cgroup v1',
+    facts: {
+      containers: [container('unboxed-memory', { memory: 0 })],
+      readings: { 'memory.max': '9223372036854771712\n' },
+      marks: new Set(['unlimited']),
+    },
+    hint: /knows no memory limit/,
+  },
+  {
+    exercise: 'memoryLimit',
+    when: 'another container was made with a limit',
+    facts: { containers: [container('unboxed-memory')], readings: { 'memory.max': '67108864\n' } },
+    hint: /had its limit from the start/,
+  },
+  {
+    exercise: 'memoryLimit',
+    when: 'engine and kernel disagree',
+    facts: {
+      containers: [container('unboxed-memory')],
+      readings: { 'memory.max': 'max\n' },
+      marks: new Set(['unlimited']),
+    },
+    hint: /The engine says 67108864 bytes, the kernel’s file says max/,
+  },
+  {
+    exercise: 'memoryLimit',
+    when: 'set while it ran',
+    facts: {
+      containers: [container('unboxed-memory')],
+      readings: { 'memory.max': '67108864\n' },
+      marks: new Set(['unlimited']),
+    },
+  },
+  { exercise: 'forkBomb', when: 'nothing ran', facts: {}, hint: /Nothing ran yet/ },
+  {
+    exercise: 'forkBomb',
+    when: 'the limit did not take effect',
+    facts: { results: [trial('bomb', 'limit max\n', { exitCode: 3 })] },
+    hint: /refused to start.*limit max/s,
+  },
+  {
+    exercise: 'forkBomb',
+    when: 'nothing was refused',
+    facts: bomb('pids 20 0\n'),
+    hint: /before the limit was reached/,
+  },
+  {
+    exercise: 'forkBomb',
+    when: 'the lab is still there',
+    facts: { ...bomb('pids 31 17\n'), containers: [container('unboxed-bomb')] },
+    hint: /still there/,
+  },
+  { exercise: 'forkBomb', when: 'full, refused, gone', facts: bomb('pids 2 0\npids 31 17\n') },
+  {
+    exercise: 'perUserLimit',
+    when: 'one is missing',
+    facts: { results: [trial('nproc.root', 'started 1\n')] },
+    hint: /Not all three/,
+  },
+  {
+    exercise: 'perUserLimit',
+    when: 'all ran',
+    facts: { results: ['root', 'user', 'cgroup'].map((id) => trial(`nproc.${id}`, 'started 1\n')) },
+  },
+  {
+    exercise: 'repairService',
+    when: 'no limit',
+    facts: { containers: [container('unboxed-service')], readings: { 'pids.max': 'max\n' } },
+    hint: /“max”: no limit/,
+  },
+  {
+    exercise: 'repairService',
+    when: 'too much',
+    facts: { containers: [container('unboxed-service')], readings: { 'pids.max': '101\n' } },
+    hint: /says 101/,
+  },
+  {
+    exercise: 'repairService',
+    when: 'limited',
+    facts: { containers: [container('unboxed-service')], readings: { 'pids.max': '100\n' } },
+  },
+  {
+    exercise: 'takeApart',
+    when: 'one answer is wrong',
+    facts: {
+      containers: [container('unboxed-apart')],
+      readings: { status },
+      answers: { 'takeApart.capabilities': 'all' },
+    },
+    hint: /a80425fb: 14 bits/,
+  },
+  {
+    exercise: 'takeApart',
+    when: 'all right',
+    facts: {
+      containers: [container('unboxed-apart')],
+      readings: { status },
+      answers: {
+        'takeApart.processes': 'count',
+        'takeApart.user': 'user',
+        'takeApart.memory': 'limit',
+        'takeApart.seccomp': 'filter',
+        'takeApart.capabilities': 'count',
+      },
+    },
+  },
+  {
+    exercise: 'whoStartsWhom',
+    when: 'not listed yet',
+    facts: { containers: [container('unboxed-chain')] },
+    hint: /List the processes/,
+  },
+  {
+    exercise: 'whoStartsWhom',
+    when: 'blamed runc',
+    facts: {
+      containers: [container('unboxed-chain')],
+      results: [trial('processes', procStat)],
+      answers: { 'whoStartsWhom.parent': 'runc' },
+    },
+    hint: /parent 4200, and that one is called “containerd-shim”/,
+  },
+  {
+    exercise: 'whoStartsWhom',
+    when: 'right',
+    facts: {
+      containers: [container('unboxed-chain')],
+      results: [trial('processes', procStat)],
+      answers: { 'whoStartsWhom.parent': 'parent', 'whoStartsWhom.runc': 'gone' },
+    },
+  },
+  {
+    exercise: 'startTime',
+    when: 'a run failed',
+    facts: { results: [trial('start', '', { exitCode: 125 })] },
+    hint: /1 runs failed/,
+  },
+  {
+    exercise: 'startTime',
+    when: 'all ran',
+    facts: {
+      results: Array.from({ length: 14 }, (_, index) => trial(index < 7 ? 'start' : 'start.network', '')),
+    },
+  },
+  {
+    exercise: 'overlayOrVolume',
+    when: 'half of the runs',
+    facts: { results: Array.from({ length: 5 }, () => trial('write.overlay', 'clock 1.00 1.50\n')) },
+    hint: /5 of 10/,
+  },
+  {
+    exercise: 'overlayOrVolume',
+    when: 'all runs, one too fast for the clock',
+    facts: {
+      results: Array.from({ length: 10 }, (_, index) =>
+        trial(index < 5 ? 'write.overlay' : 'write.volume', 'clock 1.00 1.00\n'),
+      ),
+    },
+  },
+  {
+    exercise: 'writtenAndLost',
+    when: 'not written',
+    facts: { containers: [container('unboxed-notes')], readings: { note: 'no\n' } },
+    hint: /not there yet/,
+  },
+  {
+    exercise: 'writtenAndLost',
+    when: 'written, same container',
+    facts: {
+      containers: [container('unboxed-notes', {}, 'one')],
+      readings: { note: 'yes\n' },
+      marks: new Set(['wrote:one']),
+    },
+    hint: /in this container still/,
+  },
+  {
+    exercise: 'writtenAndLost',
+    when: 'removed by hand in the same container',
+    facts: {
+      containers: [container('unboxed-notes', {}, 'one')],
+      readings: { note: 'no\n' },
+      marks: new Set(['wrote:one']),
+    },
+    hint: /in this container still/,
+  },
+  {
+    exercise: 'writtenAndLost',
+    when: 'replaced',
+    facts: {
+      containers: [container('unboxed-notes', {}, 'two')],
+      readings: { note: 'no\n' },
+      marks: new Set(['wrote:one']),
+    },
+  },
+  {
+    exercise: 'keptInVolume',
+    when: 'no volume',
+    facts: { containers: [container('unboxed-keeper')] },
+    hint: /has no volume/,
+  },
+  {
+    exercise: 'keptInVolume',
+    when: 'another volume',
+    facts: {
+      containers: [
+        container('unboxed-keeper', { mounts: [{ type: 'volume', name: 'x', destination: '/data' }] }),
+      ],
+    },
+    hint: /not “unboxed-kept”/,
+  },
+  {
+    exercise: 'keptInVolume',
+    when: 'written but not replaced',
+    facts: {
+      containers: [
+        container(
+          'unboxed-keeper',
+          { mounts: [{ type: 'volume', name: 'unboxed-kept', destination: '/data' }] },
+          'one',
+        ),
+      ],
+      readings: { kept: 'yes' },
+      marks: new Set(['kept:one']),
+    },
+    hint: /replace the container once more/,
+  },
+  {
+    exercise: 'keptInVolume',
+    when: 'found again',
+    facts: {
+      containers: [
+        container(
+          'unboxed-keeper',
+          { mounts: [{ type: 'volume', name: 'unboxed-kept', destination: '/data' }] },
+          'two',
+        ),
+      ],
+      readings: { kept: 'yes' },
+      marks: new Set(['kept:one']),
+    },
+  },
+  {
+    exercise: 'devopsQuiz',
+    when: 'a wrong answer',
+    facts: { answers: { 'devops.same': 'latest' } },
+    hint: /only a digest/,
+  },
+  {
+    exercise: 'devopsQuiz',
+    when: 'all right',
+    facts: { answers: { 'devops.same': 'image', 'devops.repair': 'replace', 'devops.who': 'practice' } },
+  },
+  { exercise: 'drift', when: 'no stack', facts: {}, hint: /Open the sample stack/ },
+  {
+    exercise: 'drift',
+    when: 'never drifted',
+    facts: { stacks: [stack] },
+    hint: /File and running state agree/,
+  },
+  {
+    exercise: 'drift',
+    when: 'drifting',
+    facts: { stacks: [{ ...stack, drifted: ['app'] }], marks: new Set(['drifted']) },
+    hint: /differ from the file: app/,
+  },
+  { exercise: 'drift', when: 'brought back', facts: { stacks: [stack], marks: new Set(['drifted']) } },
+  { exercise: 'enginesHere', when: 'no engine', facts: {}, hint: /No engine answers/ },
+  {
+    exercise: 'enginesHere',
+    when: 'right',
+    facts: { engine, answers: { 'enginesHere.runtime': 'runtime', 'enginesHere.image': 'same' } },
+  },
+  {
+    exercise: 'buildCache',
+    when: 'a build failed',
+    facts: { results: [trial('build.first', 'no space left', { exitCode: 1 })] },
+    hint: /A build failed: no space left/,
+  },
+  { exercise: 'buildCache', when: 'all built', facts: { results: builds(1, 3) } },
+  { exercise: 'imageSizes', when: 'nothing built', facts: {}, hint: /Not all three/ },
+  { exercise: 'imageSizes', when: 'measured', facts: { results: sizes(12) } },
+];
+
+describe('exercises', () => {
+  for (const { exercise: id, when, facts, hint } of cases)
+    it(`${id}: ${when}`, () => {
+      const exercise = exercises.find((candidate) => candidate.id === id)!;
+      const observed = { ...noFacts, ...facts };
+      const hints = exercise.hints(observed).map((message) => formatMessage(message));
+      assert.equal(exercise.check(observed), hint === undefined);
+      if (hint) assert.match(hints.join('\n'), hint);
+      else assert.deepEqual(hints, []);
+    });
+
+  it('has a right and a wrong case for each exercise that has none of its own file', () => {
+    const own = ['firstContainer', 'padStack'];
+    for (const { id } of exercises.filter((exercise) => !own.includes(exercise.id)))
+      for (const wrong of [true, false])
+        assert.ok(
+          cases.some((one) => one.exercise === id && (one.hint !== undefined) === wrong),
+          `${id} ${wrong ? 'wrong' : 'right'}`,
+        );
+  });
+
+  it('is never done where nothing was observed, and says something then or asks', () => {
+    for (const exercise of exercises) {
+      assert.equal(exercise.check(noFacts), false, exercise.id);
+      const says = exercise.hints(noFacts).length > 0 || (exercise.questions?.(noFacts).length ?? 0) > 0;
+      assert.ok(says, exercise.id);
+    }
+  });
+
+  it('has ids of its own, one right answer a question, and chapters in the course’s order', () => {
+    assert.equal(new Set(exercises.map(({ id }) => id)).size, exercises.length);
+    assert.equal(chapters.length, 13);
+    for (const { exercise: id, facts } of cases) {
+      const questions =
+        exercises.find((candidate) => candidate.id === id)?.questions?.({ ...noFacts, ...facts }) ?? [];
+      for (const question of questions)
+        assert.equal(question.choices.filter(({ right }) => right).length, 1, question.id);
+    }
+  });
+
+  it('makes labs that carry the label, are capped, end by themselves and are removed then', () => {
+    for (const exercise of exercises) {
+      const runs = [
+        ...(exercise.lab?.({ image: 'busybox' }) ?? []),
+        ...(exercise.trials?.({ image: 'busybox' }) ?? []).map(({ docker }) => docker),
+      ].filter(([command]) => command === 'run');
+      for (const args of runs) {
+        assert.ok(args.includes(`unboxed.course=${exercise.id}`), exercise.id);
+        assert.ok(args.includes('--rm'), exercise.id);
+        assert.ok(!args.includes('--privileged'), exercise.id);
+      }
+    }
+    const [run] = exercises.find(({ id }) => id === 'forkBomb')?.trials?.({ image: 'busybox' }) ?? [];
+    assert.deepEqual(
+      ['--pids-limit', '--memory', '--network'].map((option) => run!.docker[run!.docker.indexOf(option) + 1]),
+      ['32', '64m', 'none'],
+    );
+  });
+});

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { barChart, median } from '../../../src/course/barChart';
+import { chapters, exercises } from '../../../src/course/chapters';
+import {
+  certificate,
+  countDone,
+  isComplete,
+  nextExercise,
+  type Progress,
+} from '../../../src/course/courseState';
+import { noFacts } from '../../../src/course/facts';
+import { renderPage, type PageState, type PageWords } from '../../../src/course/renderPage';
+import { richText } from '../../../src/course/richText';
+import { formatMessage, msg } from '../../../src/message';
+
+const t = (message: Parameters<typeof formatMessage>[0]) => formatMessage(message);
+const words: PageWords = {
+  start: 'Start',
+  restart: 'Anew',
+  run: 'Run',
+  terminal: 'Terminal',
+  check: 'Check',
+  hint: 'Hint',
+  solution: 'Solution',
+  reset: 'Reset',
+  skip: 'Skip',
+  next: 'Next',
+  why: 'Why',
+  inTheCourse: 'Course',
+  today: 'Today',
+  source: 'source',
+  busy: 'Busy',
+  states: { todo: 'To do', doing: 'Doing', done: 'Done', skipped: 'Skipped' },
+};
+const page = (id: string, some: Partial<PageState> = {}): PageState => ({
+  exercise: exercises.find((exercise) => exercise.id === id)!,
+  chapter: msg('A chapter'),
+  facts: noFacts,
+  lab: undefined,
+  state: 'doing',
+  busy: false,
+  problem: undefined,
+  hintsShown: false,
+  solutionShown: false,
+  ...some,
+});
+
+describe('the page of an exercise', () => {
+  it('escapes names of containers and what docker said', () => {
+    const facts = {
+      ...noFacts,
+      endings: [{ id: 'a', name: '<img src=x onerror=alert(1)>', image: '', exitCode: 1 }],
+    };
+    const html = renderPage(
+      page('firstContainer', { facts, hintsShown: true, problem: '</pre><script>' }),
+      words,
+      t,
+    );
+    assert.doesNotMatch(html, /<img|<script/);
+    assert.match(html, /&lt;img src=x/);
+  });
+
+  it('shows hint and solution when asked, and the explanation only after success', () => {
+    const plain = renderPage(page('sharedNetwork'), words, t);
+    assert.doesNotMatch(plain, /class="(hints|solution|why)"/);
+    const helped = renderPage(page('sharedNetwork', { hintsShown: true, solutionShown: true }), words, t);
+    assert.match(helped, /class="hints"/);
+    assert.match(helped, /--network container:unboxed-net-a/);
+    const done = renderPage(page('sharedNetwork', { state: 'done', hintsShown: true }), words, t);
+    assert.match(done, /class="why"/);
+    assert.doesNotMatch(done, /class="hints"|data-do="skip"/);
+  });
+
+  it('shows errata as in the course and today, with their source', () => {
+    const html = renderPage(page('perUserLimit'), words, t);
+    assert.match(html, /<th>Course<\/th><th>Today<\/th>/);
+    assert.match(html, /href="https:\/\/man7\.org/);
+  });
+
+  it('marks code and stress, and nothing else', () => {
+    assert.equal(richText('run `a < b` *now* 2 * 3 * 4'), 'run <code>a &lt; b</code> <em>now</em> 2 * 3 * 4');
+  });
+});
+
+describe('barChart', () => {
+  it('puts bars of one unit on one scale, each as long as its median', () => {
+    const svg = barChart(
+      [
+        { label: msg('a'), values: [1, 2, 9], unit: 's' },
+        { label: msg('b'), values: [9], unit: 's' },
+      ],
+      t,
+    );
+    const widths = [...svg.matchAll(/<rect class="bar"[^>]* width="([\d.]+)"/g)].map((match) =>
+      Number(match[1]),
+    );
+    assert.ok(Math.abs(widths[0]! / widths[1]! - 2 / 9) < 0.01);
+    assert.match(svg, /a: 2 \(1–9\) s/);
+  });
+  it('does not fail where everything is 0', () => {
+    assert.doesNotMatch(barChart([{ label: msg('a'), values: [0, 0], unit: '' }], t), /NaN|Infinity/);
+  });
+  it('draws values over time under a limit', () => {
+    assert.match(
+      barChart([{ label: msg('a'), values: [1, 8], unit: '', limit: 8 }], t),
+      /polyline[^>]* points="0\.0,[\d.]+ [\d.]+,34\.0"/,
+    );
+  });
+  it('has the mean of two middle values as the median', () => {
+    assert.equal(median([4, 1, 3, 2]), 2.5);
+    assert.equal(median([3, 1, 2]), 2);
+  });
+});
+
+describe('progress', () => {
+  const done = (...ids: string[]): Progress =>
+    Object.fromEntries(ids.map((id) => [id, { state: 'done', at: '2026-11-24T08:00:00.000Z' }]));
+
+  it('goes on after the exercise, and comes back to what was left out', () => {
+    const [first, second, third] = exercises;
+    assert.equal(nextExercise(done(first!.id), first), second);
+    assert.equal(nextExercise(done(second!.id), second), third);
+    const allButFirst = done(...exercises.slice(1).map(({ id }) => id));
+    assert.equal(nextExercise(allButFirst, second), first);
+    assert.equal(nextExercise(done(...exercises.map(({ id }) => id))), undefined);
+  });
+
+  it('completes a chapter by done and skipped exercises, and counts only the done ones', () => {
+    const origins = chapters.find(({ id }) => id === 'origins')!;
+    const [first, ...others] = origins.exercises.map(({ id }) => id);
+    const progress: Progress = {
+      ...done(...others),
+      [first!]: { state: 'skipped', at: '2026-11-24T08:00:00.000Z' },
+    };
+    assert.equal(isComplete(origins, progress), true);
+    assert.equal(isComplete(origins, done(...others)), false);
+    assert.deepEqual(countDone(progress, [origins]), { done: 3, total: 4 });
+  });
+
+  it('exports a summary that names each exercise, when, and what was skipped', () => {
+    const text = certificate(
+      { ...done('twoPids'), forkBomb: { state: 'skipped', at: '2026-11-25T08:00:00.000Z' } },
+      t,
+    );
+    assert.match(text, /- \[x\] One process, two numbers – done, 2026-11-24/);
+    assert.match(text, /- \[ \] The fork bomb, behind a limit – skipped, 2026-11-25/);
+    assert.equal([...text.matchAll(/^- \[/gm)].length, exercises.length);
+  });
+});
