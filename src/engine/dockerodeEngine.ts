@@ -1,5 +1,6 @@
 import Docker from 'dockerode';
 import { Writable } from 'node:stream';
+import { StringDecoder } from 'node:string_decoder';
 import { asAnswer, number } from './answers';
 import { connectionOptions, type Connection } from './connectionOptions';
 import { toEngineError } from './engineFailure';
@@ -122,6 +123,26 @@ export class DockerodeEngine implements Engine {
       throw await toEngineError(error, this.endpoint);
     }
     if (!signal.aborted) throw new EngineError('lost', 'the engine closed its stream of events');
+  }
+
+  async logs(id: string, onText: (text: string) => void, signal: AbortSignal): Promise<void> {
+    const abortSignal = AbortSignal.any([signal, this.closed.signal]);
+    try {
+      const { config } = await this.inspect(id);
+      const stream = await this.docker
+        .getContainer(id)
+        .logs({ follow: true, stdout: true, stderr: true, tail: 1000, abortSignal });
+      // Without a terminal, output and errors come in frames on one stream.
+      if (config.tty) stream.pipe(textSink(onText));
+      else this.docker.modem.demuxStream(stream, textSink(onText), textSink(onText));
+      await new Promise<void>((resolve, reject) => {
+        stream.once('end', resolve);
+        stream.once('close', resolve);
+        stream.once('error', reject);
+      });
+    } catch (error) {
+      if (!signal.aborted) throw await toEngineError(error, this.endpoint);
+    }
   }
 
   async exec(
@@ -269,6 +290,17 @@ export class DockerodeEngine implements Engine {
 
 function isBrokenPipe(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EPIPE';
+}
+
+/** Hands on text as it comes; a character that is cut between two chunks is held back until it is whole. */
+function textSink(onText: (text: string) => void): Writable {
+  const decoder = new StringDecoder('utf8');
+  return new Writable({
+    write: (chunk: Buffer, _encoding, done) => {
+      onText(decoder.write(chunk));
+      done();
+    },
+  });
 }
 
 class TextSink extends Writable {

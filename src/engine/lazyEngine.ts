@@ -57,6 +57,10 @@ export class LazyEngine implements Engine {
     return (await this.open()).events(signal);
   }
 
+  async logs(id: string, onText: (text: string) => void, signal: AbortSignal): Promise<void> {
+    await (await this.open()).logs(id, onText, signal);
+  }
+
   async exec(
     id: string,
     command: readonly string[],

@@ -268,6 +268,8 @@ export interface Engine {
    * iteration ends when the signal aborts and throws when the stream breaks.
    */
   events(signal: AbortSignal): Promise<AsyncIterable<EngineEvent>>;
+  /** Gives the last 1000 lines of output and all that follows, until the container ends or the signal aborts. */
+  logs(id: string, onText: (text: string) => void, signal: AbortSignal): Promise<void>;
   exec(id: string, command: readonly string[], options?: { readonly user?: string }): Promise<ExecResult>;
   /** Images of the engine by their tags, smallest first. */
   images(): Promise<readonly EngineImage[]>;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { EngineHub } from '../../engine/liveSnapshot';
-import type { Engine } from '../../engine/port';
+import type { ContainerSummary, Engine } from '../../engine/port';
 import { dockerOptions, findDocker } from '../dockerCli';
 import { containerTargets, type ContainerTarget } from './containerTargets';
 import { requireTrust } from './trust';
@@ -35,8 +35,11 @@ export function registerTerminalActions(hub: EngineHub): vscode.Disposable {
 
 /** A task rather than a bare terminal: what a stopped container wrote stays to be read. */
 async function showLogs({ live, container }: ContainerTarget): Promise<void> {
-  const docker = await requireDocker();
-  if (docker === undefined) return;
+  const docker = await findDocker();
+  if (docker === undefined) {
+    logsTerminal(live.engine, container).show();
+    return;
+  }
   const args = [...dockerOptions(live.endpoint), 'logs', '--follow', '--tail', '1000', container.id];
   const task = new vscode.Task(
     { type: 'process' },
@@ -53,6 +56,35 @@ async function showLogs({ live, container }: ContainerTarget): Promise<void> {
   };
   task.isBackground = true;
   await vscode.tasks.executeTask(task);
+}
+
+/** The same without the docker command: through the engine. Closing the terminal ends the stream. */
+function logsTerminal(engine: Engine, { id, name }: ContainerSummary): vscode.Terminal {
+  const written = new vscode.EventEmitter<string>();
+  const closed = new AbortController();
+  const write = (text: string) => {
+    written.fire(text.replace(/\r?\n/g, '\r\n'));
+  };
+  const follow = async () => {
+    try {
+      await engine.logs(id, write, closed.signal);
+      write(`\n${vscode.l10n.t('The container has ended.')}\n`);
+    } catch (error) {
+      write(error instanceof Error ? error.message : String(error));
+    }
+  };
+  return vscode.window.createTerminal({
+    name: vscode.l10n.t('Logs of {0}', name),
+    iconPath: new vscode.ThemeIcon('output'),
+    pty: {
+      onDidWrite: written.event,
+      open: () => void follow(),
+      close: () => {
+        closed.abort();
+        written.dispose();
+      },
+    },
+  });
 }
 
 async function openShell({ live, container }: ContainerTarget): Promise<void> {
