@@ -1,6 +1,7 @@
 import { msg, type Message } from '../message';
 import { formatBytes } from '../kernel/formatBytes';
 import { anywhere, onHost } from './byHand';
+import { explainMachine } from './explainMachine';
 import { explainNamespace } from './explainNamespace';
 import { explainProcess } from './explainProcess';
 import { explainQuota } from './explainQuota';
@@ -47,6 +48,8 @@ export function explain(subject: Subject, facts: InspectFacts, usage: UsageById,
       };
     case 'bar':
       return explainQuota(subject.name, subject.containers, subject.host, facts, usage, say);
+    case 'machine':
+      return explainMachine(subject.part, subject.count, say);
     case 'permissions':
       return explainPermissions(find(facts, subject.container), facts, say);
   }

@@ -86,7 +86,7 @@ export function amountWords(name: BarName, value: number, say: Say): Message {
     case 'cpus':
       return msg('{0} CPUs', Math.round(value * 100) / 100);
     case 'pids':
-      return msg('{0} processes', value);
+      return value === 1 ? msg('1 process') : msg('{0} processes', value);
   }
 }
 

@@ -1,3 +1,5 @@
+import type { MachinePart } from './explainMachine';
+import type { Machines } from './layoutMachines';
 import type { NamespaceType } from '../kernel/namespaceTypes';
 import type { BarName, Picture, Region, Slot } from './picture';
 
@@ -28,6 +30,7 @@ export type Subject =
   | { readonly kind: 'slot'; readonly slot: Slot; readonly container: string | undefined }
   | { readonly kind: 'region'; readonly region: Region }
   | { readonly kind: 'permissions'; readonly container: string }
+  | { readonly kind: 'machine'; readonly part: MachinePart; readonly count: number }
   | { readonly kind: 'band'; readonly type: NamespaceType }
   | {
       readonly kind: 'bar';
@@ -37,7 +40,7 @@ export type Subject =
     };
 
 /** All parts of a picture by the ids of their shapes, in reading order: column by column, then band by band. */
-export function subjectsOf(picture: Picture): ReadonlyMap<string, Subject> {
+export function subjectsOf(picture: Picture, machines?: Machines): ReadonlyMap<string, Subject> {
   const subjects = new Map<string, Subject>([['rootCgroup', { kind: 'rootCgroup' }]]);
   for (const column of picture.columns) {
     const { kind, containers, project } = column;
@@ -62,5 +65,12 @@ export function subjectsOf(picture: Picture): ReadonlyMap<string, Subject> {
     for (const region of regions) subjects.set(region.id, { kind: 'region', region });
   }
   subjects.set('kernel', { kind: 'kernel' });
+  if (machines === undefined) return subjects;
+  const all = machines.machines.reduce((sum, { count }) => sum + count, 0);
+  for (const { column, count } of machines.machines)
+    for (const part of ['machine', 'guestKernel', 'hardware'] as const)
+      subjects.set(`${part}:${column}`, { kind: 'machine', part, count });
+  for (const part of ['hypervisor', 'hostKernel'] as const)
+    subjects.set(part, { kind: 'machine', part, count: all });
   return subjects;
 }

@@ -1,9 +1,10 @@
+import type { Machines } from './layoutMachines';
 import type { Picture, Rect } from './picture';
 
 export type Direction = 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown' | 'Home' | 'End';
 
 /** Where every part of the picture that can be looked at is, in reading order. */
-export function placesOf(picture: Picture): ReadonlyMap<string, Rect> {
+export function placesOf(picture: Picture, machines?: Machines): ReadonlyMap<string, Rect> {
   const places = new Map<string, Rect>();
   places.set('rootCgroup', { ...picture.rootCgroup, height: 24 });
   for (const column of picture.columns) {
@@ -22,6 +23,14 @@ export function placesOf(picture: Picture): ReadonlyMap<string, Rect> {
     }
   }
   places.set('kernel', picture.kernel);
+  if (machines === undefined) return places;
+  for (const { column, rect, guestKernel, hardware, programs } of machines.machines) {
+    places.set(`machine:${column}`, { ...rect, height: programs.y + programs.height - rect.y });
+    places.set(`guestKernel:${column}`, guestKernel);
+    places.set(`hardware:${column}`, hardware);
+  }
+  places.set('hypervisor', machines.hypervisor);
+  places.set('hostKernel', machines.kernel);
   return places;
 }
 

@@ -35,18 +35,19 @@ export const hostColumn = 'host';
 /** The columns of the picture from left to right, the host's first. */
 export function pictureColumns(facts: InspectFacts, options: ColumnOptions): readonly PlannedColumn[] {
   const columns = groups(facts, options.expanded);
-  const byId = new Map(columns.map((column) => [column.id, column]));
+  // What is only planned stands where it is always seen, and takes no part in the order of the others.
+  const isPlanned = (column: PlannedColumn) => column.containers.some(({ planned }) => planned);
+  const made = columns.filter((column) => !isPlanned(column));
+  const byId = new Map(made.map((column) => [column.id, column]));
   const order = columnOrder(
-    columns.map((column) => ({
+    made.map((column) => ({
       id: column.id,
-      sortKey: column.containers.every(({ planned }) => planned)
-        ? '\uffff'
-        : `${column.project}\u0000${column.containers[0]?.name ?? ''}`,
+      sortKey: `${column.project}\u0000${column.containers[0]?.name ?? ''}`,
       ...standing(column, facts),
     })),
     options.before,
   );
-  return [hostOf(facts), ...order.flatMap((id) => byId.get(id) ?? [])];
+  return [hostOf(facts), ...columns.filter(isPlanned), ...order.flatMap((id) => byId.get(id) ?? [])];
 }
 
 function standing(column: PlannedColumn, facts: InspectFacts) {

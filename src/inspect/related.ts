@@ -28,6 +28,7 @@ export function related(id: string, subject: Subject, picture: Picture): Readonl
       break;
     case 'band':
     case 'bar':
+    case 'machine':
     case 'permissions':
       break;
   }

@@ -19,7 +19,7 @@ export function usageWords(
     case 'cpus':
       return usage.cpuPercent === undefined ? undefined : msg('{0} CPUs', Math.round(usage.cpuPercent) / 100);
     case 'pids':
-      return msg('{0} processes', usage.pids);
+      return usage.pids === 1 ? msg('1 process') : msg('{0} processes', usage.pids);
     default:
       return undefined;
   }

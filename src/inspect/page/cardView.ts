@@ -50,13 +50,18 @@ export function barView({ id, name, rect }: Bar, column: Column, state: PictureS
   const amount = (value: number) => say(amountWords(name, value, say));
   const capped = column.kind === 'host' || quota.limit !== undefined;
   const most = column.kind === 'host' ? quota.capacity : quota.limit;
-  const used = quota.used === undefined ? '–' : amount(quota.used);
+  const used =
+    quota.used === undefined
+      ? '–'
+      : name === 'memory' || most === undefined
+        ? amount(quota.used)
+        : String(Math.round(quota.used * 100) / 100);
   const text =
-    most === undefined
-      ? column.kind === 'container'
+    most !== undefined
+      ? say(msg('{0} of {1}', used, amount(most)))
+      : column.kind === 'container'
         ? say(msg('{0}, no limit', used))
-        : used
-      : say(msg('{0} of {1}', used, amount(most)));
+        : used;
   const filled = quota.share === 0 ? 0 : Math.max(2, quota.share * rect.width);
   const right = rect.x + rect.width;
   return shape(state, say, id, [

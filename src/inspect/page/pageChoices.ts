@@ -1,4 +1,4 @@
-export const views = ['picture', 'table'] as const;
+export const views = ['picture', 'table', 'compare', 'whatIf'] as const;
 export type View = (typeof views)[number];
 
 /** What the reader chose in the page; kept over a reload of the window. */

@@ -1,6 +1,7 @@
 import { explain } from '../explain';
-import { subjectsOf, type Subject } from '../explanation';
+import type { Subject } from '../explanation';
 import type { InspectFacts } from '../inspectFacts';
+import type { Machines } from '../layoutMachines';
 import type { Picture } from '../picture';
 import type { UsageById } from '../usageWords';
 import type { Say } from './pageTexts';
@@ -8,6 +9,8 @@ import { s, type VNode } from './patch';
 
 export interface PictureState {
   readonly picture: Picture;
+  readonly machines: Machines | undefined;
+  readonly subjects: ReadonlyMap<string, Subject>;
   readonly facts: InspectFacts;
   readonly usage: UsageById;
   readonly zoom: number;
@@ -25,7 +28,7 @@ export function shape(
   id: string,
   children: readonly (VNode | false)[],
 ): VNode {
-  const subject = subjects(state.picture).get(id);
+  const subject = state.subjects.get(id);
   const named = subject === undefined ? undefined : nameOf(subject, state, say);
   return s(
     'g',
@@ -45,14 +48,6 @@ export function shape(
 /** A text of the drawing; what it says is also in the name of its part. */
 export function label(x: number, y: number, look: string, text: string, anchor = 'start'): VNode {
   return s('text', { class: look, x, y, 'text-anchor': anchor, 'aria-hidden': 'true' }, text);
-}
-
-const known = new WeakMap<Picture, ReadonlyMap<string, Subject>>();
-
-function subjects(picture: Picture): ReadonlyMap<string, Subject> {
-  const made = known.get(picture) ?? subjectsOf(picture);
-  known.set(picture, made);
-  return made;
 }
 
 function nameOf(subject: Subject, { facts, usage }: PictureState, say: Say): string {

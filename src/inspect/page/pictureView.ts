@@ -7,6 +7,7 @@ import { fit } from './fit';
 import type { Say } from './pageTexts';
 import { s, type VNode } from './patch';
 import { label, shape, type PictureState } from './pictureShape';
+import { machinesView } from './machinesView';
 import { regionView } from './regionView';
 
 /** The names of the bands, which stay in view while the picture scrolls. */
@@ -40,7 +41,9 @@ export function gutterView(state: PictureState, say: Say): VNode {
 /** The drawing. Every part of it can be reached by the keyboard and tells what it is. */
 export function pictureView(state: PictureState, say: Say): VNode {
   const { picture, facts, zoom } = state;
-  const { gutter, width, height, columns, bands, rootCgroup, kernel } = picture;
+  const { gutter, height, columns, bands, rootCgroup, kernel } = picture;
+  const { machines } = state;
+  const width = machines === undefined ? picture.width : machines.rect.x + machines.rect.width + 16;
   return s(
     'svg',
     {
@@ -99,6 +102,7 @@ export function pictureView(state: PictureState, say: Say): VNode {
         fit(say(msg('one for all: every process above asks it for everything')), kernel.width - 40, 12),
       ),
     ]),
+    machines !== undefined && machinesView(machines, state, say),
   );
 }
 
