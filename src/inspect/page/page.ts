@@ -116,7 +116,11 @@ export class Page {
     this.drawing = true;
     requestAnimationFrame(() => {
       this.drawing = false;
+      const focused = document.activeElement;
       patch(this.root, this.draw());
+      // Where a part changed its place among the others, the browser took the focus from it.
+      if (focused !== document.activeElement && focused instanceof SVGElement && focused.isConnected)
+        focused.focus({ preventScroll: true });
       this.watchSeen();
     });
   };

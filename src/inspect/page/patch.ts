@@ -44,12 +44,15 @@ const drawn = new WeakMap<Node, VNode>();
  */
 export function patch(parent: Element, wanted: readonly Child[]): void {
   const nodes = wanted.filter((child): child is VNode | string => child !== false && child !== undefined);
+  const wantedKeys = new Set(nodes.map((node) => (typeof node === 'string' ? undefined : node.key)));
   const keyed = new Map<string, Element>();
   const rest: ChildNode[] = [];
-  for (const child of parent.childNodes) {
+  for (const child of [...parent.childNodes]) {
     const key = drawn.get(child)?.key;
-    if (key !== undefined && child instanceof Element) keyed.set(key, child);
-    else rest.push(child);
+    if (key === undefined || !(child instanceof Element)) rest.push(child);
+    // Gone first, so that what stays need not be moved: an element that is moved loses the focus.
+    else if (wantedKeys.has(key)) keyed.set(key, child);
+    else child.remove();
   }
   let place: ChildNode | null = parent.firstChild;
   for (const want of nodes) {

@@ -29,7 +29,12 @@ export function shape(
   children: readonly (VNode | false)[],
 ): VNode {
   const subject = state.subjects.get(id);
-  const named = subject === undefined ? undefined : nameOf(subject, state, say);
+  // What is read aloud begins with what is written there, so that it can be asked for by voice.
+  const written = children
+    .flatMap((child) => (child !== false && child.tag === 'text' ? child.children : []))
+    .filter((text) => typeof text === 'string')
+    .filter((text) => text !== '');
+  const named = subject === undefined ? undefined : `${written.join(' ')} – ${nameOf(subject, state, say)}`;
   return s(
     'g',
     {
@@ -41,7 +46,7 @@ export function shape(
       'aria-label': named,
       'aria-pressed': state.pinned === id ? 'true' : 'false',
     },
-    ...children,
+    ...children.flatMap((child) => [child, ' ']),
   );
 }
 
