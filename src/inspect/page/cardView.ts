@@ -91,7 +91,7 @@ export function permissionView(column: Column, state: PictureState, say: Say): V
   const capabilities =
     permissions.find(({ name }) => name === 'capabilities')?.capabilities?.kept.length ?? 0;
   const text = permissions.some(({ name, compared }) => name === 'privileged' && compared === 'weaker')
-    ? say(msg('privileged: all permissions'))
+    ? say(msg('privileged'))
     : say(msg('{0} capabilities', capabilities));
   return shape(state, say, `${column.id}#permissions`, [
     s('rect', { class: 'face clear', ...rect, x: rect.x - 4, width: rect.width + 8, rx: 3 }),

@@ -68,7 +68,14 @@ export class Stage {
       expanded: new Set(choices.expanded),
       before: this.picture?.order ?? [],
     });
+    const appear = choices.machines && this.machines === undefined;
     this.machines = choices.machines ? layoutMachines(this.picture) : undefined;
+    if (appear)
+      requestAnimationFrame(() =>
+        requestAnimationFrame(() => {
+          this.showMachines();
+        }),
+      );
     this.subjects = subjectsOf(this.picture, this.machines);
     if (!this.subjects.has(this.entry)) this.entry = first;
     if (this.pinned !== undefined && !this.subjects.has(this.pinned)) this.pinned = undefined;
@@ -105,6 +112,15 @@ export class Stage {
         say,
       ),
     );
+  }
+
+  /** Scrolls so that the machines, or their beginning, come into sight beside the containers. */
+  private showMachines(): void {
+    const canvas = this.root.querySelector('.canvas');
+    if (canvas === null || this.machines === undefined) return;
+    const { x, width } = this.machines.rect;
+    const all = (x + width) * this.zoom - canvas.clientWidth;
+    canvas.scrollLeft = Math.min(all, x * this.zoom - 0.5 * canvas.clientWidth);
   }
 
   /** Containers of the columns that are on the screen. */

@@ -34,7 +34,7 @@ describe('compareContainers', () => {
 
   it('finds two that both use the host’s network together', () => {
     assert.equal(
-      same({ name: 'a', joins: { net: 'host' } }, { name: 'b', joins: { net: 'host' } }).net,
+      same({ name: 'a', joins: { net: 'host' } }, { name: 'b', joins: { net: 'host' } })['net'],
       true,
     );
   });
