@@ -131,7 +131,7 @@ export class Learner {
   }
 
   private async until(holds: () => boolean, what: string): Promise<void> {
-    for (let waited = 0; waited < 40_000; waited += 100) {
+    for (let waited = 0; waited < 100_000; waited += 100) {
       if (holds()) return;
       await sleep(100);
     }
