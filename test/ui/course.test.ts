@@ -34,6 +34,8 @@ for (const { locale, title, exercise, chapter, done } of languages)
 
     it('shows twelve steps with their pictures', () =>
       withWorkbench(`course-walkthrough-${locale}`, options, async (w) => {
+        // Once its view is there, the extension's commands are in the palette too.
+        await w.openUnboxedView();
         await w.run('unboxed.openWalkthrough');
         await w.waitForText(title);
         const steps = w.page.locator('.getting-started-step');
