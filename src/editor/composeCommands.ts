@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { CommandId } from '../commandIds';
 import { rewriteStrategies, type RewriteStrategy } from '../compose/credentials/rewritePlan';
 import type { EngineHub } from '../engine/liveSnapshot';
+import { cautionAboutData } from './cautionAboutData';
 import { changePasswords, type ChangeRequest } from './changePasswords';
 import { runCompose } from './composeRun';
 import { isComposeDocument } from './composeDocument';
@@ -83,9 +84,11 @@ export function registerComposeCommands(deps: CommandDeps): vscode.Disposable {
       const analysed = await documents.of(document);
       if (analysed) await chooseOptions(analysed, settings);
     }),
-    command('unboxed.changeDefaultPasswords', (document, request) =>
-      changePasswords(documents, document, toRequest(request)),
-    ),
+    command('unboxed.changeDefaultPasswords', async (document, request) => {
+      const plan = await changePasswords(documents, document, toRequest(request));
+      if (plan) void cautionAboutData(deps, document, plan.secrets);
+      return plan !== undefined;
+    }),
   );
 }
 

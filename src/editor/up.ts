@@ -1,15 +1,18 @@
 import * as vscode from 'vscode';
 import type { EngineHub } from '../engine/liveSnapshot';
+import { carryIntoDatabase } from './carryIntoDatabase';
 import { changePasswords } from './changePasswords';
 import { confirmedUp } from './confirmed';
 import { runCompose } from './composeRun';
 import type { ComposeDocuments } from './composeDocuments';
 import type { ComposeSettings } from './composeSettings';
+import type { ProjectWatch } from './projectWatch';
 
 export interface UpDeps {
   readonly documents: ComposeDocuments;
   readonly settings: ComposeSettings;
   readonly hub: EngineHub;
+  readonly watch: ProjectWatch;
 }
 
 /**
@@ -17,7 +20,7 @@ export interface UpDeps {
  * before, since compose reads the disk. Gives the exit code; undefined when nothing was started.
  */
 export async function up(
-  { documents, settings, hub }: UpDeps,
+  { documents, settings, hub, watch }: UpDeps,
   document: vscode.TextDocument,
   service: string | undefined,
 ): Promise<number | undefined> {
@@ -27,6 +30,9 @@ export async function up(
     if (answer === 'change') {
       const changed = await changePasswords(documents, document, { strategy: 'in-place', save: true });
       if (!changed) return undefined;
+      const analysed = await documents.of(document);
+      if (analysed && !(await carryIntoDatabase({ settings, watch }, analysed, changed.secrets)))
+        return undefined;
     }
     if (document.isDirty && !(await document.save())) return undefined;
   }

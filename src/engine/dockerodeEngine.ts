@@ -14,6 +14,7 @@ import {
   type EngineEvent,
   type EngineImage,
   type EngineInfo,
+  type ExecOptions,
   type ExecResult,
   type RunOnceOptions,
   type StatsSample,
@@ -145,17 +146,14 @@ export class DockerodeEngine implements Engine {
     }
   }
 
-  async exec(
-    id: string,
-    command: readonly string[],
-    options: { readonly user?: string } = {},
-  ): Promise<ExecResult> {
+  async exec(id: string, command: readonly string[], options: ExecOptions = {}): Promise<ExecResult> {
     return this.ask(async (abortSignal) => {
       const exec = await this.docker.getContainer(id).exec({
         Cmd: [...command],
         AttachStdout: true,
         AttachStderr: true,
         ...(options.user === undefined ? {} : { User: options.user }),
+        Env: Object.entries(options.env ?? {}).map(([name, value]) => `${name}=${value}`),
         abortSignal,
       });
       const output = await this.collect(await exec.start({ abortSignal }));
@@ -166,6 +164,13 @@ export class DockerodeEngine implements Engine {
 
   async images(): Promise<readonly EngineImage[]> {
     return this.ask(async (abortSignal) => readImages(await this.docker.listImages({ abortSignal })));
+  }
+
+  async volumes(): Promise<readonly string[]> {
+    return this.ask(async (abortSignal) => {
+      const { Volumes } = await this.docker.listVolumes({ abortSignal });
+      return Volumes.map(({ Name }) => Name);
+    });
   }
 
   async runOnce(options: RunOnceOptions): Promise<ExecResult> {

@@ -6,6 +6,7 @@ import type {
   EngineEvent,
   EngineImage,
   EngineInfo,
+  ExecOptions,
   ExecResult,
   RunOnceOptions,
   StatsSample,
@@ -61,16 +62,16 @@ export class LazyEngine implements Engine {
     await (await this.open()).logs(id, onText, signal);
   }
 
-  async exec(
-    id: string,
-    command: readonly string[],
-    options?: { readonly user?: string },
-  ): Promise<ExecResult> {
+  async exec(id: string, command: readonly string[], options?: ExecOptions): Promise<ExecResult> {
     return (await this.open()).exec(id, command, options);
   }
 
   async images(): Promise<readonly EngineImage[]> {
     return (await this.open()).images();
+  }
+
+  async volumes(): Promise<readonly string[]> {
+    return (await this.open()).volumes();
   }
 
   async runOnce(options: RunOnceOptions): Promise<ExecResult> {

@@ -181,6 +181,12 @@ export interface EngineEvent {
   readonly timeNano: string;
 }
 
+export interface ExecOptions {
+  readonly user?: string;
+  /** Variables of the command alone. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** Output of a command run in a container. */
 export interface ExecResult {
   readonly exitCode: number;
@@ -270,7 +276,10 @@ export interface Engine {
   events(signal: AbortSignal): Promise<AsyncIterable<EngineEvent>>;
   /** Gives the last 1000 lines of output and all that follows, until the container ends or the signal aborts. */
   logs(id: string, onText: (text: string) => void, signal: AbortSignal): Promise<void>;
-  exec(id: string, command: readonly string[], options?: { readonly user?: string }): Promise<ExecResult>;
+  /** `env` is a way for secrets: unlike the command, it stands in no list of processes. */
+  exec(id: string, command: readonly string[], options?: ExecOptions): Promise<ExecResult>;
+  /** Names of the engine's volumes. */
+  volumes(): Promise<readonly string[]>;
   /** Images of the engine by their tags, smallest first. */
   images(): Promise<readonly EngineImage[]>;
   /** Runs a container to its end, removes it whatever happens, and gives what it wrote. */

@@ -1,0 +1,238 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { applyEdits } from '../../src/compose/applyEdits';
+import type { FileAccess } from '../../src/compose/composeModel';
+import { credentialProject } from '../../src/compose/credentials/credentialProject';
+import { findCredentials } from '../../src/compose/credentials/findCredentials';
+import { linkCredentials } from '../../src/compose/credentials/linkedCopies';
+import { planRewrite } from '../../src/compose/credentials/planRewrite';
+import type { RewritePlan, RewriteStrategy } from '../../src/compose/credentials/rewritePlan';
+import { parseCompose } from '../../src/compose/parseCompose';
+import {
+  databaseChange,
+  type DatabaseCommand,
+  type DatabaseKind,
+} from '../../src/editor/model/databaseChange';
+import { parseHashes, serviceDrift } from '../../src/editor/model/serviceDrift';
+import { containersOfProject } from '../../src/editor/model/serviceState';
+import { LazyEngine } from '../../src/engine/lazyEngine';
+import { localEngine, needs } from '../support/parts';
+import { temporaryFolder, type TemporaryFolder } from '../support/temporaryFolder';
+import { endpoint } from './fixtures';
+
+const run = promisify(execFile);
+const main = 'compose.yaml';
+
+/** The pad logs in to PostgreSQL each time it is asked; the second service of MariaDB logs in on demand. */
+const stacks: Record<string, { text: string; client: readonly string[] }> = {
+  postgres: {
+    text: `services:
+  database:
+    image: postgres:16-alpine
+    environment:
+      - POSTGRES_USER=codimd
+      - POSTGRES_PASSWORD=change_password
+      - POSTGRES_DB=codimd
+    volumes: [data:/var/lib/postgresql/data]
+  app:
+    image: hackmdio/hackmd:2.4.2
+    environment:
+      - CMD_DB_URL=postgres://codimd:change_password@database:5432/codimd
+    depends_on: [database]
+volumes:
+  data:
+`,
+    client: ['python3', '-c', 'import os,psycopg2;psycopg2.connect(os.environ["CMD_DB_URL"])'],
+  },
+  mysql: {
+    text: `services:
+  database:
+    image: mariadb:11
+    environment:
+      MARIADB_ROOT_PASSWORD: my_cool_secret
+      MARIADB_USER: shop
+      MARIADB_PASSWORD: shop
+      MARIADB_DATABASE: shop
+    volumes: [data:/var/lib/mysql]
+  app:
+    image: mariadb:11
+    command: [sleep, "100000"]
+    environment:
+      DB_HOST: database
+      DB_USER: shop
+      DB_PASSWORD: shop
+    depends_on: [database]
+volumes:
+  data:
+`,
+    client: ['sh', '-c', 'echo "SELECT 1" | MYSQL_PWD=$DB_PASSWORD mariadb -h $DB_HOST -u $DB_USER'],
+  },
+};
+
+class Stack {
+  private constructor(
+    readonly folder: TemporaryFolder,
+    readonly project: string,
+  ) {}
+
+  static async in(text: string): Promise<Stack> {
+    const folder = await temporaryFolder({ [main]: text });
+    return new Stack(folder, `unboxed-pw-${process.pid}-${randomBytes(2).toString('hex')}`);
+  }
+
+  async compose(...words: readonly string[]): Promise<string> {
+    const { stdout } = await run(
+      'docker',
+      ['--host', localEngine.host, 'compose', '--project-name', this.project, ...words],
+      { cwd: this.folder.path, maxBuffer: 1e7 },
+    );
+    return stdout;
+  }
+
+  /** Whether the client of the stack logs in, within half a minute. */
+  async logsIn(client: readonly string[], seconds = 40): Promise<boolean> {
+    for (let i = 0; i < seconds; i++) {
+      const ok = await this.compose('exec', '-T', 'app', ...client).then(
+        () => true,
+        () => false,
+      );
+      if (ok) return true;
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+    }
+    return false;
+  }
+
+  async change(strategy: RewriteStrategy): Promise<RewritePlan> {
+    const read = (file: string): string | undefined => {
+      const full = path.join(this.folder.path, file);
+      return existsSync(full) ? readFileSync(full, 'utf8') : undefined;
+    };
+    const files: FileAccess = {
+      readFile: read,
+      exists: (file) => existsSync(path.join(this.folder.path, file)),
+    };
+    const project = credentialProject([parseCompose(read(main) ?? '', main)], files);
+    const groups = linkCredentials(project, findCredentials(project)).filter(({ reason }) => reason);
+    const plan = planRewrite(project, groups, { strategy, randomBytes, reminder: 'set it in .env' });
+    for (const file of new Set(plan.edits.map((edit) => edit.file))) {
+      const full = path.join(this.folder.path, file);
+      await mkdir(path.dirname(full), { recursive: true });
+      await writeFile(
+        full,
+        applyEdits(
+          read(file) ?? '',
+          plan.edits.filter((edit) => edit.file === file),
+        ),
+      );
+    }
+    return plan;
+  }
+
+  async remove(): Promise<void> {
+    await this.compose('down', '--volumes', '--timeout', '0').catch(() => undefined);
+    await this.folder.remove();
+  }
+}
+
+describe('new passwords on a real engine', function () {
+  this.timeout(180_000);
+  const engine = new LazyEngine(endpoint(localEngine.host));
+  before(async function () {
+    await needs(this, 'local engine', 'compose', 'sample images');
+  });
+  after(() => {
+    engine.dispose();
+  });
+
+  for (const strategy of ['in-place', 'dotenv', 'secrets'] as const)
+    it(`let the app log in to a fresh PostgreSQL, ${strategy}`, async () => {
+      const { text, client } = stacks['postgres']!;
+      const stack = await Stack.in(text);
+      try {
+        await stack.change(strategy);
+        assert.doesNotMatch(readFileSync(path.join(stack.folder.path, main), 'utf8'), /change_password/);
+        await stack.compose('up', '--detach');
+        assert.ok(await stack.logsIn(client));
+      } finally {
+        await stack.remove();
+      }
+    });
+
+  for (const kind of ['postgres', 'mysql'] as const satisfies DatabaseKind[])
+    it(`are carried into a ${kind} that has its data already, and only then the app logs in`, async () => {
+      const { text, client } = stacks[kind]!;
+      const stack = await Stack.in(text);
+      try {
+        await stack.compose('up', '--detach');
+        assert.ok(await stack.logsIn(client), 'the stack as it is delivered');
+        const { secrets } = await stack.change('in-place');
+        await stack.compose('up', '--detach');
+        assert.equal(await stack.logsIn(client, 3), false, 'the file alone changes nothing in the database');
+
+        const database = (await engine.listContainers()).find(
+          ({ labels }) =>
+            labels['com.docker.compose.project'] === stack.project &&
+            labels['com.docker.compose.service'] === 'database',
+        );
+        assert.ok(database);
+        const ask = async ({ command, env }: DatabaseCommand): Promise<number> =>
+          (await engine.exec(database.id, command, { env })).exitCode;
+        for (const { group, password } of secrets) {
+          const commands = databaseChange(kind, {
+            user: group.owner.user ?? '',
+            superuser: 'codimd',
+            oldPassword: group.owner.value,
+            newPassword: password,
+          });
+          assert.notEqual(await ask(commands.verify), 0, 'the new one is not let in before');
+          for (let i = 0; i < 30 && (await ask(commands.ready)) !== 0; i++)
+            await new Promise((resolve) => setTimeout(resolve, 1000));
+          assert.equal(await ask(commands.ready), 0);
+          assert.equal(await ask(commands.change), 0);
+          assert.equal(await ask(commands.verify), 0, 'the new one is let in');
+          for (const { command } of [commands.ready, commands.change, commands.verify])
+            assert.ok(!command.join(' ').includes(password), 'no password in a list of processes');
+        }
+        assert.ok(await stack.logsIn(client), 'the app with the new password');
+        assert.ok((await engine.volumes()).includes(`${stack.project}_data`));
+      } finally {
+        await stack.remove();
+      }
+    });
+
+  it('tells a changed service from the others by compose’s own sum, and no more after the next up', async () => {
+    const stack = await Stack.in(
+      'services:\n  a: { image: busybox, command: sleep 1000 }\n  b: { image: busybox, command: sleep 1000 }\n',
+    );
+    const drift = async () => {
+      const hashes = parseHashes(await stack.compose('config', '--hash', '*'));
+      const containers = containersOfProject(await engine.listContainers(), stack.project);
+      return serviceDrift({ containers, hashes, images: new Map(), inFile: new Set(hashes.keys()) });
+    };
+    try {
+      await stack.compose('up', '--detach', '--scale', 'a=2');
+      await stack.compose('run', '--detach', 'b', 'sleep', '7');
+      assert.deepEqual(await drift(), []);
+      await writeFile(
+        path.join(stack.folder.path, main),
+        'services:\n  a: { image: busybox, command: sleep 2000 }\n',
+      );
+      assert.deepEqual(
+        await drift(),
+        [
+          { service: 'a', kind: 'changed' },
+          { service: 'b', kind: 'orphan' },
+        ].sort((x, y) => x.service.localeCompare(y.service)),
+      );
+      await stack.compose('up', '--detach', '--remove-orphans', '--timeout', '0');
+      assert.deepEqual(await drift(), []);
+    } finally {
+      await stack.remove();
+    }
+  });
+});

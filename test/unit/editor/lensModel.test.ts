@@ -1,0 +1,270 @@
+import assert from 'node:assert/strict';
+import { configuredService, driftTexts, runningService } from '../../../src/editor/model/driftText';
+import { composeArguments } from '../../../src/editor/model/composeArguments';
+import { lensesOf, type EngineSight, type LensInput } from '../../../src/editor/model/lensModel';
+import { projectName } from '../../../src/editor/model/projectName';
+import { containersOfProject, serviceState, stateWords } from '../../../src/editor/model/serviceState';
+import type { ContainerInspect, ContainerState, ContainerSummary } from '../../../src/engine/port';
+import { formatMessage } from '../../../src/message';
+
+function container(
+  service: string,
+  state: ContainerState,
+  more: Partial<ContainerSummary> = {},
+): ContainerSummary {
+  return {
+    id: `${service}-id`,
+    name: service,
+    image: 'busybox',
+    imageId: 'sha256:1',
+    command: '',
+    created: 0,
+    state,
+    status: '',
+    ports: [],
+    networkMode: '',
+    ...more,
+    labels: {
+      'com.docker.compose.project': 'p',
+      'com.docker.compose.service': service,
+      'com.docker.compose.oneoff': 'False',
+      ...more.labels,
+    },
+  };
+}
+
+const known = (...containers: readonly ContainerSummary[]): EngineSight => ({
+  kind: 'known',
+  services: containersOfProject(containers, 'p'),
+  host: 'localhost',
+});
+
+const range = { start: 0, end: 1 };
+function titles(sight: EngineSight, more: Partial<LensInput> = {}): string[] {
+  return lensesOf({
+    servicesKey: undefined,
+    services: [{ name: 'web', range, replicas: 1, profiles: [] }],
+    passwords: [],
+    sight,
+    drift: [],
+    choices: '',
+    project: 'p',
+    profiles: [],
+    shown: () => true,
+    ...more,
+  }).map(({ title }) => formatMessage(title));
+}
+
+describe('lenses', () => {
+  const port = { ip: '0.0.0.0', publicPort: 8080, privatePort: 80, protocol: 'tcp' };
+  const cases: [string, EngineSight, Partial<LensInput>, string[]][] = [
+    ['of a service that was never started', known(), {}, ['not created', 'Up']],
+    [
+      'of a running one, ports once',
+      known(container('web', 'running', { ports: [port, { ...port, ip: '::' }] })),
+      {},
+      ['running', 'Stop', 'Restart', 'Logs', 'Shell', 'Inspect Namespaces', 'port 8080'],
+    ],
+    [
+      'of one that was killed',
+      known(container('web', 'exited', { status: 'Exited (137) 2 minutes ago' })),
+      {},
+      ['exited 137', 'Up', 'Logs'],
+    ],
+    [
+      'of one that has done its work',
+      known(container('web', 'exited', { status: 'Exited (0) now' })),
+      {},
+      ['finished', 'Up', 'Logs'],
+    ],
+    [
+      'of one that is unhealthy',
+      known(container('web', 'running', { status: 'Up 3 minutes (unhealthy)' })),
+      {},
+      ['unhealthy', 'Stop', 'Restart', 'Logs', 'Shell', 'Inspect Namespaces'],
+    ],
+    [
+      'of a scaled one of which one is missing',
+      known(container('web', 'running'), container('web', 'running', { id: 'b' })),
+      { services: [{ name: 'web', range, replicas: 3, profiles: [] }] },
+      ['running 2/3', 'Up', 'Stop', 'Restart', 'Logs', 'Shell', 'Inspect Namespaces'],
+    ],
+    [
+      'of one that differs from the file',
+      known(container('web', 'running')),
+      { drift: [{ service: 'web', kind: 'changed' }] },
+      [
+        'running',
+        'differs from the file',
+        'Converge',
+        'Stop',
+        'Restart',
+        'Logs',
+        'Shell',
+        'Inspect Namespaces',
+      ],
+    ],
+    [
+      'of one that waits for a profile',
+      known(),
+      { services: [{ name: 'web', range, replicas: 1, profiles: ['debug'] }] },
+      ['only with profile debug', 'Up'],
+    ],
+    [
+      'of a one-off run: it is not the service',
+      known(container('web', 'running', { labels: { 'com.docker.compose.oneoff': 'True' } })),
+      {},
+      ['not created', 'Up'],
+    ],
+    [
+      'of another project',
+      known(container('web', 'running', { labels: { 'com.docker.compose.project': 'q' } })),
+      {},
+      ['not created', 'Up'],
+    ],
+    ['while the engine is asked: they keep their places', { kind: 'reading' }, {}, ['…', 'Up']],
+    ['without an engine', { kind: 'unreachable' }, {}, ['Up']],
+    [
+      'on services:, with what was chosen',
+      known(container('web', 'running')),
+      {
+        services: [
+          { name: 'web', range, replicas: 1, profiles: [] },
+          { name: 'db', range, replicas: 1, profiles: [] },
+        ],
+        servicesKey: range,
+        choices: '--profile x',
+        shown: (kind) => kind === 'state' || kind === 'up',
+      },
+      ['p: 1 of 2 services run', 'Up', 'with --profile x', 'running', 'not created', 'Up'],
+    ],
+    [
+      'switched off one by one',
+      known(container('web', 'running')),
+      { shown: (kind) => kind === 'logs' },
+      ['Logs'],
+    ],
+    [
+      'on a default password',
+      { kind: 'unreachable' },
+      { services: [], passwords: [{ range, name: 'POSTGRES_PASSWORD' }] },
+      ['POSTGRES_PASSWORD: a default password. Change it and its copies'],
+    ],
+  ];
+  for (const [name, sight, more, expected] of cases)
+    it(name, () => {
+      assert.deepEqual(titles(sight, more), expected);
+    });
+});
+
+describe('states of services', () => {
+  const cases: [string, readonly ContainerSummary[], string][] = [
+    ['paused', [container('a', 'paused', { status: 'Up 2 minutes (Paused)' })], 'paused'],
+    ['restarting', [container('a', 'restarting')], 'restarting again and again'],
+    ['starting', [container('a', 'running', { status: 'Up 1 second (health: starting)' })], 'starting'],
+    ['created', [container('a', 'created')], 'created, not started'],
+  ];
+  for (const [name, containers, expected] of cases)
+    it(name, () => {
+      assert.equal(formatMessage(stateWords(serviceState(containers, 1))), expected);
+    });
+});
+
+describe('the project’s name', () => {
+  const base = { chosen: '', environment: undefined, named: undefined, folder: '/home/me/My App_2' };
+  it('is the folder’s, made plain', () => {
+    assert.equal(projectName(base), 'myapp_2');
+  });
+  it('is the file’s, the environment’s, the option’s, each before the other', () => {
+    assert.equal(projectName({ ...base, named: 'a' }), 'a');
+    assert.equal(projectName({ ...base, named: 'a', environment: 'b' }), 'b');
+    assert.equal(projectName({ ...base, named: 'a', environment: 'b', chosen: 'c' }), 'c');
+  });
+});
+
+describe('the command line', () => {
+  it('is words, whatever stands in them', () => {
+    assert.deepEqual(
+      composeArguments({
+        files: ['compose.yaml', 'my file; rm -rf .yaml'],
+        profiles: ['a b'],
+        envFiles: ['$(x).env'],
+        projectName: 'p',
+        command: ['up', '--detach', '-- web'],
+      }),
+      [
+        'compose',
+        '--file',
+        'compose.yaml',
+        '--file',
+        'my file; rm -rf .yaml',
+        '--project-name',
+        'p',
+        '--env-file',
+        '$(x).env',
+        '--profile',
+        'a b',
+        'up',
+        '--detach',
+        '-- web',
+      ],
+    );
+  });
+});
+
+describe('what differs', () => {
+  const inspected = {
+    config: {
+      image: 'postgres:16',
+      user: '',
+      env: ['PATH=/bin', 'POSTGRES_PASSWORD=one', 'MODE=a', 'URL=postgres://u:one@db/x'],
+    },
+    hostConfig: {
+      restartPolicy: 'no',
+      privileged: false,
+      readonlyRootfs: false,
+      capAdd: [],
+      capDrop: [],
+      memory: 0,
+      pidsLimit: 0,
+      nanoCpus: 0,
+    },
+    mounts: [
+      { type: 'volume', name: 'p_data', source: '/var/x', destination: '/data', mode: '', writable: true },
+    ],
+    networks: { p_default: {} },
+    ports: [],
+  } as unknown as ContainerInspect;
+  it('stands side by side, what is equal equal, and secrets never show', () => {
+    const texts = driftTexts(
+      runningService(inspected, ['PATH=/bin'], 'p'),
+      configuredService(
+        {
+          image: 'postgres:17',
+          environment: { POSTGRES_PASSWORD: 'two', MODE: 'a', URL: 'postgres://u:two@db/x' },
+          volumes: [{ source: 'data', target: '/data' }],
+          networks: { default: null },
+          mem_limit: '536870912',
+        },
+        'p',
+      ),
+    );
+    assert.deepEqual(texts.running.trim().split('\n'), [
+      'environment.MODE: a',
+      'environment.POSTGRES_PASSWORD: •••• (old)',
+      'environment.URL: •••• (old)',
+      'image: postgres:16',
+      'mount /data: p_data',
+      'network default: joined',
+    ]);
+    assert.deepEqual(texts.file.trim().split('\n'), [
+      'environment.MODE: a',
+      'environment.POSTGRES_PASSWORD: •••• (new)',
+      'environment.URL: •••• (new)',
+      'image: postgres:17',
+      'mem_limit: 536870912',
+      'mount /data: p_data',
+      'network default: joined',
+    ]);
+  });
+});
