@@ -37,10 +37,11 @@ const themes: Record<Theme, string> = {
   highContrast: 'Default High Contrast',
   highContrastLight: 'Default High Contrast Light',
 };
-const patience = 20_000;
+/** Generous, for machines with few cores; what is there is found at once. */
+const patience = 45_000;
 
 /**
- * A real VS Code in a real browser, with Unboxed in it. All waits give up after 20 s with the name of what
+ * A real VS Code in a real browser, with Unboxed in it. All waits give up after 45 s with the name of what
  * did not appear. `page` is there for everything that the methods don't cover.
  */
 export class Workbench {
@@ -98,11 +99,22 @@ export class Workbench {
   /** Runs a command through the command palette: an id of Unboxed (`unboxed.…`) or the title of any command. */
   async run(command: string): Promise<void> {
     const title = command.startsWith('unboxed.') ? await commandTitle(command, this.locale) : command;
-    const input = await this.openPalette();
-    await input.fill(`>${title}`);
     const row = this.quickPickRows().filter({ hasText: title }).first();
-    await row.waitFor();
-    await row.click();
+    // The palette shows the commands that VS Code knew when it opened: right after the start it may be too early.
+    for (let tries = 0; tries < 5; tries += 1) {
+      const input = await this.openPalette();
+      await input.fill(`>${title}`);
+      const found = await row.waitFor({ timeout: patience / 5 }).then(
+        () => true,
+        () => false,
+      );
+      if (found) {
+        await row.click();
+        return;
+      }
+      await this.page.keyboard.press('Escape');
+    }
+    throw new Error(`The command palette has no “${title}”.`);
   }
 
   /** Opens the command palette and returns its input. */
@@ -171,6 +183,13 @@ export class Workbench {
     }
     await row.scrollIntoViewIfNeeded();
     return row;
+  }
+
+  /** Closes a pane of the side bar, to leave its room to the others: trees draw only the rows that fit. */
+  async collapsePane(title: string): Promise<void> {
+    const header = this.page.locator('.sidebar .pane-header').filter({ hasText: title }).first();
+    await header.waitFor();
+    if ((await header.getAttribute('aria-expanded')) === 'true') await header.click();
   }
 
   async expand(row: Locator): Promise<void> {
