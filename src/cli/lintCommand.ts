@@ -1,18 +1,27 @@
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { withoutBaseline, type Baseline } from '../compose/control/baseline';
 import { severities, type Severity } from '../compose/finding';
+import { fixAll } from '../compose/fixAll';
+import type { LintOptions } from '../compose/lintCompose';
+import { LineIndex } from '../compose/lineIndex';
 import { profiles, type Profile } from '../compose/rule';
 import { msg } from '../message';
+import { nameInBaseline, readBaseline, writeBaseline } from './baselineFile';
+import { ConfigFinder, type FoundConfig } from './configFor';
+import { findComposeFiles } from './findComposeFiles';
 import { formatGithub } from './formatGithub';
 import { formatJson } from './formatJson';
 import { formatSarif } from './formatSarif';
 import { formatText } from './formatText';
-import { lintFile } from './lintFile';
+import { lintText } from './lintText';
 import type { FileReport } from './lintReport';
+import { filesAround, readSource } from './sourceFile';
 import type { Terminal } from './terminal';
+import { unifiedDiff } from './unifiedDiff';
 import { UsageError } from './usageError';
 
 const formats = ['text', 'json', 'sarif', 'github'] as const;
-type Format = (typeof formats)[number];
 
 /** `unboxed lint`. Returns the exit code: 0 clean, 1 findings at or above `--fail-on`, 2 unreadable or not YAML. */
 export function lintCommand(args: readonly string[], terminal: Terminal, version: string): number {
@@ -22,32 +31,124 @@ export function lintCommand(args: readonly string[], terminal: Terminal, version
     options: {
       format: { type: 'string', default: 'text' },
       'fail-on': { type: 'string', default: 'error' },
-      profile: { type: 'string', default: 'learn' },
+      profile: { type: 'string' },
+      fix: { type: 'boolean', default: false },
+      diff: { type: 'boolean', default: false },
+      baseline: { type: 'string' },
+      'write-baseline': { type: 'string' },
+      'stdin-name': { type: 'string', default: 'compose.yaml' },
     },
   });
-  const format = oneOf<Format>('--format', values.format, formats);
+  const format = oneOf('--format', values.format, formats);
   const failOn = oneOf<Severity>('--fail-on', values['fail-on'], severities);
-  const profile = oneOf<Profile>('--profile', values.profile, profiles);
-  if (positionals.length === 0) throw new UsageError(msg('Name at least one file.'));
+  const profile =
+    values.profile === undefined ? undefined : oneOf<Profile>('--profile', values.profile, profiles);
+  if (positionals.length === 0)
+    throw new UsageError(msg('Name at least one file, a folder, or - for what comes in.'));
+  const accepted = values.baseline === undefined ? undefined : readBaseline(values.baseline);
 
-  const reports = positionals.map((file) => lintFile(file, { profile }));
-  terminal.out(
-    format === 'sarif' ? formatSarif(reports, terminal, version) : print(format, reports, terminal),
-  );
-  for (const report of reports)
-    for (const { line, column, message } of report.unreadable)
-      terminal.err(`${report.file}:${line}:${column}: ${terminal.say(message)}\n`);
+  const run = new LintRun(terminal, profile, values['stdin-name'], values.fix || values.diff);
+  const files = findComposeFiles(positionals);
+  const linted = files.map((file, index) => {
+    run.progress(index, files.length);
+    return run.lint(file);
+  });
+  run.progress(files.length, files.length);
+  if (values['write-baseline'] !== undefined) writeBaseline(values['write-baseline'], linted);
+  const reports = accepted
+    ? linted.map((report) => withoutAccepted(report, values.baseline ?? '', accepted))
+    : linted;
 
-  if (reports.some((report) => report.unreadable.length > 0)) return 2;
+  if (values.diff)
+    for (const report of reports) terminal.out(unifiedDiff(report.file, report.original, report.text));
+  else {
+    if (values.fix) run.write(reports);
+    const print = { text: formatText, json: formatJson, github: formatGithub, sarif: formatSarif }[format];
+    const printed = values.fix ? reports.filter(({ fromStdin }) => !fromStdin) : reports;
+    if (printed.length > 0) terminal.out(print(printed, terminal, version));
+  }
+  run.complain(reports);
+  if (run.failed || reports.some((report) => report.unreadable.length > 0)) return 2;
   const threshold = severities.indexOf(failOn);
   const fails = reports.some((report) =>
     report.findings.some((finding) => severities.indexOf(finding.severity) <= threshold),
   );
-  return fails ? 1 : 0;
+  return fails && values['write-baseline'] === undefined ? 1 : 0;
 }
 
-function print(format: Exclude<Format, 'sarif'>, reports: readonly FileReport[], terminal: Terminal): string {
-  return { text: formatText, json: formatJson, github: formatGithub }[format](reports, terminal);
+/** What the files of one run share: config files, messages about them, progress. */
+class LintRun {
+  failed = false;
+  private readonly configs = new ConfigFinder();
+  private readonly told = new Set<FoundConfig>();
+  private readonly started = Date.now();
+  private shown = 0;
+
+  constructor(
+    private readonly terminal: Terminal,
+    private readonly profile: Profile | undefined,
+    private readonly stdinName: string,
+    private readonly fixing: boolean,
+  ) {}
+
+  lint(file: string): FileReport {
+    const fromStdin = file === '-';
+    const name = fromStdin ? this.stdinName : file;
+    const read = fromStdin ? { text: this.terminal.readStdin() } : readSource(file);
+    if ('reason' in read) {
+      const unreadable = [{ message: read.reason, line: 1, column: 1 }];
+      return { file, fromStdin, original: '', text: '', lines: new LineIndex(''), findings: [], unreadable };
+    }
+    const config = this.configs.for(name);
+    if (config) this.tell(config);
+    const options: LintOptions = {
+      ...config?.settings,
+      ...(this.profile && { profile: this.profile }),
+      files: filesAround(name),
+    };
+    const text = this.fixing ? fixAll(read.text, name, options).text : read.text;
+    return { ...lintText(text, name, options), fromStdin, original: read.text };
+  }
+
+  /** On long runs a terminal shows how far it is; never where the output is kept. */
+  progress(done: number, all: number): void {
+    if (!this.terminal.errIsTerminal || Date.now() - this.started < 1000) return;
+    if (done === all) {
+      if (this.shown > 0) this.terminal.err('\r\u001B[K');
+    } else if (Date.now() - this.shown > 100) {
+      this.shown = Date.now();
+      this.terminal.err(`\r${done}/${all}`);
+    }
+  }
+
+  /** Writes what was mended; what came in goes out. */
+  write(reports: readonly FileReport[]): void {
+    for (const { file, fromStdin, original, text, unreadable } of reports)
+      if (fromStdin) this.terminal.out(text);
+      else if (text !== original && unreadable.length === 0) writeFileSync(file, text);
+  }
+
+  complain(reports: readonly FileReport[]): void {
+    for (const report of reports)
+      for (const { line, column, message } of report.unreadable)
+        this.terminal.err(`${report.file}:${line}:${column}: ${this.terminal.say(message)}\n`);
+  }
+
+  private tell(config: FoundConfig): void {
+    if (this.told.has(config)) return;
+    this.told.add(config);
+    const lines = new LineIndex(config.text);
+    for (const { message, range } of config.problems) {
+      this.failed = true;
+      const { line, column } = lines.positionAt(range.start);
+      this.terminal.err(`${config.file}:${line}:${column}: ${this.terminal.say(message)}\n`);
+    }
+  }
+}
+
+function withoutAccepted(report: FileReport, baseline: string, accepted: Baseline): FileReport {
+  const counts = accepted[nameInBaseline(baseline, report.file)];
+  return { ...report, findings: withoutBaseline(report.findings, report.text, counts) };
 }
 
 function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {

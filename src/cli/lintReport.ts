@@ -11,6 +11,10 @@ export interface Unreadable extends Position {
 export interface FileReport {
   /** The path as it was given. */
   readonly file: string;
+  /** True where the text came in rather than from a file. */
+  readonly fromStdin: boolean;
+  /** The text as it was read; `text` is what `--fix` made of it, the same without. */
+  readonly original: string;
   readonly text: string;
   readonly lines: LineIndex;
   readonly findings: readonly Finding[];

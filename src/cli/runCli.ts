@@ -1,21 +1,34 @@
 import { msg, type Message } from '../message';
 import { lintCommand } from './lintCommand';
+import { explainCommand, rulesCommand } from './rulesCommand';
 import type { Terminal } from './terminal';
 import { UsageError } from './usageError';
 
-const help = msg(`unboxed: lint compose files and explain what they do
+const help = msg(
+  `unboxed: lint compose files and explain what they do
 
-  unboxed lint FILE…      what is worth changing in these compose files
-  unboxed --help          this text
-  unboxed --version       the version
+  unboxed lint FILE…       what is worth changing in these compose files (folders and globs too, - for what comes in)
+  unboxed rules            every rule, and how it counts in each profile
+  unboxed explain RULE…    what a rule looks for and why it matters
+  unboxed --help           this text
+  unboxed --version        the version
 
 Options of lint:
-  --format FORMAT         text (default), json, sarif or github
-  --fail-on SEVERITY      exit with 1 from this severity on: error (default), warning, info or hint
-  --profile PROFILE       learn (default), recommended or strict
+  --profile PROFILE        learn (default), recommended or strict
+  --format FORMAT          text (default), json, sarif or github
+  --fail-on SEVERITY       exit with 1 from this severity on: error (default), warning, info or hint
+  --fix                    apply the fixes that need no decision, and print what is left
+  --diff                   print what --fix would change, and change nothing
+  --baseline FILE          leave out the findings that this file holds
+  --write-baseline FILE    write the findings of today to this file, to leave them out tomorrow
+  --stdin-name FILE        the name that - stands for
+
+A .unboxed.yaml in the folder of a file or above it sets the profile and the severity of rules.
+A comment leaves findings out: # unboxed-disable-line, -next-line or -file, with the rules' ids or for all.
 
 Exit codes: 0 clean, 1 findings, 2 a file cannot be read or is not YAML.
-`);
+`,
+);
 
 /** Runs one command line and returns its exit code. */
 export function runCli(args: readonly string[], terminal: Terminal, version: string): number {
@@ -25,6 +38,10 @@ export function runCli(args: readonly string[], terminal: Terminal, version: str
       case 'lint':
         if (rest.includes('--help') || rest.includes('-h')) return print(help, terminal);
         return lintCommand(rest, terminal, version);
+      case 'rules':
+        return rulesCommand(terminal);
+      case 'explain':
+        return explainCommand(rest, terminal);
       case '--version':
       case '-V':
         terminal.out(`${version}\n`);

@@ -1,14 +1,16 @@
 import type { ComposeModel, FileAccess, Service } from './composeModel';
 import type { Finding } from './finding';
 import { parseCompose } from './parseCompose';
-import type { Profile, Report, Rule } from './rule';
+import { withoutDisabled } from './control/disableComments';
+import type { LintSettings } from './control/lintSettings';
+import type { Report, Rule } from './rule';
 import { rules as allRules } from './rules/registry';
 import { fileProblems, serviceProblems } from './schema/checkSchema';
 import type { SchemaProblem } from './schema/schemaProblem';
 
-export interface LintOptions {
-  readonly profile?: Profile;
+export interface LintOptions extends LintSettings {
   readonly files?: FileAccess;
+  /** The rules to run instead of all. */
   readonly rules?: readonly Rule[];
 }
 
@@ -32,7 +34,7 @@ export function lintCompose(text: string, file: string, options: LintOptions = {
 
 /** Runs the rules on a model that is already there. */
 export function runRules(model: ComposeModel, options: LintOptions = {}): readonly Finding[] {
-  const { profile = 'learn', files = noFiles, rules = allRules } = options;
+  const { profile = 'learn', files = noFiles, severities: set = {}, rules = allRules } = options;
   const findings: Finding[] = [];
   const schema = new Map<Service | undefined, readonly SchemaProblem[]>();
   const schemaProblems = (service?: Service): readonly SchemaProblem[] => {
@@ -43,13 +45,14 @@ export function runRules(model: ComposeModel, options: LintOptions = {}): readon
     return made;
   };
   for (const rule of rules) {
-    const severity = rule.severities[profile];
+    const own = set[rule.id];
+    const severity = own ?? rule.severities[profile];
     if (severity === 'off') continue;
     const report = (said: Report): void => {
       findings.push({
         ...said.place,
         ruleId: rule.id,
-        severity: said.severity ?? severity,
+        severity: own === undefined ? (said.severity ?? severity) : severity,
         message: said.message,
         related: said.related ?? [],
         fixes: said.fixes ?? [],
@@ -59,7 +62,8 @@ export function runRules(model: ComposeModel, options: LintOptions = {}): readon
     rule.checkFile?.(context);
     if (rule.checkService) for (const service of model.services.values()) rule.checkService(service, context);
   }
-  return findings.sort(inFileOrder).filter(isNew);
+  const { text, file } = model.source;
+  return withoutDisabled(text, file, findings.sort(inFileOrder).filter(isNew));
 }
 
 /** Services that take a value from one anchor have one place to mend: it is said once. */

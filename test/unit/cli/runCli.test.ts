@@ -20,7 +20,7 @@ describe('unboxed', () => {
     return file;
   };
 
-  function run(args: string[], translations: Record<string, string> = {}) {
+  function run(args: string[], translations: Record<string, string> = {}, stdin = '') {
     const output = { out: '', err: '' };
     const code = runCli(
       args,
@@ -29,7 +29,7 @@ describe('unboxed', () => {
         err: (text) => (output.err += text),
         colours: false,
         errIsTerminal: false,
-        readStdin: () => '',
+        readStdin: () => stdin,
         say: speaker(translations),
       },
       '1.2.3',
@@ -99,6 +99,139 @@ describe('unboxed', () => {
       assert.equal(out, '');
       assert.match(err, /unboxed/);
     });
+
+  it('lints folders and globs, each file once', () => {
+    write('compose.yaml', bad);
+    write('compose.dev.yml', bad);
+    write('other.yaml', bad);
+    const filesIn = (...args: string[]): string[] => {
+      const found = JSON.parse(run(['lint', '--format', 'json', ...args]).out) as { file: string }[];
+      return [...new Set(found.map(({ file }) => path.basename(file)))].sort();
+    };
+    assert.deepEqual(filesIn(folder), ['compose.dev.yml', 'compose.yaml']);
+    assert.deepEqual(filesIn(`${folder}/**/*.{yaml,yml}`), ['compose.dev.yml', 'compose.yaml', 'other.yaml']);
+    assert.deepEqual(filesIn(`${folder}/c*.y?ml`, folder), ['compose.dev.yml', 'compose.yaml']);
+  });
+
+  it('lints what comes in under the name that it stands for', () => {
+    const { out } = run(['lint', '-', '--stdin-name', path.join(folder, 'here.yaml')], {}, bad);
+    assert.match(out, /here\.yaml:3:36: error/);
+  });
+
+  it('fixes what needs no decision and leaves every other byte', () => {
+    const text =
+      '\uFEFFversion: "3" # old\r\n# kept\r\nservices:\r\n  web: { image: "nginx:1", mem_limit: 64m } # kept\r\n';
+    const file = write('compose.yaml', text);
+    run(['lint', '--fix', file]);
+    assert.equal(readFileSync(file, 'utf8'), text.replace('version: "3" # old\r\n', ''));
+    assert.equal(run(['lint', '--fix', '-', '--stdin-name', file], {}, text).out, readFileSync(file, 'utf8'));
+  });
+
+  it('shows with --diff what --fix would change, and changes nothing', () => {
+    const file = write('compose.yaml', bad);
+    const { out } = run(['lint', '--diff', file]);
+    assert.equal(readFileSync(file, 'utf8'), bad);
+    assert.match(out, /^--- a\/.*\n\+\+\+ b\/.*\n@@ -1,3 \+1,2 @@\n-version: "3"\n services:\n /);
+  });
+
+  it('takes profile and severities from the config file above, and says what is wrong with it', () => {
+    const file = write('compose.yaml', bad);
+    write('.unboxed.yaml', 'profile: strict\nrules:\n  security-privileged: off\n  limits-memory: error\n');
+    const { out } = run(['lint', file]);
+    assert.doesNotMatch(out, /security-privileged/);
+    assert.match(out, /error: .*\[limits-memory\]/);
+    write('.unboxed.yaml', 'profil: strict\nrules:\n  security-priviliged: off\n  limits-memory: loud\n');
+    const { code, err } = run(['lint', file]);
+    assert.equal(code, 2);
+    assert.match(err, /\.unboxed\.yaml:1:1: .*`profil`/);
+    assert.match(err, /:3:3: .*Did you mean `security-privileged`/);
+    assert.match(err, /:4:18: .*one of/);
+  });
+
+  it('leaves out what a comment disables', () => {
+    const disabled = (comment: string, line: string): string =>
+      run(['lint', '--stdin-name', path.join(folder, 'c.yaml'), '-'], {}, bad.replace(line, comment)).out;
+    const line = 'services:';
+    assert.doesNotMatch(
+      disabled('services:\n  # unboxed-disable-next-line security-privileged -- we need it', line),
+      /security-privileged/,
+    );
+    assert.match(
+      disabled('services: # unboxed-disable-line security-privileged', line),
+      /security-privileged/,
+    );
+    assert.equal(disabled('# unboxed-disable-file\nservices:', line), '');
+    assert.match(disabled('# unboxed-disable-file limits-memory\nservices:', line), /security-privileged/);
+  });
+
+  it('leaves out what a baseline holds, wherever its line has moved, and nothing new', () => {
+    const file = write('compose.yaml', bad);
+    const baseline = path.join(folder, 'baseline.json');
+    assert.equal(run(['lint', '--write-baseline', baseline, file]).code, 0);
+    write('compose.yaml', '# one line more\n' + bad);
+    assert.equal(run(['lint', '--baseline', baseline, file]).out, '');
+    write('compose.yaml', bad + '  more: { image: "nginx:1", mem_limit: 1m, privileged: true }\n');
+    const { code, out } = run(['lint', '--baseline', baseline, file]);
+    assert.equal(code, 1);
+    assert.match(out, /yaml:4:/);
+    assert.doesNotMatch(out, /yaml:3:/);
+    assert.equal(run(['lint', '--baseline', file, file]).code, 2);
+  });
+
+  it('lists and explains the rules', () => {
+    assert.match(run(['rules']).out, /security-privileged +error +error +error/);
+    const { out } = run(['explain', 'security-privileged']);
+    assert.match(out, /privileged: true/);
+    assert.match(out, /Chapter 6/);
+    assert.match(run(['explain', 'security-priviliged']).err, /Did you mean `security-privileged`/);
+  });
+
+  it('writes SARIF with what version 2.1.0 requires', () => {
+    const broken = write('broken.yaml', 'services:\n\tweb: {}\n');
+    const log = JSON.parse(run(['lint', '--format', 'sarif', write('compose.yaml', bad), broken]).out) as {
+      version: string;
+      runs: {
+        tool: { driver: { name: string; rules: { id: string }[] } };
+        invocations: {
+          executionSuccessful: boolean;
+          toolExecutionNotifications: { message: { text: string } }[];
+        }[];
+        results: {
+          ruleId: string;
+          ruleIndex: number;
+          level: string;
+          message: { text: string };
+          locations: {
+            physicalLocation: {
+              artifactLocation: { uri: string };
+              region: { startLine: number; endColumn: number };
+            };
+          }[];
+          fixes?: {
+            artifactChanges: { artifactLocation: object; replacements: { deletedRegion: object }[] }[];
+          }[];
+        }[];
+      }[];
+    };
+    assert.equal(log.version, '2.1.0');
+    const [sarif] = log.runs;
+    assert.ok(sarif);
+    assert.equal(sarif.tool.driver.name, 'unboxed');
+    assert.equal(sarif.invocations[0]?.executionSuccessful, false);
+    assert.notEqual(sarif.invocations[0]?.toolExecutionNotifications[0]!.message.text, '');
+    assert.notEqual(sarif.results.length, 0);
+    for (const result of sarif.results) {
+      assert.equal(sarif.tool.driver.rules[result.ruleIndex]?.id, result.ruleId);
+      assert.ok(['error', 'warning', 'note'].includes(result.level));
+      assert.notEqual(result.message.text, '');
+      for (const { physicalLocation } of result.locations) {
+        assert.doesNotMatch(physicalLocation.artifactLocation.uri, /\\| /);
+        assert.ok(physicalLocation.region.startLine >= 1);
+      }
+      for (const fix of result.fixes ?? [])
+        for (const change of fix.artifactChanges) assert.notEqual(change.replacements.length, 0);
+    }
+  });
 
   it('prints version and help', () => {
     assert.equal(run(['--version']).out, '1.2.3\n');

@@ -1,0 +1,31 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { baselineOf, type Baseline } from '../compose/control/baseline';
+import { msg } from '../message';
+import type { FileReport } from './lintReport';
+import { readSource } from './sourceFile';
+import { UsageError } from './usageError';
+
+/** The name of a compose file in a baseline: from the baseline's folder, with forward slashes. */
+export function nameInBaseline(baseline: string, file: string): string {
+  return path.relative(path.dirname(path.resolve(baseline)), path.resolve(file)).replaceAll('\\', '/');
+}
+
+export function readBaseline(file: string): Baseline {
+  const read = readSource(file);
+  try {
+    if ('text' in read) return JSON.parse(read.text) as Baseline;
+  } catch {
+    // Said below, as for a file that cannot be read.
+  }
+  throw new UsageError(msg('{0} is no baseline that can be read.', file));
+}
+
+export function writeBaseline(file: string, reports: readonly FileReport[]): void {
+  const baseline = Object.fromEntries(
+    reports
+      .filter(({ findings }) => findings.length > 0)
+      .map((report) => [nameInBaseline(file, report.file), baselineOf(report.findings, report.text)]),
+  );
+  writeFileSync(file, JSON.stringify(baseline, null, 2) + '\n');
+}
