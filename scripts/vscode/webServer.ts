@@ -51,6 +51,7 @@ const quietSettings = {
   'extensions.ignoreRecommendations': true,
   'update.mode': 'none',
   'git.openRepositoryInParentFolders': 'never',
+  'remote.autoForwardPorts': false,
 };
 
 /** Starts VS Code's server on a free loopback port with a data folder of its own. Errors: the end of its log. */

@@ -35,7 +35,7 @@ describe('the walkthrough', function () {
       const first = w.page.locator('.getting-started-step').first();
       await first.click();
       assert.equal(await first.locator('.codicon-getting-started-step-checked').count(), 0);
-      await first.getByText('Run a first container').click();
+      await first.getByRole('button', { name: 'Run a first container', exact: true }).click();
       await first.locator('.codicon-getting-started-step-checked').waitFor({ timeout: 60_000 });
       await w.screenshot('walkthrough-first-step-done');
     });
