@@ -1,4 +1,4 @@
-import type { EngineEvent } from './port';
+import type { ContainerState, EngineEvent } from './port';
 
 /** What an event means for the snapshot. */
 export type EventEffect =
@@ -39,4 +39,27 @@ export function effectOf(event: EngineEvent): EventEffect {
   if (event.type === 'network' && container !== undefined && /^(dis)?connect$/.test(action))
     return { kind: 'details', id: container };
   return { kind: 'none' };
+}
+
+/**
+ * Whether the list may show this state after that event. Docker tells `die` and its kin a moment before its
+ * list knows (it writes the copy that the list reads after it logs the event): a list that contradicts the
+ * event is too old. An event that says nothing of the state agrees with all.
+ */
+export function agreesWith(action: string, state: ContainerState): boolean {
+  switch (action) {
+    case 'die':
+    case 'died':
+    case 'stop':
+      return state !== 'running' && state !== 'paused';
+    case 'start':
+    case 'restart':
+      return state !== 'created' && state !== 'exited';
+    case 'pause':
+      return state !== 'running';
+    case 'unpause':
+      return state !== 'paused';
+    default:
+      return true;
+  }
 }

@@ -18,6 +18,7 @@ import {
   type ExecResult,
   type RunOnceOptions,
   type StatsSample,
+  type Swarm,
   type TopAnswer,
 } from './port';
 import {
@@ -29,6 +30,7 @@ import {
   readSummaries,
   readTop,
 } from './readAnswers';
+import { readSwarmNodes, readSwarmServices, readSwarmTasks } from './readSwarm';
 
 const answerTimeout = 20_000;
 /** The engine itself waits 10 s by default before it kills a container that does not stop. */
@@ -159,6 +161,21 @@ export class DockerodeEngine implements Engine {
       const output = await this.collect(await exec.start({ abortSignal }));
       const state = asAnswer(await exec.inspect({ abortSignal }));
       return { exitCode: number(state, 'ExitCode'), ...output };
+    });
+  }
+
+  async swarm(): Promise<Swarm> {
+    return this.ask(async (abortSignal) => {
+      const [nodes, services, tasks] = await Promise.all([
+        this.docker.listNodes({ abortSignal }),
+        this.docker.listServices({ abortSignal }),
+        this.docker.listTasks({ abortSignal }),
+      ]);
+      return {
+        nodes: readSwarmNodes(nodes),
+        services: readSwarmServices(services),
+        tasks: readSwarmTasks(tasks),
+      };
     });
   }
 

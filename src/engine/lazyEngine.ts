@@ -10,6 +10,7 @@ import type {
   ExecResult,
   RunOnceOptions,
   StatsSample,
+  Swarm,
   TopAnswer,
 } from './port';
 
@@ -64,6 +65,10 @@ export class LazyEngine implements Engine {
 
   async exec(id: string, command: readonly string[], options?: ExecOptions): Promise<ExecResult> {
     return (await this.open()).exec(id, command, options);
+  }
+
+  async swarm(): Promise<Swarm> {
+    return (await this.open()).swarm();
   }
 
   async images(): Promise<readonly EngineImage[]> {

@@ -1,6 +1,6 @@
 import type { ContainerUsage } from '../kernel/usage';
 import { backoff } from './backoff';
-import { effectOf } from './containerEvents';
+import { agreesWith, effectOf } from './containerEvents';
 import { FactsReader } from './containerFactsReader';
 import { disposable, type Disposable } from './disposable';
 import type { HelperConsent } from './helperContainer';
@@ -22,6 +22,8 @@ const quietTime = 100;
 const gatherTime = 20;
 /** Beyond this many changed containers, one list costs less than naming each in a filter. */
 const mostNamed = 50;
+/** Times that a list older than an event is read again, `quietTime` apart. */
+const mostTries = 50;
 /** A connection that lived this long, in milliseconds, ends the growing of the back-off. */
 const lasting = 5000;
 
@@ -51,6 +53,8 @@ export class WatchedEngine implements LiveEngine {
   /** Ends the wait for the next attempt. */
   private wake: (() => void) | undefined;
   private readonly stale = new Set<string>();
+  /** The last event of a container that the list has not yet been seen to agree with. */
+  private readonly unseen = new Map<string, { readonly action: string; readonly tries: number }>();
   private refreshing = false;
   private refreshTimer: NodeJS.Timeout | undefined;
   private untold: Set<string> | 'all' | undefined;
@@ -134,6 +138,7 @@ export class WatchedEngine implements LiveEngine {
     clearTimeout(this.refreshTimer);
     this.refreshTimer = undefined;
     this.stale.clear();
+    this.unseen.clear();
     this.inspecting.clear();
     this.facts.forgetAll();
     this.asked = undefined;
@@ -173,6 +178,7 @@ export class WatchedEngine implements LiveEngine {
   private fail(failure: EngineError, retryIn: number): void {
     this.deps.log(`${this.endpoint.name}: ${failure.kind}: ${failure.detail}`);
     this.stale.clear();
+    this.unseen.clear();
     this.inspecting.clear();
     this.facts.forgetAll();
     const { kind: reason, detail, subject } = failure;
@@ -238,6 +244,7 @@ export class WatchedEngine implements LiveEngine {
     }
     if (effect.kind === 'removed') {
       this.stale.delete(effect.id);
+      this.unseen.delete(effect.id);
       this.facts.forget(effect.id);
       this.replace(
         {
@@ -249,6 +256,7 @@ export class WatchedEngine implements LiveEngine {
       return;
     }
     this.stale.add(effect.id);
+    this.unseen.set(effect.id, { action: event.action, tries: 0 });
     this.refreshSoon(gatherTime);
   }
 
@@ -296,8 +304,18 @@ export class WatchedEngine implements LiveEngine {
       inspected.delete(id);
       if (container === undefined) containers.delete(id);
       else containers.set(id, container);
+      if (container === undefined || this.agrees(container)) this.unseen.delete(id);
+      else this.stale.add(id);
     }
     this.replace({ containers, inspected }, new Set(ids));
+  }
+
+  /** False while the list is older than the last event: then it is read again, for some seconds at most. */
+  private agrees({ id, state }: ContainerSummary): boolean {
+    const last = this.unseen.get(id);
+    if (last === undefined || agreesWith(last.action, state)) return true;
+    this.unseen.set(id, { ...last, tries: last.tries + 1 });
+    return last.tries >= mostTries;
   }
 
   private keepInspected(answer: ContainerInspect): void {

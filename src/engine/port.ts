@@ -208,6 +208,61 @@ export interface RunOnceOptions {
   readonly hostConfig: Readonly<Record<string, unknown>>;
 }
 
+/** CPUs (1 is a whole one), bytes and processes; 0 where nothing is set. */
+export interface SwarmResources {
+  readonly cpus: number;
+  readonly memory: number;
+  readonly pids: number;
+}
+
+export interface SwarmNode {
+  readonly id: string;
+  readonly hostname: string;
+  readonly role: 'manager' | 'worker';
+  readonly leader: boolean;
+  /** `ready`, `down`, `disconnected`, `unknown`. */
+  readonly state: string;
+  /** `active`, `pause` or `drain`. */
+  readonly availability: string;
+  readonly address: string;
+  readonly engineVersion: string;
+  /** What the machine has for tasks. */
+  readonly resources: SwarmResources;
+}
+
+export interface SwarmService {
+  readonly id: string;
+  readonly name: string;
+  readonly image: string;
+  readonly mode: 'replicated' | 'global' | 'job';
+  /** Tasks wanted; 0 for a global service, which has one for each node. */
+  readonly replicas: number;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly limits: SwarmResources;
+  readonly reservations: SwarmResources;
+}
+
+export interface SwarmTask {
+  readonly id: string;
+  readonly serviceId: string;
+  readonly nodeId: string;
+  readonly slot: number;
+  /** As the engine names it: `running`, `preparing`, `rejected`… */
+  readonly state: string;
+  readonly desiredState: string;
+  /** Why it failed, in the engine's words; empty when it did not. */
+  readonly error: string;
+  /** Empty until the task has one. It is found on the engine of the node. */
+  readonly containerId: string;
+}
+
+/** What a manager of a swarm knows. */
+export interface Swarm {
+  readonly nodes: readonly SwarmNode[];
+  readonly services: readonly SwarmService[];
+  readonly tasks: readonly SwarmTask[];
+}
+
 /** Why the engine can't be reached or refused. `detail` is the engine's or the system's own words. */
 export type EngineFailureKind =
   | 'not-installed'
@@ -280,6 +335,8 @@ export interface Engine {
   exec(id: string, command: readonly string[], options?: ExecOptions): Promise<ExecResult>;
   /** Names of the engine's volumes. */
   volumes(): Promise<readonly string[]>;
+  /** Nodes, services and tasks, in three requests; only a manager answers (see `EngineInfo.swarm`). */
+  swarm(): Promise<Swarm>;
   /** Images of the engine by their tags, smallest first. */
   images(): Promise<readonly EngineImage[]>;
   /** Runs a container to its end, removes it whatever happens, and gives what it wrote. */

@@ -80,7 +80,10 @@ class SshConnection extends Duplex {
   }
 
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
+    // The end of its input makes the far side hang up; a program that does not care is ended.
+    for (const stream of [this.child.stdin, this.child.stdout, this.child.stderr]) stream.destroy();
     this.child.kill();
+    this.child.unref();
     done(error);
   }
 

@@ -124,13 +124,17 @@ export async function ownDaemon(options: readonly string[] = [], programs?: stri
       await rm(path.join(folder, 'pid'), { force: true });
       await rm(path.join(folder, 'exec', 'containerd'), { recursive: true, force: true });
       // In a network of its own: without a bridge a daemon removes docker0, which may be another one's.
-      const started = spawn('unshare', ['--net', 'dockerd', ...args], {
-        stdio: 'ignore',
-        env: {
-          ...process.env,
-          PATH: `${programs === undefined ? '' : `${programs}:`}${process.env['PATH'] ?? ''}`,
+      const started = spawn(
+        'unshare',
+        ['--net', 'sh', '-c', 'ip link set lo up; exec dockerd "$@"', 'sh', ...args],
+        {
+          stdio: 'ignore',
+          env: {
+            ...process.env,
+            PATH: `${programs === undefined ? '' : `${programs}:`}${process.env['PATH'] ?? ''}`,
+          },
         },
-      });
+      );
       child = started;
       exit = new Promise((resolve) => {
         started.once('exit', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { effectOf } from '../../../src/engine/containerEvents';
+import { agreesWith, effectOf } from '../../../src/engine/containerEvents';
 
 describe('effectOf', () => {
   const event = (type: string, action: string, attributes = {}) =>
@@ -44,5 +44,31 @@ describe('effectOf', () => {
   it('images, volumes and networks themselves change no container', () => {
     for (const type of ['image', 'volume', 'network', 'plugin', 'builder'])
       assert.deepEqual(event(type, 'create'), { kind: 'none' });
+  });
+});
+
+describe('agreesWith', () => {
+  it('takes a list that contradicts the event for too old', () => {
+    for (const [action, state] of [
+      ['die', 'running'],
+      ['stop', 'paused'],
+      ['start', 'created'],
+      ['start', 'exited'],
+      ['pause', 'running'],
+      ['unpause', 'paused'],
+    ] as const)
+      assert.equal(agreesWith(action, state), false, `${action} ${state}`);
+  });
+
+  it('agrees with what may follow', () => {
+    for (const [action, state] of [
+      ['die', 'exited'],
+      ['die', 'restarting'],
+      ['start', 'running'],
+      ['pause', 'paused'],
+      ['rename', 'running'],
+      ['health_status: healthy', 'running'],
+    ] as const)
+      assert.equal(agreesWith(action, state), true, `${action} ${state}`);
   });
 });
