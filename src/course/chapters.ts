@@ -1,6 +1,7 @@
 import { msg } from '../message';
 import type { Chapter, Exercise } from './exercise';
 import { buildCache } from './exercises/buildCache';
+import { byHand } from './exercises/byHand';
 import { devopsQuiz } from './exercises/devopsQuiz';
 import { drift } from './exercises/drift';
 import { enginesHere } from './exercises/enginesHere';
@@ -30,7 +31,7 @@ export const chapters: readonly Chapter[] = [
   {
     id: 'origins',
     title: msg('Where containers come from'),
-    exercises: [twoPids, sharedNetwork, ownHostname, memoryLimit],
+    exercises: [byHand, twoPids, sharedNetwork, ownHostname, memoryLimit],
   },
   { id: 'forkBomb', title: msg('Demo: the fork bomb'), exercises: [forkBomb, perUserLimit, repairService] },
   { id: 'definition', title: msg('What a container is'), exercises: [takeApart] },

@@ -114,6 +114,11 @@ export class CourseObserver {
     if (action.startsWith('exec_create') && this.isProbe(action)) this.ownExecs.add(exec);
     // What a learner does in a container with `docker exec` changes no list, but may be what is asked for.
     if (action === 'exec_die' && !this.ownExecs.delete(exec)) this.look();
+    // A detached command has just begun: what it does is seen a moment later.
+    if (action.startsWith('exec_start') && !this.ownExecs.has(exec))
+      setTimeout(() => {
+        this.look();
+      }, 700);
     const exitCode = Number(attributes['exitCode'] ?? Number.NaN);
     if (action !== 'die' || Number.isNaN(exitCode)) return;
     const name = attributes['name'] ?? id.slice(0, 12);

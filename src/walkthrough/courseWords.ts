@@ -28,7 +28,7 @@ export function pageWords(): PageWords {
     states: {
       todo: vscode.l10n.t('To do'),
       doing: vscode.l10n.t('In progress: the engine is watched'),
-      done: vscode.l10n.t('Done, verified on your engine'),
+      done: vscode.l10n.t('Done, verified'),
       skipped: vscode.l10n.t('Skipped'),
     },
   };

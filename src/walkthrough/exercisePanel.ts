@@ -88,7 +88,7 @@ h2 { font-size: 1.1em; font-weight: 600; margin: 1.4em 0 .3em; }
 .goal { font-size: 1.15em; }
 .state { display: inline-block; margin: 0; padding: .1em .7em; border-radius: 1em; border: 1px solid var(--vscode-contrastBorder, transparent);
   background: var(--vscode-badge-background); color: var(--vscode-badge-foreground); }
-.state.done { background: var(--vscode-testing-iconPassed, #388a34); color: var(--vscode-editor-background); }
+.state.done { background: transparent; border-color: currentColor; color: var(--vscode-charts-green); }
 .buttons { display: flex; flex-wrap: wrap; gap: .5em; margin: 1.2em 0; }
 button { font: inherit; padding: .35em .9em; border: 1px solid var(--vscode-button-border, var(--vscode-contrastBorder, transparent)); border-radius: 3px; cursor: pointer;
   background: var(--vscode-button-secondaryBackground); color: var(--vscode-button-secondaryForeground); }

@@ -40,6 +40,17 @@ for (const [part, engine] of engines)
       await learner.done();
     });
 
+    it('byHand: chroot alone is not a container', async () => {
+      await learner.start('byHand');
+      await learner.hinted(/another root/);
+      const box = 'mkdir -p /box; cp -a /bin /lib /lib64 /usr /box 2>/dev/null; true';
+      await learner.type(['docker', 'exec', 'unboxed-by-hand', 'sh', '-c', box]);
+      await learner.type('docker exec --detach unboxed-by-hand unshare --uts --net chroot /box sleep 600');
+      await learner.hinted(/shares these namespaces with process 1: pid, ipc, mnt/);
+      await learner.solve();
+      await learner.done();
+    });
+
     onFast('twoPids', async () => {
       await learner.start('twoPids');
       await learner.answer(false);

@@ -73,7 +73,41 @@ interface Case {
   readonly hint?: RegExp;
 }
 
+const first = '1 / uts:[1] pid:[2] net:[3] ipc:[4] mnt:[5]\n';
+
 const cases: readonly Case[] = [
+  {
+    exercise: 'byHand',
+    when: 'nothing but the lab',
+    facts: { containers: [container('unboxed-by-hand')], readings: { processes: first } },
+    hint: /No process of the lab has another root/,
+  },
+  {
+    exercise: 'byHand',
+    when: 'chroot and some namespaces',
+    facts: {
+      containers: [container('unboxed-by-hand')],
+      readings: { processes: `${first}9 /box uts:[11] pid:[2] net:[3] ipc:[14] mnt:[15]\n` },
+    },
+    hint: /Process 9 has its own root, \/box, but shares these namespaces with process 1: pid, net\./,
+  },
+  {
+    exercise: 'byHand',
+    when: 'namespaces without a root of its own',
+    facts: {
+      containers: [container('unboxed-by-hand')],
+      readings: { processes: `${first}9 / uts:[11] pid:[12] net:[13] ipc:[14] mnt:[15]\n` },
+    },
+    hint: /another root/,
+  },
+  {
+    exercise: 'byHand',
+    when: 'all of its own',
+    facts: {
+      containers: [container('unboxed-by-hand')],
+      readings: { processes: `${first}9 /box uts:[11] pid:[12] net:[13] ipc:[14] mnt:[15]\n` },
+    },
+  },
   { exercise: 'whoseKernel', when: 'the lab does not run', facts: {}, hint: /start the exercise/ },
   {
     exercise: 'whoseKernel',

@@ -134,7 +134,8 @@ describe('progress', () => {
     };
     assert.equal(isComplete(origins, progress), true);
     assert.equal(isComplete(origins, done(...others)), false);
-    assert.deepEqual(countDone(progress, [origins]), { done: 3, total: 4 });
+    const total = origins.exercises.length;
+    assert.deepEqual(countDone(progress, [origins]), { done: total - 1, total });
   });
 
   it('exports a summary that names each exercise, when, and what was skipped', () => {
