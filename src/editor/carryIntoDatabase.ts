@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { RewrittenSecret } from '../compose/credentials/rewritePlan';
+import { withoutLinks } from '../withoutLinks';
 import { runCompose } from './composeRun';
 import type { AnalysedDocument } from './composeDocuments';
 import type { ComposeSettings } from './composeSettings';
@@ -74,14 +75,14 @@ async function changeInside(
       for (const one of initialised) {
         const problem = await changeAccount(watch, analysed, one);
         if (problem !== undefined) {
-          void vscode.window.showErrorMessage(problem);
+          void vscode.window.showErrorMessage(withoutLinks(problem));
           return false;
         }
       }
       void vscode.window.showInformationMessage(
         vscode.l10n.t(
           'The password is changed in {0}: logging in with the new one works.',
-          services.join(', '),
+          withoutLinks(services.join(', ')),
         ),
       );
       return true;
@@ -152,7 +153,10 @@ async function throwAway(
   const removed = await docker([...endpointOptions(target.endpoint), 'volume', 'rm', ...volumes]);
   if (!removed.ok)
     void vscode.window.showErrorMessage(
-      vscode.l10n.t('The volume could not be removed: {0}', removed.stderr.trim().slice(0, 200)),
+      vscode.l10n.t(
+        'The volume could not be removed: {0}',
+        withoutLinks(removed.stderr.trim().slice(0, 200)),
+      ),
     );
   return removed.ok;
 }

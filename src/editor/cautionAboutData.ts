@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { RewrittenSecret } from '../compose/credentials/rewritePlan';
+import { withoutLinks } from '../withoutLinks';
 import { carryIntoDatabase } from './carryIntoDatabase';
 import type { ComposeDocuments } from './composeDocuments';
 import type { ComposeSettings } from './composeSettings';
@@ -34,7 +35,7 @@ export async function cautionAboutData(
   const answer = await vscode.window.showWarningMessage(
     vscode.l10n.t(
       '{0} has its data already: the new password in the file changes nothing in it.',
-      [...new Set(services)].join(', '),
+      withoutLinks([...new Set(services)].join(', ')),
     ),
     more,
   );

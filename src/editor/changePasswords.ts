@@ -7,6 +7,7 @@ import {
   type RewriteStrategy,
 } from '../compose/credentials/rewritePlan';
 import type { ComposeDocuments } from './composeDocuments';
+import { withoutLinks } from '../withoutLinks';
 import { uriOf } from './filesAround';
 import { toWorkspaceEdit } from './toWorkspaceEdit';
 
@@ -100,7 +101,7 @@ function reportChange({ secrets, skipped, edits }: RewritePlan): void {
         'Passwords changed: {0}. {1} could not be changed safely: {2}.',
         secrets.length,
         skipped.length,
-        skipped.map(({ owner }) => `${owner.service}: ${owner.name}`).join(', '),
+        withoutLinks(skipped.map(({ owner }) => `${owner.service}: ${owner.name}`).join(', ')),
       ),
     );
   else

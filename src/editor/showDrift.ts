@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { withoutLinks } from '../withoutLinks';
 import { argumentsFor } from './composeRun';
 import type { AnalysedDocument } from './composeDocuments';
 import type { ComposeSettings } from './composeSettings';
@@ -83,7 +84,7 @@ export class DriftDocuments implements vscode.TextDocumentContentProvider, vscod
     const answer = await docker(args, { cwd: path.dirname(file.fsPath) });
     if (!answer.ok) {
       void vscode.window.showErrorMessage(
-        vscode.l10n.t('Compose cannot read the file: {0}', answer.stderr.trim().slice(0, 300)),
+        vscode.l10n.t('Compose cannot read the file: {0}', withoutLinks(answer.stderr.trim().slice(0, 300))),
       );
       return undefined;
     }

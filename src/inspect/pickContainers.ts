@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { withoutLinks } from '../withoutLinks';
 import type { LiveEngine } from '../engine/liveSnapshot';
 import type { ContainerSummary } from '../engine/port';
 import { engineProblem } from './engineProblem';
@@ -15,7 +16,7 @@ export async function pickContainers(live: LiveEngine): Promise<readonly Contain
     running = all.filter(({ state }) => state === 'running' || state === 'paused');
   } catch (error) {
     const { reason, step } = engineProblem(error, live.endpoint);
-    void vscode.window.showErrorMessage(`${say(reason)} ${say(step)}`);
+    void vscode.window.showErrorMessage(withoutLinks(`${say(reason)} ${say(step)}`));
     return undefined;
   }
   if (running.length === 0) {

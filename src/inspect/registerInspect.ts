@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { withoutLinks } from '../withoutLinks';
 import type { ContainerNodeRef } from '../engine/containerRef';
 import type { EngineHub } from '../engine/liveSnapshot';
 import { engineProblem } from './engineProblem';
@@ -58,7 +59,7 @@ export function registerInspect({ context, hub }: InspectDeps): vscode.Disposabl
           await documents.show(await readInspectFacts(live, selection), {}, 'markdown');
         } catch (error) {
           const { reason, step } = engineProblem(error, live.endpoint);
-          void vscode.window.showErrorMessage(`${say(reason)} ${say(step)}`);
+          void vscode.window.showErrorMessage(withoutLinks(`${say(reason)} ${say(step)}`));
         } finally {
           hold.dispose();
         }

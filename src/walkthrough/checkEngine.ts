@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { LiveEngine } from '../engine/liveSnapshot';
 import { engineAdvice, type EngineFailureFacts } from '../kernel/engineAdvice';
+import { withoutLinks } from '../withoutLinks';
 
 /** Milliseconds given to the engine for its answer. */
 const patience = 8000;
@@ -27,27 +28,29 @@ async function sayWhatAnswers({ endpoint, snapshot: { info, containers } }: Live
   const memory = (info.memory / gibibyte).toLocaleString(vscode.env.language, { maximumFractionDigits: 1 });
   const first = vscode.l10n.t('Run a First Container');
   const answer = await vscode.window.showInformationMessage(
-    [
-      vscode.l10n.t(
-        'Engine {0} answers at {1}, on {2}.',
-        info.serverVersion,
-        endpoint.host,
-        info.operatingSystem,
-      ),
-      vscode.l10n.t(
-        'All its containers share one Linux kernel, version {0}, {1} processors and {2} GiB of memory.',
-        info.kernelVersion,
-        info.cpus,
-        memory,
-      ),
-      vscode.l10n.t(
-        'It limits them with cgroups version {0} and starts them with {1} (known runtimes: {2}).',
-        info.cgroupVersion,
-        info.defaultRuntime,
-        info.runtimes.join(', '),
-      ),
-      vscode.l10n.t('Containers: {0}, of which {1} run right now.', containers.size, running),
-    ].join(' '),
+    withoutLinks(
+      [
+        vscode.l10n.t(
+          'Engine {0} answers at {1}, on {2}.',
+          info.serverVersion,
+          endpoint.host,
+          info.operatingSystem,
+        ),
+        vscode.l10n.t(
+          'All its containers share one Linux kernel, version {0}, {1} processors and {2} GiB of memory.',
+          info.kernelVersion,
+          info.cpus,
+          memory,
+        ),
+        vscode.l10n.t(
+          'It limits them with cgroups version {0} and starts them with {1} (known runtimes: {2}).',
+          info.cgroupVersion,
+          info.defaultRuntime,
+          info.runtimes.join(', '),
+        ),
+        vscode.l10n.t('Containers: {0}, of which {1} run right now.', containers.size, running),
+      ].join(' '),
+    ),
     first,
   );
   if (answer === first) await vscode.commands.executeCommand('unboxed.runFirstContainer');
@@ -59,7 +62,7 @@ async function sayWhatIsMissing(live: LiveEngine, failure: EngineFailureFacts): 
   const another = vscode.l10n.t('Choose Another Engine');
   const again = vscode.l10n.t('Try Again');
   const answer = await vscode.window.showWarningMessage(
-    `${vscode.l10n.t(reason.text, ...reason.args)} ${vscode.l10n.t(step.text, ...step.args)}`,
+    withoutLinks(`${vscode.l10n.t(reason.text, ...reason.args)} ${vscode.l10n.t(step.text, ...step.args)}`),
     ...(action === 'install' ? [install] : []),
     again,
     another,

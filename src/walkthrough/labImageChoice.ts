@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { withoutLinks } from '../withoutLinks';
 import type { LabRunner } from './labRunner';
 
 /** Downloaded when the engine has no image with a shell. */
@@ -29,7 +30,7 @@ export async function chooseImage(labs: LabRunner): Promise<string | undefined> 
   );
   if (exitCode === 0) return smallest;
   await vscode.window.showErrorMessage(
-    vscode.l10n.t('{0} could not be downloaded: {1}', smallest, stderr.trim()),
+    vscode.l10n.t('{0} could not be downloaded: {1}', smallest, withoutLinks(stderr.trim())),
   );
   return undefined;
 }

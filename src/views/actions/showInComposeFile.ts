@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { EngineHub } from '../../engine/liveSnapshot';
 import type { ContainerSummary } from '../../engine/port';
+import { withoutLinks } from '../../withoutLinks';
 import { composeServiceLabel, projectOf } from '../model/containerGroups';
 import { servicePosition } from '../model/servicePosition';
 import { TreeElement } from '../treeElement';
@@ -41,7 +42,7 @@ async function show(container: ContainerSummary, key: string): Promise<void> {
     vscode.l10n.t(
       'The compose file that {0} was made from is not on this machine: {1}',
       container.name,
-      files.length > 0 ? files.join(', ') : vscode.l10n.t('compose did not note its name'),
+      files.length > 0 ? withoutLinks(files.join(', ')) : vscode.l10n.t('compose did not note its name'),
     ),
   );
 }
