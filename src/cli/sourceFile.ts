@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { FileAccess } from '../compose/composeModel';
 import { msg, type Message } from '../message';
@@ -30,11 +30,13 @@ export function filesAround(file: string): FileAccess {
     readFile(name) {
       const full = path.resolve(folder, name);
       if (!known.has(full)) {
-        const read = readSource(full);
-        known.set(full, 'text' in read ? read.text : undefined);
+        // A device or a pipe, named by a hostile file, would be read without end.
+        const read = existsSync(full) && statSync(full).isFile() && readSource(full);
+        known.set(full, read && 'text' in read ? read.text : undefined);
       }
       return known.get(full);
     },
-    exists: (name) => statSync(path.resolve(folder, name), { throwIfNoEntry: false }) !== undefined,
+    // Unlike `stat` it never throws, whatever a hostile file takes for a name.
+    exists: (name) => existsSync(path.resolve(folder, name)),
   };
 }

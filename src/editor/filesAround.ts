@@ -32,7 +32,9 @@ function read(file: string): string | undefined {
   );
   if (open) return open.getText();
   try {
-    if (statSync(file).size > largest) return undefined;
+    const stat = statSync(file);
+    // A device or a pipe, named by a hostile file, would be read without end.
+    if (!stat.isFile() || stat.size > largest) return undefined;
     return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
   } catch {
     // Not there, or not text: compose files may name such files, and the rules say so.

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -236,5 +237,18 @@ describe('unboxed', () => {
   it('prints version and help', () => {
     assert.equal(run(['--version']).out, '1.2.3\n');
     assert.match(run(['--help']).out, /unboxed lint FILE/);
+  });
+
+  it('lints files that name what can be no file', () => {
+    for (const name of ['"a\\0b"', 'a'.repeat(5000)]) {
+      const { code, out } = run(['lint', write('compose.yaml', `${clean}    env_file: ${name}\n`)]);
+      assert.notEqual(code, 2);
+      assert.match(out, /correctness-missing-env-file/);
+    }
+  });
+
+  (process.platform === 'win32' ? it.skip : it)('does not wait at a pipe that stands for a file', () => {
+    execFileSync('mkfifo', [path.join(folder, '.env')]);
+    assert.equal(run(['lint', write('compose.yaml', clean)]).code, 0);
   });
 });
