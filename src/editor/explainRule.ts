@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { explainedRule, explanationPath } from './model/explanationPath';
 import { say } from './say';
 
 const scheme = 'unboxed-rule';
@@ -7,15 +8,12 @@ const scheme = 'unboxed-rule';
 export function registerExplainRule(): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.workspace.registerTextDocumentContentProvider(scheme, {
-      provideTextDocumentContent: (uri) => explanation(uri.path.replace(/^\/|\.md$/g, '')),
+      provideTextDocumentContent: (uri) => explanation(explainedRule(uri.path)),
     }),
     vscode.commands.registerCommand('unboxed.explainRule', async (ruleId: unknown) => {
-      const id = typeof ruleId === 'string' ? ruleId : undefined;
-      if (id === undefined || !/^[a-z-]+$/.test(id)) return;
-      await vscode.commands.executeCommand(
-        'markdown.showPreview',
-        vscode.Uri.from({ scheme, path: `/${id}.md` }),
-      );
+      const path = explanationPath(ruleId);
+      if (path === undefined) return;
+      await vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.from({ scheme, path }));
     }),
   );
 }
