@@ -71,7 +71,7 @@ export async function runCompose(
 }
 
 /** Whether something may be started here; says why when not. */
-async function mayRun(): Promise<boolean> {
+export async function mayRun(): Promise<boolean> {
   if (!vscode.workspace.isTrusted) {
     void vscode.window.showWarningMessage(
       vscode.l10n.t('Nothing is started from a folder that you have not said you trust.'),

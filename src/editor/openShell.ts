@@ -1,25 +1,23 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { EngineHub } from '../engine/liveSnapshot';
-import { argumentsFor } from './composeRun';
+import { argumentsFor, mayRun } from './composeRun';
 import type { ComposeSettings } from './composeSettings';
 
 /** Opens a shell in a running service: bash where the image has it, else sh. */
-export function openShell(
+export async function openShell(
   { hub, settings }: { readonly hub: EngineHub; readonly settings: ComposeSettings },
   document: vscode.TextDocument,
   service: unknown,
 ): Promise<void> {
-  if (typeof service === 'string' && vscode.workspace.isTrusted) {
-    const target = { file: document.uri, endpoint: hub.current.endpoint };
-    const shell = 'if command -v bash >/dev/null 2>&1; then exec bash; else exec sh; fi';
-    const terminal = vscode.window.createTerminal({
-      name: service,
-      shellPath: 'docker',
-      shellArgs: argumentsFor(target, settings, ['exec', service, 'sh', '-c', shell]),
-      cwd: path.dirname(document.uri.fsPath),
-    });
-    terminal.show();
-  }
-  return Promise.resolve();
+  if (typeof service !== 'string' || !(await mayRun())) return;
+  const target = { file: document.uri, endpoint: hub.current.endpoint };
+  const shell = 'if command -v bash >/dev/null 2>&1; then exec bash; else exec sh; fi';
+  const terminal = vscode.window.createTerminal({
+    name: service,
+    shellPath: 'docker',
+    shellArgs: argumentsFor(target, settings, ['exec', service, 'sh', '-c', shell]),
+    cwd: path.dirname(document.uri.fsPath),
+  });
+  terminal.show();
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { withoutLinks } from '../withoutLinks';
-import { argumentsFor } from './composeRun';
+import { argumentsFor, mayRun } from './composeRun';
 import type { AnalysedDocument } from './composeDocuments';
 import type { ComposeSettings } from './composeSettings';
 import { docker, endpointOptions } from './dockerCli';
@@ -34,6 +34,7 @@ export class DriftDocuments implements vscode.TextDocumentContentProvider, vscod
 
   /** Opens the comparison of one service; of all that differ, a choice is given. */
   async show(analysed: AnalysedDocument, service: string | undefined): Promise<void> {
+    if (!(await mayRun())) return;
     const drift = this.watch.drift(analysed);
     const name =
       service ??
