@@ -26,7 +26,7 @@ class ComposeActions implements vscode.CodeActionProvider {
   ): Promise<vscode.CodeAction[]> {
     const analysed = await this.documents.of(document);
     if (!analysed || token.isCancellationRequested || analysed.analysis.lint.unreadable) return [];
-    if (context.only && fixAll.contains(context.only)) return this.fixEverything(document);
+    if (context.only?.contains(fixAll)) return this.fixEverything(document);
     const { findings } = analysed.analysis.lint;
     const touched = findings.filter(
       (finding) =>
