@@ -128,7 +128,9 @@ export class ComposeDocuments implements vscode.Disposable {
     const key = uri.toString();
     clearTimeout(this.timers.get(key));
     this.timers.delete(key);
-    if (this.known.delete(key)) this.forgotten.fire(uri);
+    this.known.delete(key);
+    // Not only when it is known: an analysis that is being redone has left its problems on display.
+    this.forgotten.fire(uri);
   }
 
   dispose(): void {

@@ -16,6 +16,11 @@ interface Wanted {
   readonly images: ReadonlyMap<string, string>;
 }
 
+/** A question under way; by its identity a late answer is told from one that still counts. */
+interface Asking {
+  readonly asking: true;
+}
+
 /**
  * Compares running containers with the file by the sums that compose itself makes (`config --hash`). It asks
  * once for each saved state of a file whose project has containers; nothing is asked for the others.
@@ -23,13 +28,12 @@ interface Wanted {
 export class DriftReader implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
-  private readonly known = new Map<string, Wanted | 'asking' | 'unknown'>();
+  private readonly known = new Map<string, Wanted | Asking | 'unknown'>();
   private readonly subscriptions: vscode.Disposable;
 
   constructor(private readonly settings: ComposeSettings) {
     const forget = (): void => {
-      this.known.clear();
-      this.changed.fire();
+      this.forget();
     };
     this.subscriptions = vscode.Disposable.from(
       this.changed,
@@ -47,10 +51,11 @@ export class DriftReader implements vscode.Disposable {
     const key = `${live.endpoint.host} ${document.uri.toString()}`;
     const known = this.known.get(key);
     if (known === undefined) {
-      this.known.set(key, 'asking');
-      void this.ask(key, document.uri, live);
+      const question: Asking = { asking: true };
+      this.known.set(key, question);
+      void this.ask(key, question, document.uri, live);
     }
-    if (known === undefined || typeof known === 'string') return [];
+    if (known === undefined || known === 'unknown' || 'asking' in known) return [];
     return serviceDrift({
       containers,
       hashes: known.hashes,
@@ -65,7 +70,7 @@ export class DriftReader implements vscode.Disposable {
     this.changed.fire();
   }
 
-  private async ask(key: string, file: vscode.Uri, live: LiveEngine): Promise<void> {
+  private async ask(key: string, question: Asking, file: vscode.Uri, live: LiveEngine): Promise<void> {
     const args = argumentsFor({ file, endpoint: live.endpoint }, this.settings, ['config', '--hash', '*']);
     const answer = await docker(args, { cwd: path.dirname(file.fsPath) });
     const images = new Map<string, string>();
@@ -74,6 +79,8 @@ export class DriftReader implements vscode.Disposable {
     } catch {
       // Without the list of images only the files are compared.
     }
+    // The file was saved or run meanwhile: a later question is under way, or will be asked.
+    if (this.known.get(key) !== question) return;
     this.known.set(key, answer.ok ? { hashes: parseHashes(answer.stdout), images } : 'unknown');
     this.changed.fire();
   }

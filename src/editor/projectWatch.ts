@@ -37,6 +37,7 @@ export class ProjectWatch implements vscode.Disposable {
     };
     const hub = deps.hub.onDidChange(() => {
       this.letGo();
+      this.live = undefined;
       this.lastSight = 'unasked';
       this.follow();
     });
