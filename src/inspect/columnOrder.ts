@@ -17,10 +17,18 @@ export function columnOrder(
   columns: readonly Orderable[],
   before: readonly string[] = [],
 ): readonly string[] {
-  const byId = new Map(columns.map((column) => [column.id, column]));
+  const held = new Map<string, number>();
+  for (const { regions } of columns)
+    for (const region of regions) held.set(region, (held.get(region) ?? 0) + 1);
+  // Only what several columns share decides who stands beside whom.
+  const sharing = (column: Orderable): Orderable => ({
+    ...column,
+    regions: new Set([...column.regions].filter((region) => (held.get(region) ?? 0) > 1)),
+  });
+  const byId = new Map(columns.map((column) => [column.id, sharing(column)]));
   const placed = before.flatMap((id) => byId.get(id) ?? []);
   const seen = new Set(placed.map(({ id }) => id));
-  const waiting = columns
+  const waiting = [...byId.values()]
     .filter(({ id }) => !seen.has(id))
     .sort(
       (a, b) => b.hostRegions - a.hostRegions || compareText(a.sortKey, b.sortKey) || compareText(a.id, b.id),
@@ -40,6 +48,7 @@ export function columnOrder(
 
 /** The one with which most namespaces are shared; undefined when none are. */
 function bestPartner(column: Orderable, others: readonly Orderable[]): Orderable | undefined {
+  if (column.regions.size === 0) return undefined;
   let best: Orderable | undefined;
   let most = 0;
   for (const other of others) {

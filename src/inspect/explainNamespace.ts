@@ -15,7 +15,8 @@ type Say = (message: Message) => string;
 /** One namespace: who is in it, what that means, its inode. */
 export function explainNamespace(region: Region, facts: InspectFacts, say: Say): Explanation {
   const { type, kind, inode } = region;
-  const members = facts.containers.filter(({ id }) => region.containers.includes(id));
+  const inside = new Set(region.containers);
+  const members = facts.containers.filter(({ id }) => inside.has(id));
   const names = visibleText(members.map(({ name }) => visibleText(name, 40)).join(', '), 160);
   return {
     title: say(titleOf(kind, type)),

@@ -177,10 +177,11 @@ function placeBand(
     }
   const byRegion = new Map<string, Run[]>();
   for (const run of runs) byRegion.set(run.region, [...(byRegion.get(run.region) ?? []), run]);
+  const byId = new Map(columns.map((column) => [column.id, column]));
   const ties = tieHeights([...byRegion.values()]);
   const regions = [...byRegion].map(([id, its]) => {
     const lane = ties.get(id);
-    return placeRegion(id, type, its, columns, place.y, lane, members, facts);
+    return placeRegion(id, type, its, byId, place.y, lane, members, facts);
   });
   const lanes = Math.max(-1, ...ties.values()) + 1;
   const height = regionHeight + (lanes > 0 ? tieGap + lanes * tiePitch : 0);
@@ -208,7 +209,7 @@ function placeRegion(
   id: string,
   type: NamespaceType,
   runs: readonly Run[],
-  columns: readonly Column[],
+  columns: ReadonlyMap<string, Column>,
   y: number,
   lane: number | undefined,
   members: RegionMembers,
@@ -216,7 +217,7 @@ function placeRegion(
 ): Region {
   const slots = runs.flatMap((run) => run.slots);
   const inside = new Set(slots.map((slot) => slot.column));
-  const drawn = columns.filter((column) => inside.has(column.id)).flatMap(({ containers }) => containers);
+  const drawn = [...inside].flatMap((column) => columns.get(column)?.containers ?? []);
   const kind = id.startsWith(`${type}:mixed:`) ? 'mixed' : regionKind(id, type, members.get(id) ?? [], facts);
   return {
     id,
@@ -235,13 +236,13 @@ function inodeIn(id: string): number | undefined {
   return number === undefined ? undefined : Number(number);
 }
 
-function placeSegment(run: Run, columns: readonly Column[], y: number): Segment {
+function placeSegment(run: Run, columns: ReadonlyMap<string, Column>, y: number): Segment {
   const first = run.slots[0];
   const last = run.slots.at(-1);
   if (first === undefined || last === undefined) return { x: 0, y, width: 0, height: 0, labels: [] };
   // A whole column in one namespace fills the column; else the segment keeps to its slots.
   const edge = (slot: Slot, side: 'left' | 'right') => {
-    const column = columns.find(({ id }) => id === slot.column);
+    const column = columns.get(slot.column);
     if (column === undefined) return slot[side];
     const outermost = side === 'left' ? column.slots[0] : column.slots.at(-1);
     if (outermost !== slot) return slot[side] + (side === 'left' ? 3 : -3);

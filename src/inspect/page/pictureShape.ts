@@ -12,6 +12,8 @@ export interface PictureState {
   readonly machines: Machines | undefined;
   readonly subjects: ReadonlyMap<string, Subject>;
   readonly facts: InspectFacts;
+  /** Names of parts that were worked out already. */
+  readonly names: Map<string, string>;
   readonly usage: UsageById;
   readonly zoom: number;
   /** Id of the shape that the tab key reaches. */
@@ -34,7 +36,8 @@ export function shape(
     .flatMap((child) => (child !== false && child.tag === 'text' ? child.children : []))
     .filter((text) => typeof text === 'string')
     .filter((text) => text !== '');
-  const named = subject === undefined ? undefined : `${written.join(' ')} – ${nameOf(subject, state, say)}`;
+  const named =
+    subject === undefined ? undefined : `${written.join(' ')} – ${nameOf(id, subject, state, say)}`;
   return s(
     'g',
     {
@@ -55,8 +58,13 @@ export function label(x: number, y: number, look: string, text: string, anchor =
   return s('text', { class: look, x, y, 'text-anchor': anchor, 'aria-hidden': 'true' }, text);
 }
 
-function nameOf(subject: Subject, { facts, usage }: PictureState, say: Say): string {
+/** Names are kept until the facts change; those of quotas follow the usage. */
+function nameOf(id: string, subject: Subject, { facts, usage, names }: PictureState, say: Say): string {
+  const kept = subject.kind === 'bar' ? undefined : names.get(id);
+  if (kept !== undefined) return kept;
   const { title, sentence, numbers } = explain(subject, facts, usage, say);
   const [first] = numbers;
-  return `${title}. ${sentence}${first === undefined ? '' : ` ${first.label}: ${first.value}.`}`;
+  const name = `${title}. ${sentence}${first === undefined ? '' : ` ${first.label}: ${first.value}.`}`;
+  names.set(id, name);
+  return name;
 }

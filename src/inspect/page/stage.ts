@@ -30,6 +30,7 @@ export class Stage {
   private picture: Picture | undefined;
   private machines: Machines | undefined;
   private subjects: ReadonlyMap<string, Subject> = new Map();
+  private names = new Map<string, string>();
   private looked: string | undefined;
   private pinned: string | undefined;
   private entry = first;
@@ -77,6 +78,7 @@ export class Stage {
         }),
       );
     this.subjects = subjectsOf(this.picture, this.machines);
+    this.names = new Map();
     if (!this.subjects.has(this.entry)) this.entry = first;
     if (this.pinned !== undefined && !this.subjects.has(this.pinned)) this.pinned = undefined;
     if (this.looked !== undefined && !this.subjects.has(this.looked)) this.looked = undefined;
@@ -91,6 +93,7 @@ export class Stage {
       picture,
       machines,
       subjects,
+      names: this.names,
       facts,
       usage,
       zoom: this.zoom,
