@@ -39,8 +39,10 @@ export function changedElements(
       if (project === undefined) listChanged = true;
       continue;
     }
-    const renamed = element.node.label !== summary.name;
-    element.node = containerNode(engine, summary, say);
+    const { label } = element.node;
+    const members = project === undefined ? undefined : projects.get(project);
+    element.node = containerNode(engine, summary, say, members);
+    const renamed = element.node.label !== label;
     if (renamed && project === undefined) listChanged = true;
     changed.add(element);
   }

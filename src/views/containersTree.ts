@@ -156,11 +156,10 @@ export class ContainersTree implements vscode.TreeDataProvider<TreeElement>, vsc
       case 'engine':
         await settled(live, this.engines.hidden);
         return this.#containerNodes(live, true);
-      case 'project':
-        return node.containers.flatMap((id) => {
-          const summary = live.snapshot.containers.get(id);
-          return summary === undefined ? [] : [containerNode(node.engine, summary, say)];
-        });
+      case 'project': {
+        const members = node.containers.flatMap((id) => live.snapshot.containers.get(id) ?? []);
+        return members.map((summary) => containerNode(node.engine, summary, say, members));
+      }
       case 'container': {
         const summary = live.snapshot.containers.get(node.containers[0] ?? '');
         return summary === undefined ? [] : sectionNodes(node.engine, summary, say);

@@ -182,7 +182,7 @@ describe('the containers view on a real engine', function () {
       (await tree.getChildren()).some((element) => element.node.label === `${prefix}-pad`),
     );
     assert.equal((await descend(`${prefix}-pad`)).node.description, '0 of 1 running');
-    assert.equal((await descend(`${prefix}-pad`, `${prefix}-pad-app-1`)).containers.length, 1);
+    assert.equal((await descend(`${prefix}-pad`, 'app')).containers.length, 1);
     options = { ...options, runningOnly: true };
     assert.ok(!(await tree.getChildren()).some((element) => element.node.label === `${prefix}-pad`));
     options = { ...options, runningOnly: false, grouping: 'flat' };

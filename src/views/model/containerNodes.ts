@@ -1,6 +1,7 @@
 import { msg, type Message } from '../../message';
 import type { ContainerState, ContainerSummary } from '../../engine/port';
 import { composeServiceLabel, isLive, projectOf } from './containerGroups';
+import { serviceLabel } from './serviceLabel';
 import type { NodeIcon, Say, Section, TreeNode } from './treeNode';
 import { sections, warningIcon } from './treeNode';
 
@@ -60,31 +61,39 @@ function servicesOf(containers: readonly ContainerSummary[]): string {
   return [...services].join(', ');
 }
 
-/** A container as the list names it; what is inside is read when it is expanded. */
-export function containerNode(engine: string, container: ContainerSummary, say: Say): TreeNode {
+/**
+ * A container as the list names it; what is inside is read when it is expanded. `project` are all shown
+ * containers of the project that it stands under: there its service is name enough.
+ */
+export function containerNode(
+  engine: string,
+  container: ContainerSummary,
+  say: Say,
+  project?: readonly ContainerSummary[],
+): TreeNode {
   const state = say(stateInWords(container));
   const health = healthOf(container);
   const healthText = health === undefined ? undefined : say(healthInWords[health]);
   const stateText = healthText === undefined ? state : `${state}, ${healthText}`;
   const live = isLive(container);
-  const project = projectOf(container);
+  const composeProject = projectOf(container);
   const facts: [string, string][] = [
     [say(msg('State')), stateText],
     [say(msg('Image')), container.image],
     [say(msg('Command')), container.command],
     [say(msg('Id')), container.id.slice(0, 12)],
   ];
-  if (project !== undefined)
+  if (composeProject !== undefined)
     facts.push([
       say(msg('Compose')),
-      [project, container.labels[composeServiceLabel]].filter(Boolean).join(' / '),
+      [composeProject, container.labels[composeServiceLabel]].filter(Boolean).join(' / '),
     ]);
   return {
     id: containerNodeId(engine, container.id),
     engine,
     containers: [container.id],
     target: { kind: 'container' },
-    label: container.name,
+    label: project === undefined ? container.name : serviceLabel(container, project),
     description: `${stateText} · ${container.image}`,
     tooltip: {
       title: container.name,

@@ -39,7 +39,8 @@ function shown(containers: readonly ContainerSummary[], several = false) {
   const { projects, others } = groupContainers(containers, options);
   for (const project of projects) {
     const parent = add(top, projectNode('local', project.name, project.containers, say));
-    for (const container of project.containers) add(parent, containerNode('local', container, say));
+    for (const container of project.containers)
+      add(parent, containerNode('local', container, say, project.containers));
   }
   for (const container of others) add(top, containerNode('local', container, say));
   return {
@@ -66,7 +67,7 @@ describe('a change of containers', () => {
 
   it('is one row when a paused container goes on, since the count stays', () => {
     const paused = { ...app, state: 'paused' } as const;
-    assert.deepEqual(shown([paused, db]).after([app, db], app), ['pad-app-1 | running · nginx:1.27']);
+    assert.deepEqual(shown([paused, db]).after([app, db], app), ['app | running · nginx:1.27']);
   });
 
   it('is the list when a container without project comes, goes or changes its name', () => {

@@ -93,6 +93,28 @@ describe('containers in the tree', () => {
     assert.notEqual(containerNode('other', summary(), say).id, before.id);
   });
 
+  const numbered = (service: string, number: string, changes: Parameters<typeof summary>[0] = {}) =>
+    summary({
+      name: `pad-${service}-${number}`,
+      labels: { ...compose('pad', service), 'com.docker.compose.container-number': number },
+      ...changes,
+    });
+
+  it('are named by their service below their project, with the number when there are several', () => {
+    const once = summary({
+      name: 'pad-app-run-1f',
+      labels: { ...compose('pad', 'app'), 'com.docker.compose.oneoff': 'True' },
+    });
+    const members = [numbered('app', '1'), numbered('app', '2'), numbered('db', '1'), once];
+    assert.deepEqual(
+      members.map((member) => containerNode('local', member, say, members).label),
+      ['app 1', 'app 2', 'db', 'pad-app-run-1f'],
+    );
+    const node = containerNode('local', numbered('db', '1'), say, members);
+    assert.equal(node.tooltip.title, 'pad-db-1');
+    assert.equal(node.spoken, 'Container pad-db-1, running, image nginx:1.27');
+  });
+
   it('are counted on their project', () => {
     const node = projectNode('local', 'pad', containers.slice(0, 2), say);
     assert.equal(node.description, '1 of 2 running');
