@@ -59,8 +59,10 @@ export class NamespaceReader {
         const failures = source === undefined ? [unreadableByPs()] : [];
         return { processes, inodes, source, failures };
       } catch (error) {
-        if (!(error instanceof EngineError) || !isAboutColumns(error.detail)) throw error;
-        this.columns = this.columns === 'all' ? 'older' : 'none';
+        // Podman runs the image's ps and answers with nothing where that fails.
+        const unanswered = error instanceof EngineError && error.kind === 'not-docker';
+        if (!(error instanceof EngineError) || !(unanswered || isAboutColumns(error.detail))) throw error;
+        this.columns = this.columns === 'all' && !unanswered ? 'older' : 'none';
         this.psFailure = {
           source: 'top',
           reason: msg('The engine’s ps does not know the columns for namespaces.'),
@@ -68,9 +70,19 @@ export class NamespaceReader {
         };
       }
     }
-    const processes = parseTop(await this.engine.top(id, 'pid,ppid,user,args'));
+    const processes = await this.listProcesses(id);
     const failures = this.psFailure === undefined ? [] : [this.psFailure];
     return { processes, inodes: {}, source: undefined, failures };
+  }
+
+  /** Empty where the engine does not number them as its host does (Podman). */
+  private async listProcesses(id: string): Promise<readonly ContainerProcess[]> {
+    try {
+      return parseTop(await this.engine.top(id, 'pid,ppid,user,args'));
+    } catch (error) {
+      if (error instanceof EngineError && error.kind === 'not-docker') return [];
+      throw error;
+    }
   }
 
   /** The command that runs is itself in the container's namespaces, so it reads its own. */
