@@ -251,7 +251,7 @@ export class CourseApp implements vscode.Disposable {
   private update(change: Partial<Session>): void {
     if (!this.session) return;
     this.session = { ...this.session, ...change };
-    this.show();
+    this.draw();
   }
 
   /** Marks what the facts show to be done: the running exercise, and those that need no lab at any time. */
@@ -261,7 +261,7 @@ export class CourseApp implements vscode.Disposable {
       if (counts && this.progress.all[exercise.id] === undefined && exercise.check(facts))
         await this.progress.set(exercise.id, 'done');
     }
-    this.show();
+    this.draw();
   }
 
   private watch(): void {
@@ -284,6 +284,7 @@ export class CourseApp implements vscode.Disposable {
     if (session?.lab) await this.labs.reset(session.exercise.id);
   }
 
+  /** Shows the states everywhere: the walkthrough's ticks, the tree, the page. */
   private show(reveal = false): void {
     for (const chapter of chapters)
       void vscode.commands.executeCommand(
@@ -291,14 +292,21 @@ export class CourseApp implements vscode.Disposable {
         chapterKey(chapter.id),
         isComplete(chapter, this.progress.all),
       );
-    const page = this.page();
-    if (page) {
-      this.panel.show(page, reveal);
-      this.statusBar.text = `$(mortar-board) ${translate(page.exercise.title)}${page.state === 'done' ? ' $(check)' : ''}`;
-      this.statusBar.tooltip = translate(page.exercise.goal);
-      this.statusBar.show();
-    } else this.statusBar.hide();
+    this.draw(reveal);
     this.changed.fire();
+  }
+
+  /** Draws what new facts change: the page and the status bar, not the tree. */
+  private draw(reveal = false): void {
+    const page = this.page();
+    if (!page) {
+      this.statusBar.hide();
+      return;
+    }
+    this.panel.show(page, reveal);
+    this.statusBar.text = `$(mortar-board) ${translate(page.exercise.title)}${page.state === 'done' ? ' $(check)' : ''}`;
+    this.statusBar.tooltip = translate(page.exercise.goal);
+    this.statusBar.show();
   }
 
   private page(): PageState | undefined {
