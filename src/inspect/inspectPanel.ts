@@ -147,6 +147,13 @@ export class InspectPanel implements vscode.Disposable {
         this.watchUsage();
         return;
       case 'terminal': {
+        if (!vscode.workspace.isTrusted) {
+          await vscode.env.clipboard.writeText(message.line);
+          void vscode.window.showInformationMessage(
+            vscode.l10n.t('Copied. Unboxed puts commands into a terminal once you trust this folder.'),
+          );
+          return;
+        }
         const terminal = vscode.window.createTerminal({ name: 'Unboxed' });
         terminal.show();
         terminal.sendText(message.line, false);

@@ -6,7 +6,7 @@ import { withWorkbench } from '../support/workbench';
 
 const run = promisify(execFile);
 const docker = async (...words: string[]) => (await run('docker', words)).stdout.trim();
-const prefix = 'h-inspect-ui';
+const prefix = 'unboxed-ui-inspect';
 
 describe('Inspect Namespaces in the workbench', function () {
   this.timeout(240_000);
