@@ -11,6 +11,7 @@ import { endpointEnvironment } from './dockerCli';
 import { ExercisePanel, type PageAction } from './exercisePanel';
 import { chooseImage } from './labImageChoice';
 import { LabRunner } from './labRunner';
+import { mayStart } from './mayStart';
 import { ProgressStore } from './progress';
 import { readTextFile } from './readTextFile';
 
@@ -52,6 +53,7 @@ export class CourseApp implements vscode.Disposable {
       hub,
       readFile: readTextFile,
       shortName: (file) => vscode.workspace.asRelativePath(file),
+      mayRun: () => vscode.workspace.isTrusted,
     });
     this.labs = new LabRunner(() => hub.current.endpoint);
     this.panel = new ExercisePanel(
@@ -118,6 +120,7 @@ export class CourseApp implements vscode.Disposable {
   }
 
   async reset(exercise: Exercise): Promise<void> {
+    if (!mayStart()) return;
     const removed = await this.labs.reset(exercise.id);
     await this.progress.set(exercise.id, undefined);
     if (this.session?.exercise.id === exercise.id) {
@@ -135,6 +138,7 @@ export class CourseApp implements vscode.Disposable {
   }
 
   async resetAll(): Promise<void> {
+    if (!mayStart()) return;
     const yes = vscode.l10n.t('Reset the Course');
     const answer = await vscode.window.showWarningMessage(
       vscode.l10n.t('Forget all progress and remove everything that the exercises made?'),
@@ -205,28 +209,32 @@ export class CourseApp implements vscode.Disposable {
 
   private async begin(session: Session): Promise<void> {
     const lab = await this.prepare();
-    if (!lab) return;
+    if (!lab || !this.isOpen(session)) return;
     this.update({ busy: true, problem: undefined });
+    let problem: string | undefined;
     try {
       this.observer.focus(session.exercise);
       await this.labs.start(session.exercise, lab);
-      this.update({ lab, busy: false });
-      this.observer.look();
     } catch (error) {
-      this.update({ busy: false, problem: error instanceof Error ? error.message : String(error) });
+      problem = error instanceof Error ? error.message : String(error);
     }
+    // Left while it was made: nobody else would take it away before its time.
+    if (!this.isOpen(session)) return this.clear({ ...session, lab });
+    this.update(problem === undefined ? { lab, busy: false } : { problem, busy: false });
+    this.observer.look();
   }
 
   private async runTrials(session: Session): Promise<void> {
     const lab = session.lab ?? (await this.prepare());
-    if (!lab) return;
+    if (!lab || !this.isOpen(session)) return;
     this.update({ busy: true, problem: undefined, lab });
     await this.labs.try(session.exercise, lab, {
       ask: () => this.hub.current.engine.info(),
       onResult: (result, ended) => {
-        if (this.session?.exercise.id === session.exercise.id) this.observer.take(result, ended);
+        if (this.isOpen(session)) this.observer.take(result, ended);
       },
     });
+    if (!this.isOpen(session)) return this.clear({ ...session, lab });
     this.update({ busy: false });
     this.observer.look();
   }
@@ -246,6 +254,11 @@ export class CourseApp implements vscode.Disposable {
       env: endpointEnvironment(this.hub.current.endpoint),
     });
     terminal.show();
+  }
+
+  /** Whether its exercise is still the one on the page: what takes time may end after another was opened. */
+  private isOpen({ exercise }: Session): boolean {
+    return this.session?.exercise.id === exercise.id;
   }
 
   private update(change: Partial<Session>): void {

@@ -25,6 +25,8 @@ export interface ObserverDeps {
   readonly readFile: (path: string) => Promise<string | undefined>;
   /** A path as the learner names it. */
   readonly shortName: (path: string) => string;
+  /** Whether a program may be started for the facts. */
+  readonly mayRun: () => boolean;
 }
 
 /**
@@ -226,7 +228,10 @@ export class CourseObserver {
       services.get('app')?.state === 'running'
         ? await probePad(services, engineHost(live.endpoint))
         : undefined;
-    const drifted = exercise?.stack === true && file !== '' ? await this.compare(project, live) : undefined;
+    const drifted =
+      exercise?.stack === true && file !== '' && this.deps.mayRun()
+        ? await this.compare(project, live)
+        : undefined;
     return {
       file: this.deps.shortName(file),
       services: Object.fromEntries(states),

@@ -2,15 +2,11 @@ import * as vscode from 'vscode';
 import { firstRun } from '../course/labImage';
 import type { LiveEngine } from '../engine/liveSnapshot';
 import { docker, endpointOptions } from './dockerCli';
+import { mayStart } from './mayStart';
 
 /** Runs a first container in a terminal, where the learner sees the command and what it prints. */
 export async function runFirstContainer(live: LiveEngine): Promise<void> {
-  if (!vscode.workspace.isTrusted) {
-    await vscode.window.showWarningMessage(
-      vscode.l10n.t('Unboxed starts nothing in a workspace that you don’t trust.'),
-    );
-    return;
-  }
+  if (!mayStart()) return;
   const { stdout } = await docker(live.endpoint, ['image', 'ls', '--format', '{{.Repository}}:{{.Tag}}']);
   const configured = vscode.workspace.getConfiguration('unboxed.course').get('image', '').trim();
   const run = firstRun(

@@ -39,6 +39,7 @@ export class Learner {
       hub: this.hub,
       readFile: (file) => readFile(file, 'utf8').catch(() => undefined),
       shortName: (file) => file,
+      mayRun: () => true,
     });
     this.labs = new LabRunner(() => this.hub.current.endpoint);
   }

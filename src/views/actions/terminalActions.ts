@@ -35,7 +35,8 @@ export function registerTerminalActions(hub: EngineHub): vscode.Disposable {
 
 /** A task rather than a bare terminal: what a stopped container wrote stays to be read. */
 async function showLogs({ live, container }: ContainerTarget): Promise<void> {
-  const docker = await findDocker();
+  // The engine is asked itself where no program may be started.
+  const docker = vscode.workspace.isTrusted ? await findDocker() : undefined;
   if (docker === undefined) {
     logsTerminal(live.engine, container).show();
     return;
