@@ -17,7 +17,9 @@ interface Manifest {
   readonly contributes: {
     readonly commands: readonly { command: string; title: string; category?: string }[];
     readonly menus?: Readonly<Record<string, readonly { command: string }[]>>;
-    readonly configuration?: { readonly properties: Readonly<Record<string, unknown>> };
+    readonly configuration: readonly {
+      readonly properties: Readonly<Record<string, { readonly scope?: string }>>;
+    }[];
   };
 }
 
@@ -47,6 +49,13 @@ describe('package.json', () => {
     );
   });
 
+  it('contributes each command once', () => {
+    assert.deepEqual(
+      contributed.filter((id, index) => contributed.indexOf(id) !== index),
+      [],
+    );
+  });
+
   it('groups all commands under Unboxed', () => {
     const strays = manifest.contributes.commands.filter((command) => command.category !== 'Unboxed');
     assert.deepEqual(
@@ -55,8 +64,16 @@ describe('package.json', () => {
     );
   });
 
-  it('names settings unboxed.<area>.<name>', () => {
-    const names = Object.keys(manifest.contributes.configuration?.properties ?? {});
+  it('names settings unboxed.<area>.<name>, and says where each may be set', () => {
+    const settings = manifest.contributes.configuration.flatMap(({ properties }) =>
+      Object.entries(properties),
+    );
+    assert.notEqual(settings.length, 0);
+    assert.deepEqual(
+      settings.filter(([, { scope }]) => scope === undefined).map(([name]) => name),
+      [],
+    );
+    const names = settings.map(([name]) => name);
     assert.deepEqual(
       names.filter((name) => !/^unboxed(\.[a-z][A-Za-z]*){2,}$/.test(name)),
       [],
