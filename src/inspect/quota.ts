@@ -23,7 +23,12 @@ export function quotaOf(
   const { engine } = facts;
   const ids = host ? facts.containers.map(({ id }) => id) : containers;
   const values = ids.flatMap((id) => usedOf(name, usage, id) ?? []);
-  const used = values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0);
+  const running = facts.containers.filter((each) => each.running && ids.includes(each.id)).length;
+  // A part of a group is not what the group uses; the host's bar says that it counts what is measured.
+  const used =
+    values.length === 0 || (!host && values.length < running)
+      ? undefined
+      : values.reduce((sum, value) => sum + value, 0);
   const capacity = name === 'memory' ? engine.memory : name === 'cpus' ? engine.cpus : undefined;
   const [only] = facts.containers.filter(({ id }) => containers.includes(id));
   const fact =
