@@ -1,4 +1,5 @@
 import type { ComposeModel, Service } from '../composeModel';
+import { formatProblems } from './checkFormats';
 import { ShapeWalk } from './checkShape';
 import type { SchemaProblem } from './schemaProblem';
 import { composeShapes, serviceShape } from './shape';
@@ -7,6 +8,7 @@ import { composeShapes, serviceShape } from './shape';
 export function fileProblems(model: ComposeModel): readonly SchemaProblem[] {
   const walk = new ShapeWalk([], nameOf(model.source.file), serviceShape);
   for (const document of model.documents) walk.check(document, 0);
+  if (model.documents.length === 0) walk.check(model.root, 0);
   return walk.problems;
 }
 
@@ -16,7 +18,7 @@ export function serviceProblems(service: Service): readonly SchemaProblem[] {
   if (!service.map || !shape) return [];
   const walk = new ShapeWalk(['services', service.name], '');
   walk.checkMap(service.map, shape);
-  return walk.problems;
+  return [...walk.problems, ...formatProblems(service)];
 }
 
 const nameOf = (file: string): string => file.split(/[\\/]/).pop() ?? file;

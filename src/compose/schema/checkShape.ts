@@ -20,6 +20,9 @@ import type { SchemaProblem } from './schemaProblem';
 import { composeShapes, serviceShape, typeBits, type Shape } from './shape';
 import { wrongTypeFixes, wrongTypeMessage } from './wrongType';
 
+/** What compose takes for a boolean where it is written as text. */
+const booleanWord = /^(?:true|false|yes|no|y|n|on|off)$/i;
+
 /** Walks a value along its shape and collects all that does not fit, each at its own place. */
 export class ShapeWalk {
   readonly problems: SchemaProblem[] = [];
@@ -120,6 +123,8 @@ export class ShapeWalk {
 
   private checkValue(node: ScalarNode, shape: Shape, type: string): void {
     const { text } = node;
+    if (type === 'string' && shape.types === (typeBits.boolean | typeBits.string) && !booleanWord.test(text))
+      this.add('badValue', placeOf(node), msg('`{0}` must be `true` or `false`.', this.where()));
     if (shape.words && !shape.words.map(String).includes(text)) {
       const words = shape.words.map(String);
       const near = nearestName(text, words);

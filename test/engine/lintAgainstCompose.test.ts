@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { lintCompose } from '../../src/compose/lintCompose';
+import { needs } from '../support/parts';
+
+const corpus = path.join(__dirname, '../../../shared/corpus/compose');
+
+/** Rules whose errors say that Compose refuses the file. */
+const refusing =
+  /^(?:schema-|correctness-(?:duplicate-key|no-image|dependency-cycle|undefined-(?:config|network|secret|service|volume)))/;
+
+function weRefuse(text: string): boolean {
+  const { findings, unreadable } = lintCompose(text, 'compose.yaml', { profile: 'strict' });
+  return unreadable || findings.some(({ ruleId, severity }) => severity === 'error' && refusing.test(ruleId));
+}
+
+function composeRefusal(text: string): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const args = ['compose', '--project-name', 'unboxed-lint', '--file', '-', 'config', '--quiet'];
+    const child = execFile('docker', args, { cwd: '/' }, (error, _, stderr) => {
+      resolve(error ? stderr.trim() : undefined);
+    });
+    child.stdin?.end(text);
+  });
+}
+
+/** Lines of a service `web` with an image, or whole files where they begin at column 0 with a key. */
+const service = (line: string): string => `services:\n  web:\n    image: busybox\n    ${line}\n`;
+const keys = (
+  'environment ports volumes command entrypoint deploy build healthcheck labels networks depends_on privileged ' +
+  'restart secrets configs logging ulimits sysctls cap_add env_file extra_hosts dns mem_limit container_name profiles'
+).split(' ');
+const texts: readonly string[] = [
+  ...keys.flatMap((key) =>
+    ['', ' 5', ' text', ' true', ' []', ' {}', ' [1]', ' [{}]', ' {a: b}', ' [a, b]'].map((value) =>
+      service(`${key}:${value}`),
+    ),
+  ),
+  ...[
+    'mem_limit: 1.5g',
+    'mem_limit: "1.5 GB"',
+    'mem_limit: 64MiB',
+    'mem_limit: "-1"',
+    'mem_limit: 10x',
+    'mem_limit: lots',
+    'stop_grace_period: 1d',
+    'stop_grace_period: 1.5h',
+    'stop_grace_period: "30"',
+    'stop_grace_period: "0"',
+    'healthcheck: {test: x, interval: 1m30s}',
+    'healthcheck: {test: x, interval: "10 s"}',
+    'ports: ["80/tcp"]',
+    'ports: ["8000-8010:80-90"]',
+    'ports: ["127.0.0.1::80"]',
+    'ports: ["[::1]:80:80"]',
+    'ports: ["0:80"]',
+    'ports: ["80-70:80"]',
+    'ports: ["80:80/foo"]',
+    'ports: ["localhost:80:80"]',
+    'ports: [":80"]',
+    'ports: ["80:"]',
+    'ports: ["80:80:80"]',
+    'ports: ["127.0.0.1:80"]',
+    'ports: ["99999:80"]',
+    'ports: ["a:b"]',
+    'ports: [80.5]',
+    'tty: "t"',
+    'tty: "1"',
+    'tty: "On"',
+    'tty: "False"',
+    'tty: maybe',
+    'comand: foo',
+    'image: nginx',
+    'environment: {A: {b: c}}',
+    'environment: {A: true, B: 1, C: 1.5, D: ~}',
+    'command: [echo, 1]',
+    'user: 1000',
+    'ulimits: {nofile: {soft: 1}}',
+    'depends_on: [nope]',
+    'networks: [nope]',
+    'volumes: ["nope:/x"]',
+    'deploy: {resources: {limits: {cpus: 0.5, memory: 50M, pids: 3}}}',
+  ].map(service),
+  'services:\n  web:\n',
+  'services:\n  web: {}\n',
+  'services: {}\n',
+  'services: []\n',
+  '',
+  'x-a: 1\n',
+  'web:\n  image: busybox\n',
+  'services:\n  1:\n    image: busybox\n',
+  'services:\n  "we b":\n    image: busybox\n',
+  'a: &a\n  b: *a\n',
+  '- a\n',
+  'version: 3\nservices: {}\n',
+  'volumes:\nservices: {}\n',
+  'networks: []\nservices: {}\n',
+  'services:\n\tweb: {}\n',
+];
+
+/** Where we differ, and why. */
+const differences: readonly { readonly text: RegExp; readonly why: string }[] = [
+  {
+    text: /env_file: (?:text|\[a, b\])/,
+    why: 'the file is missing: another rule says so, and only where the folder is known',
+  },
+];
+
+describe('the linter against docker compose config', function () {
+  this.timeout(300_000);
+  before(async function () {
+    await needs(this, 'compose');
+  });
+
+  it('accepts and refuses the same files', async () => {
+    const differ: string[] = [];
+    for (const text of texts) {
+      if (differences.some((known) => known.text.test(text))) continue;
+      const refusal = await composeRefusal(text);
+      if ((refusal !== undefined) !== weRefuse(text))
+        differ.push(`${text} compose: ${refusal ?? 'accepts it'}`);
+    }
+    assert.deepEqual(differ, []);
+  });
+
+  (existsSync(corpus) ? it : it.skip)('refuses no public file that compose takes', async () => {
+    const differ: string[] = [];
+    for (const file of readdirSync(corpus, { recursive: true, encoding: 'utf8' })) {
+      if (!/\.ya?ml$/.test(file)) continue;
+      const text = readFileSync(path.join(corpus, file), 'utf8');
+      if (weRefuse(text) && (await composeRefusal(text)) === undefined) differ.push(file);
+    }
+    assert.deepEqual(differ, []);
+  });
+});
