@@ -8,7 +8,7 @@ export const credentialDefaultValue: Rule = {
   severities: { learn: 'error', recommended: 'error', strict: 'error' },
   explanation: {
     what: msg(
-      'A password, key or token has a value that is printed in a documentation or that everybody tries first.',
+      'A password, key or token has a value that is printed in its documentation or that everybody tries first.',
     ),
     why: msg(
       'Examples carry a password so that they can be read, not so that they can be run. The container that you start listens at once, with the password that the whole world has read.',

@@ -38,7 +38,9 @@ export const sharedNetwork: Exercise = {
     msg(
       'Both containers have the same inode for their network namespace: one network stack, the same addresses, the same ports. One reaches the other on 127.0.0.1.',
     ),
-    msg('All other namespaces stayed separate. A pod of Kubernetes is made in just this way.'),
+    msg(
+      'Their other namespaces (mnt, pid, ipc, uts) stayed separate. The containers of a Kubernetes pod share their network in just this way.',
+    ),
   ],
   ownContainers: true,
 };

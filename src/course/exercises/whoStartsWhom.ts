@@ -56,7 +56,7 @@ export const whoStartsWhom: Exercise = {
   ],
   explanation: [
     msg(
-      'dockerd and containerd are not ancestors of the container: the shim is, and it was handed to process 1 of the machine. So the engine can be restarted or upgraded while containers run.',
+      'dockerd and containerd are not ancestors of the container: the shim is, and it was handed to process 1 of the machine. So containers need not end with the engine; Docker makes use of it when `live-restore` is set, else it stops them itself.',
     ),
     msg('runc made the namespaces and the cgroup, started the process and ended, before you looked.'),
   ],
