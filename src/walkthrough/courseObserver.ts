@@ -16,6 +16,8 @@ import { engineHost, probePad } from './probePad';
 
 /** Seconds between two questions to a stack that does not answer yet. After the last, only an event asks again. */
 const patience = [1, 2, 4, 8, 15, 30, 60, 60];
+/** Milliseconds after the start of a learner’s command in a container at which to look again. */
+const settling = [700, 3000, 10_000];
 /** Containers of the learner's own of which details are read, the newest. */
 const ownAtMost = 6;
 
@@ -116,11 +118,12 @@ export class CourseObserver {
     if (action.startsWith('exec_create') && this.isProbe(action)) this.ownExecs.add(exec);
     // What a learner does in a container with `docker exec` changes no list, but may be what is asked for.
     if (action === 'exec_die' && !this.ownExecs.delete(exec)) this.look();
-    // A detached command has just begun: what it does is seen a moment later.
+    // A detached command has just begun and tells no more: what it does is seen a little later.
     if (action.startsWith('exec_start') && !this.ownExecs.has(exec))
-      setTimeout(() => {
-        this.look();
-      }, 700);
+      for (const pause of settling)
+        setTimeout(() => {
+          this.look();
+        }, pause);
     const exitCode = Number(attributes['exitCode'] ?? Number.NaN);
     if (action !== 'die' || Number.isNaN(exitCode)) return;
     const name = attributes['name'] ?? id.slice(0, 12);
