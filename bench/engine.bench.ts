@@ -49,12 +49,13 @@ export async function engineBench(): Promise<readonly BenchRow[]> {
     const cable = await relay(daemon.host);
     try {
       return [
+        // First, while nothing else has left garbage.
+        ...(await memory(daemon.host)),
         ...(await connecting(daemon.host, cable)),
         ...(await expandingOne(cable)),
         ...(await namespacesOfAll(daemon.host, cable)),
         ...(await resting(cable)),
         ...(await burst(daemon.host)),
-        ...(await memory(daemon.host)),
       ];
     } finally {
       await cable.close();
@@ -191,6 +192,7 @@ async function memory(host: string): Promise<readonly BenchRow[]> {
   first.hold();
   await connected(first);
   first.dispose();
+  await pause(500);
   const live = watchedEngine(host);
   const before = used();
   live.hold();

@@ -16,6 +16,7 @@ import {
   pause,
   prefix,
   relay,
+  Remains,
   removeContainers,
   runContainer,
   until,
@@ -287,21 +288,23 @@ describe('a daemon of our own', function () {
   this.timeout(180_000);
   let daemon: OwnDaemon;
   let live: WatchedEngine;
+  const remains = new Remains();
 
   before(async function () {
     await needs(this, 'local engine');
     if (process.getuid?.() !== 0) this.skip();
     daemon = await ownDaemon();
+    remains.add(() => daemon.remove());
     await daemon.start();
     live = watchedEngine(daemon.host);
+    remains.add(() => {
+      live.dispose();
+    });
     live.hold();
     await connected(live);
   });
 
-  after(async function () {
-    live?.dispose();
-    await daemon?.remove();
-  });
+  after(() => remains.remove());
 
   it('that is stopped is reported, and found again when it is back', async () => {
     daemon.signal('SIGTERM');

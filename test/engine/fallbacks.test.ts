@@ -14,6 +14,7 @@ import {
   image,
   ownDaemon,
   relay,
+  Remains,
   watchedEngine,
   type OwnDaemon,
   type Relay,
@@ -32,16 +33,21 @@ describe('ways to read namespaces', function () {
   let programs: TemporaryFolder;
   let daemon: OwnDaemon;
   let far: Relay;
+  const remains = new Remains();
   const ids = { plain: '', scratch: '' };
 
   before(async function () {
     await needs(this, 'local engine');
     if (process.getuid?.() !== 0) this.skip();
     programs = await temporaryFolder({ ps: olderPs });
+    remains.add(() => programs.remove());
     await run('chmod', ['755', path.join(programs.path, 'ps')]);
     daemon = await ownDaemon([], programs.path);
+    remains.add(() => daemon.remove());
     await daemon.start();
+    remains.add(() => shell('docker --host "$0" ps -aq | xargs -r docker --host "$0" rm -f', daemon.host));
     far = await relay(daemon.host);
+    remains.add(() => far.close());
     const { host } = daemon;
     await shell('docker --host "$0" save "$2" | docker --host "$1" load', localEngine.host, host, image);
     // An image of one program and nothing else: BusyBox under the name of what it shall do.
@@ -54,13 +60,7 @@ describe('ways to read namespaces', function () {
     ids.scratch = await docker(host, ...options, 'scratch:1', '/sleep', '100000');
   });
 
-  after(async function () {
-    await far?.close();
-    if (daemon !== undefined)
-      await shell('docker --host "$0" ps -aq | xargs -r docker --host "$0" rm -f', daemon.host);
-    await daemon?.remove();
-    await programs?.remove();
-  });
+  after(() => remains.remove());
 
   async function shell(script: string, ...args: readonly string[]): Promise<void> {
     await run('sh', ['-c', script, ...args]);

@@ -150,7 +150,9 @@ export async function ownDaemon(options: readonly string[] = [], programs?: stri
     remove: async () => {
       child?.kill('SIGCONT');
       child?.kill('SIGTERM');
+      const late = setTimeout(() => child?.kill('SIGKILL'), 20_000);
       await exit;
+      clearTimeout(late);
       // A killed daemon leaves its data folder mounted on itself.
       await run('umount', ['--lazy', path.join(folder, 'data')]).catch(() => undefined);
       await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
@@ -248,4 +250,21 @@ export async function relay(target: string): Promise<Relay> {
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** What a suite has to end and remove: noted when it is made, so that a skipped suite has nothing to do. */
+export class Remains {
+  private readonly ends: (() => unknown)[] = [];
+
+  add(end: () => unknown): void {
+    this.ends.unshift(end);
+  }
+
+  /** Last made, first removed; one that fails keeps none of the others. */
+  async remove(): Promise<void> {
+    for (const end of this.ends.splice(0))
+      await Promise.resolve()
+        .then(end)
+        .catch(() => undefined);
+  }
 }

@@ -9,6 +9,7 @@ import {
   docker,
   pause,
   prefix,
+  Remains,
   removeContainers,
   runContainer,
   until,
@@ -25,12 +26,17 @@ for (const [part, host] of engines)
   describe(`limits on the ${part}`, function () {
     this.timeout(120_000);
     let live: WatchedEngine;
+    const remains = new Remains();
     let limited: ContainerFacts;
     let free: ContainerFacts;
 
     before(async function () {
       await needs(this, part);
+      remains.add(() => removeContainers(host));
       live = watchedEngine(host);
+      remains.add(() => {
+        live.dispose();
+      });
       live.hold();
       await connected(live);
       const options = [
@@ -43,11 +49,7 @@ for (const [part, host] of engines)
       free = await live.facts.readKernel(await runContainer(host, 'free'));
     });
 
-    after(async function () {
-      this.timeout(120_000);
-      live?.dispose();
-      await removeContainers(host).catch(() => undefined);
-    });
+    after(() => remains.remove());
 
     const limit = (facts: ContainerFacts, name: LimitName): LimitFact => {
       const found = facts.limits.find((candidate) => candidate.name === name);
@@ -201,8 +203,9 @@ describe('block I/O limits on the local engine', function () {
       ['device-write-iops', 200],
     ] as const) {
       const found = limits.find((candidate) => candidate.name === name);
-      assert.ok(found?.observed?.includes(String(rate)), `${name}: ${found?.observed ?? 'not read'}`);
-      assert.equal(found?.mismatch, undefined);
+      assert.ok(found);
+      assert.ok(found.observed?.includes(String(rate)), `${name}: ${found.observed ?? 'not read'}`);
+      assert.equal(found.mismatch, undefined, name);
     }
     live.dispose();
   });

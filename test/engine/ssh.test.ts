@@ -8,6 +8,7 @@ import {
   connected,
   endpoint,
   prefix,
+  Remains,
   removeContainers,
   runContainer,
   until,
@@ -35,19 +36,19 @@ describe('an engine behind ssh', function () {
   this.timeout(90_000);
   let programs: TemporaryFolder;
   const path = process.env['PATH'];
+  const remains = new Remains();
 
   before(async function () {
     await needs(this, 'local engine');
     programs = await temporaryFolder({ ssh: nearSsh });
+    remains.add(() => programs.remove());
+    remains.add(() => removeContainers(localEngine.host));
+    remains.add(() => (process.env['PATH'] = path));
     await run('chmod', ['755', `${programs.path}/ssh`]);
     process.env['PATH'] = `${programs.path}:${path ?? ''}`;
   });
 
-  after(async () => {
-    process.env['PATH'] = path;
-    await programs?.remove();
-    await removeContainers(localEngine.host).catch(() => undefined);
-  });
+  after(() => remains.remove());
 
   it('is watched, read and commanded over the streams of the ssh command', async () => {
     const socket = localEngine.host.replace('unix://', '');

@@ -3,7 +3,16 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { WatchedEngine } from '../../src/engine/liveEngine';
 import { localEngine, needs } from '../support/parts';
-import { connected, docker, image, ownDaemon, until, watchedEngine, type OwnDaemon } from './fixtures';
+import {
+  connected,
+  docker,
+  image,
+  ownDaemon,
+  Remains,
+  until,
+  watchedEngine,
+  type OwnDaemon,
+} from './fixtures';
 
 const run = promisify(execFile);
 
@@ -11,22 +20,24 @@ describe('a swarm', function () {
   this.timeout(180_000);
   let daemon: OwnDaemon;
   let live: WatchedEngine;
+  const remains = new Remains();
 
   before(async function () {
     await needs(this, 'local engine');
     if (process.getuid?.() !== 0) this.skip();
     daemon = await ownDaemon();
+    remains.add(() => daemon.remove());
     await daemon.start();
+    remains.add(() => docker(daemon.host, 'swarm', 'leave', '--force'));
     live = watchedEngine(daemon.host);
+    remains.add(() => {
+      live.dispose();
+    });
     live.hold();
     await connected(live);
   });
 
-  after(async function () {
-    live?.dispose();
-    if (daemon !== undefined) await docker(daemon.host, 'swarm', 'leave', '--force').catch(() => undefined);
-    await daemon?.remove();
-  });
+  after(() => remains.remove());
 
   it('is none before it is begun', async () => {
     const { swarm } = await live.info();
