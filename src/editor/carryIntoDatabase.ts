@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { RewrittenSecret } from '../compose/credentials/rewritePlan';
 import { withoutLinks } from '../withoutLinks';
+import { dockerOptions } from '../kernel/dockerOptions';
 import { runCompose } from './composeRun';
 import type { AnalysedDocument } from './composeDocuments';
 import type { ComposeSettings } from './composeSettings';
-import { docker, endpointOptions } from './dockerCli';
+import { docker } from './dockerCli';
 import { initialisedSecrets, type InitialisedSecret } from './initialisedData';
 import { databaseChange, type DatabaseCommand } from './model/databaseChange';
 import type { ProjectWatch } from './projectWatch';
@@ -150,7 +151,7 @@ async function throwAway(
   const code = await runCompose(target, settings, ['rm', '--stop', '--force', '--volumes', ...services]);
   if (code !== 0) return false;
   if (volumes.length === 0) return true;
-  const removed = await docker([...endpointOptions(target.endpoint), 'volume', 'rm', ...volumes]);
+  const removed = await docker([...dockerOptions(target.endpoint), 'volume', 'rm', ...volumes]);
   if (!removed.ok)
     void vscode.window.showErrorMessage(
       vscode.l10n.t(

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { EngineEndpoint } from '../engine/port';
-import { composeProblem, endpointOptions } from './dockerCli';
+import { dockerOptions } from '../kernel/dockerOptions';
+import { composeProblem } from './dockerCli';
 import { composeFiles, type ComposeSettings } from './composeSettings';
 import { composeArguments } from './model/composeArguments';
 
@@ -20,7 +21,7 @@ export function argumentsFor(
   const choices = settings.of(file);
   const folder = path.dirname(file.fsPath);
   return [
-    ...endpointOptions(endpoint),
+    ...dockerOptions(endpoint),
     ...composeArguments({
       files: composeFiles(file, settings).map((uri) => path.relative(folder, uri.fsPath)),
       profiles: choices.profiles,

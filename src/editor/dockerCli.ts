@@ -1,19 +1,4 @@
 import { execFile } from 'node:child_process';
-import type { EngineEndpoint } from '../engine/port';
-
-/** Options that make the docker CLI talk to this endpoint, whatever context is current. */
-export function endpointOptions({ source, name, host, tls }: EngineEndpoint): string[] {
-  if (source === 'context') return ['--context', name];
-  if (tls === undefined) return host === '' ? [] : ['--host', host];
-  return [
-    '--host',
-    host,
-    tls.verify ? '--tlsverify' : '--tls',
-    ...(tls.ca === undefined ? [] : ['--tlscacert', tls.ca]),
-    ...(tls.cert === undefined ? [] : ['--tlscert', tls.cert]),
-    ...(tls.key === undefined ? [] : ['--tlskey', tls.key]),
-  ];
-}
 
 /** What a docker command left. `missing` where there is no docker command at all. */
 export interface DockerAnswer {

@@ -1,10 +1,11 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { withoutLinks } from '../withoutLinks';
+import { dockerOptions } from '../kernel/dockerOptions';
 import { argumentsFor, mayRun } from './composeRun';
 import type { AnalysedDocument } from './composeDocuments';
 import type { ComposeSettings } from './composeSettings';
-import { docker, endpointOptions } from './dockerCli';
+import { docker } from './dockerCli';
 import {
   configuredService,
   driftTexts,
@@ -70,7 +71,7 @@ export class DriftDocuments implements vscode.TextDocumentContentProvider, vscod
     if (!container) return undefined;
     const inspected = await engine.inspect(container.id);
     const image = await docker([
-      ...endpointOptions(engine.endpoint),
+      ...dockerOptions(engine.endpoint),
       'image',
       'inspect',
       '--format',

@@ -1,18 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { EngineEndpoint } from '../engine/port';
-
-/** Options that make the docker command talk to this engine, whatever context is current. */
-export function endpointOptions({ host, tls }: EngineEndpoint): string[] {
-  if (!tls) return ['--host', host];
-  return [
-    '--host',
-    host,
-    tls.verify ? '--tlsverify' : '--tls',
-    ...(tls.ca === undefined ? [] : ['--tlscacert', tls.ca]),
-    ...(tls.cert === undefined ? [] : ['--tlscert', tls.cert]),
-    ...(tls.key === undefined ? [] : ['--tlskey', tls.key]),
-  ];
-}
+import { dockerOptions } from '../kernel/dockerOptions';
 
 export interface DockerRun {
   /** −1 when docker could not be started or was ended by the time limit. */
@@ -43,7 +31,7 @@ export function docker(
     const begun = performance.now();
     let stdout = '';
     let stderr = '';
-    const child = spawn('docker', [...endpointOptions(endpoint), ...args], {
+    const child = spawn('docker', [...dockerOptions(endpoint), ...args], {
       stdio: [options.stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
       timeout: options.timeout ?? 120_000,
     });

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { firstRun } from '../course/labImage';
 import type { LiveEngine } from '../engine/liveSnapshot';
-import { docker, endpointOptions } from './dockerCli';
+import { dockerOptions } from '../kernel/dockerOptions';
+import { docker } from './dockerCli';
 import { mayStart } from './mayStart';
 
 /** Runs a first container in a terminal, where the learner sees the command and what it prints. */
@@ -20,7 +21,7 @@ export async function runFirstContainer(live: LiveEngine): Promise<void> {
     vscode.TaskScope.Workspace,
     vscode.l10n.t('A first container'),
     'unboxed',
-    new vscode.ProcessExecution('docker', [...endpointOptions(live.endpoint), ...args]),
+    new vscode.ProcessExecution('docker', [...dockerOptions(live.endpoint), ...args]),
   );
   task.presentationOptions = { reveal: vscode.TaskRevealKind.Always, clear: true, echo: true };
   await vscode.tasks.executeTask(task);

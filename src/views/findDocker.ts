@@ -1,20 +1,5 @@
 import { access, constants } from 'node:fs/promises';
 import path from 'node:path';
-import type { EngineEndpoint } from '../engine/port';
-
-/** Options that make the docker CLI talk to this endpoint, whatever context is current. */
-export function dockerOptions(endpoint: EngineEndpoint): string[] {
-  const { host, tls } = endpoint;
-  if (tls === undefined) return ['--host', host];
-  return [
-    '--host',
-    host,
-    tls.verify ? '--tlsverify' : '--tls',
-    ...(tls.ca === undefined ? [] : ['--tlscacert', tls.ca]),
-    ...(tls.cert === undefined ? [] : ['--tlscert', tls.cert]),
-    ...(tls.key === undefined ? [] : ['--tlskey', tls.key]),
-  ];
-}
 
 /** The docker CLI's path; undefined when it is not installed. */
 export async function findDocker(): Promise<string | undefined> {
