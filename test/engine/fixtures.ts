@@ -1,5 +1,5 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import http from 'node:http';
 import net from 'node:net';
 import os from 'node:os';
@@ -153,8 +153,11 @@ export async function ownDaemon(options: readonly string[] = [], programs?: stri
       const late = setTimeout(() => child?.kill('SIGKILL'), 20_000);
       await exit;
       clearTimeout(late);
-      // A killed daemon leaves its data folder mounted on itself.
-      await run('umount', ['--lazy', path.join(folder, 'data')]).catch(() => undefined);
+      // A daemon may leave its data folder and the networks of a swarm mounted; they would keep rm busy.
+      const mounts = await readFile('/proc/mounts', 'utf8');
+      const left = mounts.split('\n').flatMap((line) => line.split(' ')[1] ?? []);
+      for (const mount of left.filter((place) => place.startsWith(`${folder}/`)).reverse())
+        await run('umount', ['--lazy', mount]).catch(() => undefined);
       await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     },
   };
