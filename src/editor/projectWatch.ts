@@ -2,6 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { withDefaults } from '../compose/withDefaults';
 import type { EngineHub, LiveEngine } from '../engine/liveSnapshot';
+import { engineHost } from '../kernel/engineHost';
 import { isComposeDocument } from './composeDocument';
 import type { AnalysedDocument, ComposeDocuments } from './composeDocuments';
 import type { ComposeSettings } from './composeSettings';
@@ -78,7 +79,11 @@ export class ProjectWatch implements vscode.Disposable {
     const { live } = this;
     const kind = this.lastSight;
     if (!live || kind !== 'known') return { kind: kind === 'known' ? 'reading' : kind };
-    return { kind: 'known', services: this.containersOf(analysed), host: hostOf(live) };
+    return {
+      kind: 'known',
+      services: this.containersOf(analysed),
+      host: engineHost(live.endpoint.host) ?? 'localhost',
+    };
   }
 
   /** The containers of a file's project, all of them. */
@@ -149,10 +154,4 @@ export class ProjectWatch implements vscode.Disposable {
     this.letGo();
     this.subscriptions.dispose();
   }
-}
-
-/** The name by which a browser reaches the engine's published ports. */
-function hostOf({ endpoint }: LiveEngine): string {
-  const address = /^(?:tcp|https?|ssh):\/\/(?:[^@/]*@)?(\[[^\]]*\]|[^:/]*)/.exec(endpoint.host)?.[1];
-  return address ?? 'localhost';
 }

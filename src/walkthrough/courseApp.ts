@@ -7,10 +7,10 @@ import type { PageState } from '../course/renderPage';
 import type { EngineHub } from '../engine/liveSnapshot';
 import { translate } from './courseWords';
 import { CourseObserver } from './courseObserver';
-import { endpointEnvironment } from './dockerCli';
 import { ExercisePanel, type PageAction } from './exercisePanel';
 import { chooseImage } from './labImageChoice';
 import { LabRunner } from './labRunner';
+import { openLabTerminal } from './openLabTerminal';
 import { mayStart } from './mayStart';
 import { ProgressStore } from './progress';
 import { readTextFile } from './readTextFile';
@@ -175,7 +175,7 @@ export class CourseApp implements vscode.Disposable {
       case 'try':
         return this.runTrials(session);
       case 'terminal':
-        this.openTerminal(exercise);
+        openLabTerminal(exercise, this.hub.current.endpoint);
         break;
       case 'hint':
         this.update({ hintsShown: true });
@@ -246,14 +246,6 @@ export class CourseApp implements vscode.Disposable {
     }
     const image = await chooseImage(this.labs);
     return image === undefined ? undefined : { image };
-  }
-
-  private openTerminal(exercise: Exercise): void {
-    const terminal = vscode.window.createTerminal({
-      name: `Unboxed: ${translate(exercise.title)}`,
-      env: endpointEnvironment(this.hub.current.endpoint),
-    });
-    terminal.show();
   }
 
   /** Whether its exercise is still the one on the page: what takes time may end after another was opened. */

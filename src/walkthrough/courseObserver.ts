@@ -8,11 +8,12 @@ import {
 } from '../course/facts';
 import type { EngineHub, LiveEngine } from '../engine/liveSnapshot';
 import type { ContainerSummary, EngineEvent } from '../engine/port';
+import { engineHost } from '../kernel/engineHost';
 import { driftedServices, padProjects, type ComposeProject } from './composeProjects';
 import { countDefaultPasswords } from './countDefaultPasswords';
 import { docker } from './dockerCli';
 import { observeContainer, withDetails } from './observeContainer';
-import { engineHost, probePad } from './probePad';
+import { probePad } from './probePad';
 
 /** Seconds between two questions to a stack that does not answer yet. After the last, only an event asks again. */
 const patience = [1, 2, 4, 8, 15, 30, 60, 60];
@@ -229,7 +230,7 @@ export class CourseObserver {
     );
     const pad =
       services.get('app')?.state === 'running'
-        ? await probePad(services, engineHost(live.endpoint))
+        ? await probePad(services, bareHost(live.endpoint.host))
         : undefined;
     const drifted =
       exercise?.stack === true && file !== '' && this.deps.mayRun()
@@ -262,4 +263,9 @@ export class CourseObserver {
     this.hubSubscription.dispose();
     this.listeners.clear();
   }
+}
+
+/** Where the engine's ports are asked; an IPv6 address without the brackets that a URL puts around it. */
+function bareHost(endpoint: string): string {
+  return engineHost(endpoint)?.replace(/^\[|\]$/g, '') ?? '127.0.0.1';
 }

@@ -1,13 +1,8 @@
 import { get } from 'node:http';
 import type { PadFacts } from '../course/facts';
-import type { ContainerSummary, EngineEndpoint } from '../engine/port';
+import type { ContainerSummary } from '../engine/port';
 
 const timeout = 4000;
-
-/** The machine on which the engine publishes ports. */
-export function engineHost({ host }: EngineEndpoint): string {
-  return /^(?:tcp|https?|ssh):\/\//.test(host) ? new URL(host).hostname : '127.0.0.1';
-}
 
 /** Asks the stack's published ports, once each, as a browser would; follows no redirect. */
 export async function probePad(

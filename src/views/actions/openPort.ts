@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { EngineHub, LiveEngine } from '../../engine/liveSnapshot';
 import type { PublishedPort } from '../../engine/port';
+import { engineHost } from '../../kernel/engineHost';
 import { TreeElement } from '../treeElement';
 import { containerTargets } from './containerTargets';
 
@@ -49,9 +50,8 @@ async function open(
 }
 
 /** The host where a published port is reached from here: the engine's, unless it is bound to one address. */
-export function portHost(engineHost: string, ip: string): string {
+export function portHost(endpoint: string, ip: string): string {
   const anywhere = ip === '' || ip === '0.0.0.0' || ip === '::';
   if (!anywhere && ip !== '127.0.0.1' && ip !== '::1') return ip.includes(':') ? `[${ip}]` : ip;
-  const remote = /^(?:tcp|ssh|https?):\/\/(?:[^@/]*@)?(\[[^\]]+\]|[^:/]+)/.exec(engineHost)?.[1];
-  return remote ?? 'localhost';
+  return engineHost(endpoint) ?? 'localhost';
 }
