@@ -3,6 +3,7 @@ import type { ContainerNodeRef } from '../../engine/containerRef';
 import type { EngineHub, LiveEngine } from '../../engine/liveSnapshot';
 import type { ContainerSummary } from '../../engine/port';
 import { isLive } from '../model/containerGroups';
+import { reportFailure } from './reportFailure';
 
 /** A container that a command acts on, with its engine. */
 export interface ContainerTarget {
@@ -47,12 +48,22 @@ function isRef(value: unknown): value is ContainerNodeRef {
   );
 }
 
+/** One engine that does not answer is said, and hides nothing of the others. */
+async function listOf(live: LiveEngine): Promise<readonly ContainerSummary[]> {
+  try {
+    return await live.engine.listContainers();
+  } catch (error) {
+    reportFailure(vscode.l10n.t('The engine {0} could not list its containers', live.endpoint.name), error);
+    return [];
+  }
+}
+
 async function chooseContainers(
   hub: EngineHub,
   suits: Suits,
 ): Promise<readonly ContainerTarget[] | undefined> {
   const items = hub.shown.map(async (live) => {
-    const containers = await live.engine.listContainers();
+    const containers = await listOf(live);
     return containers.filter(suits).map((container) => ({
       label: container.name,
       description: container.image,
