@@ -49,12 +49,12 @@ function isRef(value: unknown): value is ContainerNodeRef {
 }
 
 /** One engine that does not answer is said, and hides nothing of the others. */
-async function listOf(live: LiveEngine): Promise<readonly ContainerSummary[]> {
+async function listOf(live: LiveEngine): Promise<readonly ContainerSummary[] | undefined> {
   try {
     return await live.engine.listContainers();
   } catch (error) {
     reportFailure(vscode.l10n.t('The engine {0} could not list its containers', live.endpoint.name), error);
-    return [];
+    return undefined;
   }
 }
 
@@ -64,7 +64,7 @@ async function chooseContainers(
 ): Promise<readonly ContainerTarget[] | undefined> {
   const items = hub.shown.map(async (live) => {
     const containers = await listOf(live);
-    return containers.filter(suits).map((container) => ({
+    return containers?.filter(suits).map((container) => ({
       label: container.name,
       description: container.image,
       detail: hub.shown.length > 1 ? live.endpoint.name : undefined,
@@ -72,10 +72,12 @@ async function chooseContainers(
       target: { live, container },
     }));
   });
-  const picks = (await Promise.all(items)).flat().map(({ detail, ...item }) => ({
+  const lists = (await Promise.all(items)).filter((list) => list !== undefined);
+  const picks = lists.flat().map(({ detail, ...item }) => ({
     ...item,
     ...(detail !== undefined && { detail }),
   }));
+  if (lists.length === 0) return undefined;
   if (picks.length === 0) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('No container is in a state where this makes sense.'),
