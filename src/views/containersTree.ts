@@ -1,19 +1,21 @@
 import * as vscode from 'vscode';
 import type { EngineHub, LiveEngine, SnapshotChange } from '../engine/liveSnapshot';
+import type { Swarm } from '../engine/port';
 import type { ContainerFacts } from '../kernel/containerFacts';
-import { msg } from '../message';
 import { HeldEngines } from './heldEngines';
 import { containerNode, containerNodeId, projectNode, sectionNodes } from './model/containerNodes';
 import { groupContainers, isLive, type TreeOptions } from './model/containerGroups';
-import { detailNode } from './model/detailNode';
 import { engineNode, engineNodeId } from './model/engineNodes';
-import { failureNodes, failureReasonNode } from './model/failureNodes';
+import { failureNodes, failureReasonNode, unreadNode } from './model/failureNodes';
 import type { Section, TreeNode } from './model/treeNode';
+import { swarmNode, swarmNodes } from './model/swarmNodes';
 import { say } from './say';
+import { settled } from './settled';
 import { sectionContent } from './sectionNodes';
 import { changedElements } from './changedElements';
 import { toTooltip, toTreeItem } from './toTreeItem';
 import { TreeElement } from './treeElement';
+import { SwarmWatches } from './swarmWatches';
 import { UsageWatches, type OpenUsage } from './usageWatches';
 
 /** So many containers are read unasked, to find out with whom a namespace is shared. */
@@ -29,6 +31,7 @@ export class ContainersTree implements vscode.TreeDataProvider<TreeElement>, vsc
   readonly #stateChanged = new vscode.EventEmitter<void>();
   readonly #elements = new Map<string, TreeElement>();
   readonly #usage = new UsageWatches();
+  readonly #swarms = new SwarmWatches();
   #roots: readonly TreeElement[] = [];
 
   readonly onDidChangeTreeData = this.#changed.event;
@@ -56,7 +59,7 @@ export class ContainersTree implements vscode.TreeDataProvider<TreeElement>, vsc
       return;
     }
     this.engines.hide();
-    this.#reconcileUsage();
+    this.#reconcile();
   }
 
   /** Shows all rows anew; asks the engines nothing by itself. */
@@ -75,6 +78,7 @@ export class ContainersTree implements vscode.TreeDataProvider<TreeElement>, vsc
   dispose(): void {
     this.engines.dispose();
     this.#usage.dispose();
+    this.#swarms.dispose();
     this.#changed.dispose();
     this.#stateChanged.dispose();
   }
@@ -100,14 +104,14 @@ export class ContainersTree implements vscode.TreeDataProvider<TreeElement>, vsc
     }
     element.open = true;
     element.children = this.#adopt(element, element.children, await this.#childNodes(element));
-    this.#reconcileUsage();
+    this.#reconcile();
     return [...element.children];
   }
 
   /** The editor opened or closed a row that it had already asked for. */
   setOpen(element: TreeElement, open: boolean): void {
     element.open = open;
-    this.#reconcileUsage();
+    this.#reconcile();
   }
 
   /** The row of a container, asked for where it was not yet; undefined when the options hide it. */
@@ -166,14 +170,29 @@ export class ContainersTree implements vscode.TreeDataProvider<TreeElement>, vsc
       }
       case 'section':
         return this.#sectionNodes(live, node, node.target.section);
+      case 'swarm':
+        return this.#swarmNodes(live, node);
       default:
         return [];
     }
   }
 
+  async #swarmNodes(live: LiveEngine, node: TreeNode): Promise<readonly TreeNode[]> {
+    try {
+      const swarm = await this.#swarms.read(node.id, () => live.engine.swarm());
+      return swarmNodes(node, swarm, (container) => this.#engineOf(container), say);
+    } catch (error) {
+      return [unreadNode(node, error, say)];
+    }
+  }
+
+  #engineOf(container: string): string | undefined {
+    return this.engines.shown.find((live) => live.snapshot.containers.has(container))?.endpoint.name;
+  }
+
   /** With several engines nothing above the rows can say why one is missing: the first row does. */
   #containerNodes(live: LiveEngine, severalEngines = false): readonly TreeNode[] {
-    const { connection, containers } = live.snapshot;
+    const { connection, containers, info } = live.snapshot;
     const engine = live.endpoint.name;
     if (connection.kind === 'failed') {
       const parent = { id: engineNodeId(engine), engine, containers: [] };
@@ -185,6 +204,7 @@ export class ContainersTree implements vscode.TreeDataProvider<TreeElement>, vsc
     return [
       ...groups.projects.map(({ name, containers }) => projectNode(engine, name, containers, say)),
       ...groups.others.map((container) => containerNode(engine, container, say)),
+      ...(info?.swarm.manager === true ? [swarmNode(engine, say)] : []),
     ];
   }
 
@@ -194,15 +214,7 @@ export class ContainersTree implements vscode.TreeDataProvider<TreeElement>, vsc
     try {
       facts = await this.#readFor(section, live, id);
     } catch (error) {
-      return [
-        detailNode(node, {
-          key: 'failure',
-          label: say(msg('Could not be read')),
-          description: error instanceof Error ? error.message : String(error),
-          icon: { name: 'error', color: 'list.errorForeground' },
-          context: 'failure',
-        }),
-      ];
+      return [unreadNode(node, error, say)];
     }
     return sectionContent(live, node, section, facts, this.#usage.last(node.id), say);
   }
@@ -267,7 +279,7 @@ export class ContainersTree implements vscode.TreeDataProvider<TreeElement>, vsc
     if (change.containers !== 'all')
       for (const id of change.containers)
         this.#usage.forget(`${containerNodeId(live.endpoint.name, id)}/limits`);
-    this.#reconcileUsage();
+    this.#reconcile();
     if (this.engines.visible && (changed === undefined || changed.length > 0)) this.#changed.fire(changed);
     this.#stateChanged.fire();
   }
@@ -285,6 +297,26 @@ export class ContainersTree implements vscode.TreeDataProvider<TreeElement>, vsc
       return;
     }
     this.#showUsage(parent.id);
+  }
+
+  /** Opens what the rows on display need from now on, and closes what they no longer need. */
+  #reconcile(): void {
+    this.#reconcileUsage();
+    this.#reconcileSwarms();
+  }
+
+  #reconcileSwarms(): void {
+    const wanted = new Map<string, () => Promise<Swarm>>();
+    if (this.engines.visible)
+      for (const element of this.#elements.values()) {
+        const live = element.node.target.kind === 'swarm' ? this.engines.find(element.engine) : undefined;
+        if (live?.snapshot.connection.kind === 'connected' && element.onDisplay)
+          wanted.set(element.id, () => live.engine.swarm());
+      }
+    this.#swarms.reconcile(wanted, (key) => {
+      const element = this.#elements.get(key);
+      if (element !== undefined) this.#changed.fire([element]);
+    });
   }
 
   #reconcileUsage(): void {
@@ -327,21 +359,4 @@ export class ContainersTree implements vscode.TreeDataProvider<TreeElement>, vsc
     }
     if (changed.length > 0) this.#changed.fire(changed);
   }
-}
-
-/** Waits until a connection that is being made is there or failed, or until nobody looks any more. */
-async function settled(live: LiveEngine, hidden: AbortSignal): Promise<void> {
-  const pending = () => ['idle', 'connecting'].includes(live.snapshot.connection.kind);
-  if (!pending() || hidden.aborted) return;
-  await new Promise<void>((resolve) => {
-    const done = () => {
-      listener.dispose();
-      hidden.removeEventListener('abort', done);
-      resolve();
-    };
-    const listener = live.onDidChange(() => {
-      if (!pending()) done();
-    });
-    hidden.addEventListener('abort', done);
-  });
 }

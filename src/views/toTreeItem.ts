@@ -37,6 +37,12 @@ function clickCommand(element: TreeElement): vscode.Command | undefined {
       title: vscode.l10n.t('Show the Container It Is Shared With'),
       arguments: [element],
     };
+  if (target.kind === 'task')
+    return {
+      command: revealContainer,
+      title: vscode.l10n.t('Show the Container of the Task'),
+      arguments: [element],
+    };
   return undefined;
 }
 

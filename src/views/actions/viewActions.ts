@@ -46,9 +46,12 @@ export function registerViewActions({ tree, view, options, consent }: ViewAction
       if (typeof engine === 'string' && typeof section === 'string') await tree.compareAll(engine, section);
     }),
     command('unboxed.revealContainer', async (called: unknown) => {
-      if (!(called instanceof TreeElement) || called.node.target.kind !== 'namespace') return;
-      const [first, ...more] = called.node.target.sharedWith;
-      const id = more.length === 0 ? first : await choose(tree, called.engine, called.node.target.sharedWith);
+      if (!(called instanceof TreeElement)) return;
+      const { target } = called.node;
+      if (target.kind === 'task') await reveal(tree, view, target.engine, target.container);
+      if (target.kind !== 'namespace') return;
+      const [first, ...more] = target.sharedWith;
+      const id = more.length === 0 ? first : await choose(tree, called.engine, target.sharedWith);
       if (id !== undefined) await reveal(tree, view, called.engine, id);
     }),
   );

@@ -37,6 +37,21 @@ export function failureReasonNode(
   });
 }
 
+/** Stands where a part of what is shown could not be read, with the engine's own words. */
+export function unreadNode(
+  parent: Pick<TreeNode, 'id' | 'engine' | 'containers'>,
+  error: unknown,
+  say: Say,
+): TreeNode {
+  return detailNode(parent, {
+    key: 'failure',
+    label: say(msg('Could not be read')),
+    description: error instanceof Error ? error.message : String(error),
+    icon: { name: 'error', color: 'list.errorForeground' },
+    context: 'failure',
+  });
+}
+
 /** The next steps as rows to click on: what most likely helps first. */
 export function failureNodes(
   parent: Pick<TreeNode, 'id' | 'engine' | 'containers'>,

@@ -21,6 +21,9 @@ export type NodeTarget =
   | { readonly kind: 'limit'; readonly limit: LimitName; readonly composeKey: string }
   | { readonly kind: 'port'; readonly ip: string; readonly publicPort: number }
   | { readonly kind: 'action'; readonly command: CommandId; readonly args: readonly string[] }
+  | { readonly kind: 'swarm' }
+  /** A task of a swarm whose container is on a shown engine. */
+  | { readonly kind: 'task'; readonly engine: string; readonly container: string }
   | { readonly kind: 'detail' };
 
 /** A theme icon of the editor, with a theme colour when the colour means something. */
