@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import * as vscode from 'vscode';
+import { currentEndpoint } from '../../src/engine/endpoints';
+import { localEngine, needs } from '../support/parts';
+
+const run = promisify(execFile);
+const docker = async (...args: string[]) =>
+  (await run('docker', ['--host', localEngine.host, ...args])).stdout.trim();
+const prefix = `unboxed-actions-${process.pid}`;
+
+describe('the actions of the containers view on a real engine', function () {
+  this.timeout(60_000);
+  const engine = currentEndpoint({
+    setting: localEngine.host,
+    env: {},
+    home: '/nowhere',
+    platform: process.platform,
+  }).name;
+  const ids: string[] = [];
+
+  before(async function () {
+    await needs(this, 'local engine');
+    for (const name of ['first', 'second'])
+      ids.push(
+        await docker(
+          ...['run', '--detach', '--network', 'none', '--name', `${prefix}-${name}`],
+          ...['busybox:latest', 'sleep', '1000'],
+        ),
+      );
+    await vscode.workspace
+      .getConfiguration('unboxed.containers')
+      .update('engine', localEngine.host, vscode.ConfigurationTarget.Global);
+    await vscode.commands.executeCommand('unboxed.containers.focus');
+  });
+
+  after(async () => {
+    await vscode.workspace
+      .getConfiguration('unboxed.containers')
+      .update('engine', undefined, vscode.ConfigurationTarget.Global);
+    if (ids.length > 0) await docker('rm', '--force', ...ids);
+  });
+
+  const states = async () =>
+    (await docker('inspect', '--format', '{{.State.Status}}', ...ids)).split('\n').join(' ');
+  /** Calls a command as a menu does with both rows selected, until the view knows the containers’ state. */
+  const onBoth = async (command: string, wanted: string) => {
+    const rows = ids.map((id) => ({ engine, containers: [id] }));
+    for (let tries = 0; tries < 40; tries += 1) {
+      await vscode.commands.executeCommand(command, rows[0], rows);
+      if ((await states()) === wanted) return;
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+    assert.equal(await states(), wanted);
+  };
+
+  it('pauses, resumes and kills all selected containers', async () => {
+    await onBoth('unboxed.pauseContainer', 'paused paused');
+    await onBoth('unboxed.unpauseContainer', 'running running');
+    await onBoth('unboxed.killContainer', 'exited exited');
+    await onBoth('unboxed.startContainer', 'running running');
+  });
+
+  it('shows what the engine says of a container as JSON', async () => {
+    const [id = ''] = ids;
+    await vscode.commands.executeCommand('unboxed.inspectContainer', { engine, containers: [id] });
+    const document = vscode.window.activeTextEditor?.document;
+    assert.equal(document?.languageId, 'json');
+    const shown = JSON.parse(document.getText()) as { readonly Id: string; readonly Name: string };
+    assert.deepEqual([shown.Id, shown.Name], [id, `/${prefix}-first`]);
+  });
+});
