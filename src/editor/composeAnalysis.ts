@@ -5,10 +5,14 @@ import { findCredentials } from '../compose/credentials/findCredentials';
 import { linkCredentials, type CredentialGroup } from '../compose/credentials/linkedCopies';
 import { planRewrite, type RewriteOptions } from '../compose/credentials/planRewrite';
 import type { RewritePlan } from '../compose/credentials/rewritePlan';
+import { keyPathAt, suggestNames, type NameSuggestion } from '../compose/completionNames';
+import { keyHelp, type KeyHelp } from '../compose/keyHelp';
+import { nameReferences, type NameReference } from '../compose/nameReferences';
 import { lintCompose, type LintResult } from '../compose/lintCompose';
 import { parseCompose } from '../compose/parseCompose';
 import type { Explanation, Profile } from '../compose/rule';
 import { rules } from '../compose/rules/registry';
+import { itemsOf, placeOf, textOf, valueAt } from '../compose/yamlNodes';
 
 /** The files of one run of compose: the main one, those that come after it, and its files of variables. */
 export interface ComposeSet {
@@ -81,3 +85,43 @@ export function sureFixes({ findings }: LintResult): Edit[] {
 
 const overlap = (a: Edit, b: Edit): boolean =>
   a.file === b.file && a.range.start <= b.range.end && b.range.start <= a.range.end;
+
+/** What is named in a file, and where. */
+export function namesOf({ lint }: ComposeAnalysis): NameReference[] {
+  return lint.unreadable ? [] : nameReferences(lint.model);
+}
+
+/** What may be written at an offset of a text that is being typed. */
+export function suggestionsAt({ lint }: ComposeAnalysis, text: string, offset: number): NameSuggestion[] {
+  return suggestNames(lint.model, keyPathAt(text, offset));
+}
+
+/** The key of a service at an offset, in a learner's words, and the stretch on which it stands. */
+export function helpAt({ lint }: ComposeAnalysis, offset: number): (KeyHelp & OffsetRange) | undefined {
+  for (const { map } of lint.model.services.values())
+    for (const { key } of map?.pairs ?? [])
+      if (key.source === lint.model.source && key.start <= offset && offset <= key.end) {
+        const help = keyHelp(key.text);
+        return help && { ...help, start: key.start, end: key.end };
+      }
+  return undefined;
+}
+
+/** The files that a compose file names: its `env_file`s and the folders of its builds. */
+export function linkedFiles({
+  lint,
+}: ComposeAnalysis): { readonly range: OffsetRange; readonly path: string }[] {
+  const { model } = lint;
+  return [...model.services.values()].flatMap((service) => {
+    const build = service.get('build');
+    const context = build?.type === 'map' ? service.get('build', 'context') : build;
+    const files = itemsOf(service.get('env_file')).map((item) =>
+      item.type === 'map' ? valueAt(item, 'path') : item,
+    );
+    return [...files, service.get('extends', 'file')].concat(context).flatMap((node) => {
+      const path = textOf(node);
+      if (!node || path === undefined || node.source !== model.source || /[$:]/.test(path)) return [];
+      return [{ range: placeOf(node).range, path: node === context ? `${path}/Dockerfile` : path }];
+    });
+  });
+}

@@ -4,6 +4,7 @@ import { registerActions } from './composeActions';
 import { registerDiagnostics } from './composeDiagnostics';
 import { registerComposeCommands } from './composeCommands';
 import { ComposeDocuments } from './composeDocuments';
+import { registerLanguage } from './composeLanguage';
 import { registerLenses } from './composeLenses';
 import { ComposeSettings } from './composeSettings';
 import { DriftReader } from './driftReader';
@@ -31,6 +32,7 @@ export function registerComposeEditor({ hub, workspaceState }: ComposeEditorDeps
     registerActions(documents),
     registerLenses({ documents, settings, watch }),
     registerExplainRule(),
+    registerLanguage(documents),
     registerComposeCommands({ documents, settings, watch, drift, hub }),
   );
 }

@@ -1,9 +1,32 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { localEngine, needs } from '../support/parts';
 import { withWorkbench } from '../support/workbench';
 
-describe('a compose file in the editor', function () {
-  this.timeout(120_000);
+/** The sample stack without published ports, so that runs beside each other don't meet. */
+const stack = `name: unboxed-ui-${process.pid}
+services:
+  database:
+    image: postgres:16-alpine
+    environment:
+      - POSTGRES_USER=codimd
+      - POSTGRES_PASSWORD=change_password
+      - POSTGRES_DB=codimd
+  app:
+    image: hackmdio/hackmd:2.4.2
+    environment:
+      - CMD_DB_URL=postgres://codimd:change_password@database:5432/codimd
+    depends_on:
+      - database
+`;
 
-  it('warns of default passwords, and asks before Up', () =>
+describe('a compose file in the editor', function () {
+  this.timeout(180_000);
+  before(async function () {
+    await needs(this, 'browser');
+  });
+
+  it('warns of default passwords, changes all copies, and one undo takes it back', () =>
     withWorkbench('compose-passwords', { copyOf: 'walkthroughs/sample' }, async (w) => {
       await w.openFile('compose.yaml');
       await w
@@ -11,9 +34,46 @@ describe('a compose file in the editor', function () {
         .first()
         .waitFor();
       await w.screenshot('compose-lenses');
-      await w.codeLens(/Up/).first().click();
-      await w.waitForText('A default password is left in this stack.');
-      await w.screenshot('compose-up-asks');
-      await w.press('Cancel');
+      await w
+        .codeLens(/a default password/)
+        .first()
+        .click();
+      await w.pick('In this file');
+      await w.page.getByText('change_password').first().waitFor({ state: 'detached' });
+      await w.screenshot('compose-changed');
+      assert.equal(await w.codeLens(/a default password/).count(), 0);
+      await w.page.locator('.monaco-editor .view-lines').first().click();
+      await w.page.keyboard.press('Control+z');
+      await w
+        .codeLens(/a default password/)
+        .first()
+        .waitFor();
+      assert.equal(await w.codeLens(/a default password/).count(), 2);
     }));
+
+  it('asks before Up with a default password, changes it, and starts what then really runs', async function () {
+    await needs(this, 'local engine', 'compose', 'sample images');
+    const env = { DOCKER_HOST: localEngine.host };
+    try {
+      await withWorkbench('compose-up', { files: { 'compose.yaml': stack }, env }, async (w) => {
+        await w.openFile('compose.yaml');
+        await w.codeLens(/Up/).first().click();
+        await w.waitForText('A default password is left in this stack.');
+        await w.screenshot('compose-up-asks');
+        await w.press('Change them and up');
+        await w
+          .codeLens(/2 of 2 services run/)
+          .first()
+          .waitFor({ timeout: 90_000 });
+        await w.screenshot('compose-running');
+        assert.equal(await w.codeLens(/differs from the file/).count(), 0);
+      });
+    } finally {
+      execFileSync('docker', ['compose', '--file', '-', 'down', '--volumes', '--timeout', '0'], {
+        input: stack,
+        env: { ...process.env, ...env },
+        stdio: ['pipe', 'ignore', 'ignore'],
+      });
+    }
+  });
 });
