@@ -16,16 +16,16 @@ interface Configuration {
   readonly properties?: Readonly<Record<string, Setting>>;
 }
 
-function json<T>(file: string): T {
-  return JSON.parse(readFileSync(path.join(root, file), 'utf8')) as T;
+function json(file: string): unknown {
+  return JSON.parse(readFileSync(path.join(root, file), 'utf8'));
 }
 
 /** README.md's text with its table of settings as the manifest has it today. */
 export function withSettingsTable(readme: string): string {
-  const manifest = json<{ contributes: { configuration: Configuration | readonly Configuration[] } }>(
-    'package.json',
-  );
-  const texts = json<Record<string, string>>('package.nls.json');
+  const manifest = json('package.json') as {
+    contributes: { configuration: Configuration | readonly Configuration[] };
+  };
+  const texts = json('package.nls.json') as Record<string, string>;
   const rows = [manifest.contributes.configuration]
     .flat()
     .flatMap((part) => Object.entries(part.properties ?? {}))

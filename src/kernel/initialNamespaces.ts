@@ -1,4 +1,4 @@
-import type { NamespaceInodes, NamespaceType } from './namespaceTypes';
+import type { NamespaceInodes } from './namespaceTypes';
 
 /**
  * Inodes of the namespaces that the kernel makes at boot (linux/proc_ns.h). The numbers of net and mnt
@@ -25,9 +25,4 @@ export function initialInodes(kernelRelease: string): NamespaceInodes {
   return recent
     ? { ...initialNamespaces, net: fixedNetAndMnt.net, mnt: fixedNetAndMnt.mnt }
     : initialNamespaces;
-}
-
-/** True when the inode is one of the kernel's own for that type on any kernel. */
-export function isInitialNamespace(type: NamespaceType, inode: number, kernelRelease: string): boolean {
-  return initialInodes(kernelRelease)[type] === inode;
 }

@@ -98,7 +98,7 @@ for (const [part, host] of engines)
     it('gives the main process its number inside, and finds its children below it', () => {
       const main = limited.processes.find(({ pid }) => pid === limited.inspect.state.pid);
       assert.equal(main?.insidePid, 1);
-      assert.ok(limited.processes.some(({ parentPid }) => parentPid === main?.pid));
+      assert.ok(limited.processes.some(({ parentPid }) => parentPid === main.pid));
     });
 
     it('counts processes that the pids limit refused', async () => {

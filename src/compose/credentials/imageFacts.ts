@@ -1,6 +1,6 @@
 import type { Service } from '../composeModel';
 import { withDefaults } from '../withDefaults';
-import { knownImages, type KnownImage, type SecretVariable } from './knownImages';
+import { knownImages, type KnownImage } from './knownImages';
 
 /** The parts of a repository's name, without registry's port, tag and digest: `grafana/grafana:11` → both words. */
 function repositoryParts(image: string): readonly string[] {
@@ -25,9 +25,4 @@ export function knownImage(service: Service): KnownImage | undefined {
   if (!image) return undefined;
   const parts = repositoryParts(image);
   return byName.get(parts.slice(-2).join('/')) ?? byName.get(parts.at(-1) ?? '');
-}
-
-/** The variable of that name, as the service's image takes it. */
-export function secretVariable(service: Service, key: string): SecretVariable | undefined {
-  return knownImage(service)?.secrets.find((variable) => variable.key === key);
 }

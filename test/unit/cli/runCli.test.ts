@@ -219,7 +219,7 @@ describe('unboxed', () => {
     assert.ok(sarif);
     assert.equal(sarif.tool.driver.name, 'unboxed');
     assert.equal(sarif.invocations[0]?.executionSuccessful, false);
-    assert.notEqual(sarif.invocations[0]?.toolExecutionNotifications[0]!.message.text, '');
+    assert.notEqual(sarif.invocations[0].toolExecutionNotifications[0]!.message.text, '');
     assert.notEqual(sarif.results.length, 0);
     for (const result of sarif.results) {
       assert.equal(sarif.tool.driver.rules[result.ruleIndex]?.id, result.ruleId);
