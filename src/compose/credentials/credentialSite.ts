@@ -1,7 +1,7 @@
 import type { Place } from '../finding';
 import type { ScalarNode } from '../yamlNodes';
 import type { DefaultReason } from './isDefaultValue';
-import type { SecretVariable } from './knownImages';
+import type { SecretVariable } from './knownImage';
 
 /**
  * Where the words of a secret stand: in the compose file, as the default of a variable, in `.env`, in an

@@ -10,7 +10,7 @@ import type { CredentialSite } from './credentialSite';
 import { decodeUrlPart, findUrlCredentials, type Span } from './credentialUrl';
 import { imageName, knownImage } from './imageFacts';
 import { isDefaultValue } from './isDefaultValue';
-import type { KnownImage, SecretVariable } from './knownImages';
+import type { KnownImage, SecretVariable } from './knownImage';
 import { isSecretKey, isSecretValue } from './secretKey';
 import { dotEnvHolder, maskVariables, writtenSecret, type Holder } from './writtenSecret';
 

@@ -1,6 +1,7 @@
 import type { Service } from '../composeModel';
 import { withDefaults } from '../withDefaults';
-import { knownImages, type KnownImage } from './knownImages';
+import type { KnownImage } from './knownImage';
+import { knownImages } from './knownImages';
 
 /** The parts of a repository's name, without registry's port, tag and digest: `grafana/grafana:11` → both words. */
 function repositoryParts(image: string): readonly string[] {
