@@ -17,6 +17,8 @@ export interface Exercise {
   readonly steps?: readonly Message[];
   /** Containers that the exercise starts from: arguments of `docker`, run in order when it is started. */
   readonly lab?: (lab: LabContext) => readonly DockerArguments[];
+  /** What the lab may do beyond an ordinary container; the learner is asked before it starts. */
+  readonly rights?: Message;
   /** Commands whose output the exercise reads again and again. */
   readonly probes?: readonly Probe[];
   /** Runs to compare with each other, started by the learner. */

@@ -7,6 +7,7 @@ import type { PageState } from '../course/renderPage';
 import type { EngineHub } from '../engine/liveSnapshot';
 import { translate } from './courseWords';
 import { CourseObserver } from './courseObserver';
+import { allowRights } from './allowRights';
 import { ExercisePanel, type PageAction } from './exercisePanel';
 import { chooseImage } from './labImageChoice';
 import { LabRunner } from './labRunner';
@@ -208,6 +209,7 @@ export class CourseApp implements vscode.Disposable {
   }
 
   private async begin(session: Session): Promise<void> {
+    if (!(await allowRights(session.exercise))) return;
     const lab = await this.prepare();
     if (!lab || !this.isOpen(session)) return;
     this.update({ busy: true, problem: undefined });

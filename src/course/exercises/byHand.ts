@@ -43,6 +43,10 @@ export const byHand: Exercise = {
       ],
     }),
   ],
+  rights: msg(
+    'The lab “{0}” gets the capability SYS_ADMIN and no seccomp or AppArmor filter, since making namespaces asks for it. A program that means harm could use these rights to reach the engine’s machine; run only the commands of the exercise in it.',
+    name,
+  ),
   probes: [
     {
       key: 'processes',

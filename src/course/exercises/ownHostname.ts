@@ -18,6 +18,10 @@ export const ownHostname: Exercise = {
   lab: ({ image }) => [
     runLab('ownHostname', name, image, { extra: ['--hostname', before, '--cap-add', 'SYS_ADMIN'] }),
   ],
+  rights: msg(
+    'The lab “{0}” gets the capability SYS_ADMIN, since changing a host name asks for it; the seccomp filter stays. Run only the commands of the exercise in it.',
+    name,
+  ),
   probes: [{ key: 'hostname', container: name, command: ['hostname'] }],
   check: (facts) => {
     const now = facts.readings['hostname']?.trim();

@@ -529,3 +529,24 @@ describe('exercises', () => {
     );
   });
 });
+
+describe('labs with more rights than an ordinary container', () => {
+  const more = [
+    '--cap-add',
+    '--security-opt',
+    '--privileged',
+    '--device',
+    '--pid',
+    '--ipc',
+    '--userns',
+    '--uts',
+  ];
+  for (const exercise of exercises) {
+    const asks = (exercise.lab?.({ image: 'busybox' }) ?? [])
+      .flat()
+      .some((argument) => more.some((option) => argument === option || argument.startsWith(`${option}=`)));
+    it(`${exercise.id} ${asks ? 'says so before it starts' : 'has none and asks for nothing'}`, () => {
+      assert.equal(exercise.rights !== undefined, asks);
+    });
+  }
+});
