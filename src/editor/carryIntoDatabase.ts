@@ -65,7 +65,7 @@ async function changeInside(
 ): Promise<boolean> {
   const services = [...new Set(initialised.map(({ service }) => service))];
   const target = { file: analysed.document.uri, endpoint: watch.engine.endpoint };
-  const code = await runCompose(target, settings, ['up', '--detach', '--no-deps', ...services]);
+  const code = await runCompose(target, settings, ['up', '--detach', '--no-deps'], services);
   if (code !== 0) return false;
   return vscode.window.withProgress(
     {
@@ -148,7 +148,7 @@ async function throwAway(
   );
   if (answer !== yes) return false;
   const target = { file: analysed.document.uri, endpoint: watch.engine.endpoint };
-  const code = await runCompose(target, settings, ['rm', '--stop', '--force', '--volumes', ...services]);
+  const code = await runCompose(target, settings, ['rm', '--stop', '--force', '--volumes'], services);
   if (code !== 0) return false;
   if (volumes.length === 0) return true;
   const removed = await docker([...dockerOptions(target.endpoint), 'volume', 'rm', ...volumes]);

@@ -43,10 +43,12 @@ export function registerComposeCommands(deps: CommandDeps): vscode.Disposable {
     service: unknown,
     words: readonly string[],
   ): Promise<number | undefined> =>
-    runCompose({ file: document.uri, endpoint: hub.current.endpoint }, settings, [
-      ...words,
-      ...(typeof service === 'string' ? [service] : []),
-    ]);
+    runCompose(
+      { file: document.uri, endpoint: hub.current.endpoint },
+      settings,
+      words,
+      typeof service === 'string' ? [service] : [],
+    );
   return vscode.Disposable.from(
     differences,
     command('unboxed.composeUp', async (document, service) => {

@@ -17,6 +17,7 @@ export function argumentsFor(
   { file, endpoint }: ComposeTarget,
   settings: ComposeSettings,
   command: readonly string[],
+  operands: readonly string[] = [],
 ): string[] {
   const choices = settings.of(file);
   const folder = path.dirname(file.fsPath);
@@ -28,6 +29,7 @@ export function argumentsFor(
       envFiles: choices.envFiles,
       projectName: choices.projectName,
       command,
+      operands,
     }),
   ];
 }
@@ -40,12 +42,12 @@ export async function runCompose(
   target: ComposeTarget,
   settings: ComposeSettings,
   command: readonly string[],
-  { wait = true }: { readonly wait?: boolean } = {},
+  operands: readonly string[] = [],
 ): Promise<number | undefined> {
   if (!(await mayRun())) return undefined;
-  const args = argumentsFor(target, settings, command);
+  const args = argumentsFor(target, settings, command, operands);
   const folder = path.dirname(target.file.fsPath);
-  const name = `${path.basename(folder)}: ${command.filter((word) => !word.startsWith('-')).join(' ')}`;
+  const name = `${path.basename(folder)}: ${[...command.filter((word) => !word.startsWith('-')), ...operands].join(' ')}`;
   const task = new vscode.Task(
     { type: 'process', unboxed: `${folder} ${args.join(' ')}` },
     vscode.workspace.getWorkspaceFolder(target.file) ?? vscode.TaskScope.Workspace,
@@ -60,15 +62,31 @@ export async function runCompose(
     showReuseMessage: false,
     clear: true,
   };
-  const execution = await vscode.tasks.executeTask(task);
-  if (!wait) return 0;
-  return new Promise((resolve) => {
-    const ended = vscode.tasks.onDidEndTaskProcess((event) => {
-      if (event.execution !== execution) return;
-      ended.dispose();
-      resolve(event.exitCode);
-    });
+  return exitCodeOf(task);
+}
+
+/** Runs a task to its end. Undefined where its process never began, for instance since there is no such program. */
+async function exitCodeOf(task: vscode.Task): Promise<number | undefined> {
+  const exitCodes = new Map<vscode.TaskExecution, number | undefined>();
+  const listening: vscode.Disposable[] = [];
+  // Heard from before the start on: a short task may have ended by the time its start is known.
+  const ended = new Promise<vscode.TaskExecution>((resolve, reject) => {
+    const started = Promise.resolve(vscode.tasks.executeTask(task));
+    started.catch(reject);
+    listening.push(
+      vscode.tasks.onDidEndTaskProcess(({ execution, exitCode }) => exitCodes.set(execution, exitCode)),
+      vscode.tasks.onDidEndTask(({ execution }) => {
+        void started.then((ours) => {
+          if (ours === execution) resolve(ours);
+        });
+      }),
+    );
   });
+  try {
+    return exitCodes.get(await ended);
+  } finally {
+    vscode.Disposable.from(...listening).dispose();
+  }
 }
 
 /** Whether something may be started here; says why when not. */

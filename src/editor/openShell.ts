@@ -16,7 +16,7 @@ export async function openShell(
   const terminal = vscode.window.createTerminal({
     name: service,
     shellPath: 'docker',
-    shellArgs: argumentsFor(target, settings, ['exec', service, 'sh', '-c', shell]),
+    shellArgs: argumentsFor(target, settings, ['exec'], [service, 'sh', '-c', shell]),
     cwd: path.dirname(document.uri.fsPath),
   });
   terminal.show();

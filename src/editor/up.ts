@@ -37,8 +37,12 @@ export async function up(
     if (document.isDirty && !(await document.save())) return undefined;
   }
   if (!(await confirmedUp(document, service))) return undefined;
-  const command = ['up', '--detach', ...(service === undefined ? [] : [service])];
-  return runCompose({ file: document.uri, endpoint: hub.current.endpoint }, settings, command);
+  return runCompose(
+    { file: document.uri, endpoint: hub.current.endpoint },
+    settings,
+    ['up', '--detach'],
+    service === undefined ? [] : [service],
+  );
 }
 
 /** Asks at the very point where it matters, unless the workspace remembers that it shall not for this file. */

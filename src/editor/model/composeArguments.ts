@@ -5,7 +5,10 @@ export interface ComposeCommandLine {
   readonly profiles: readonly string[];
   readonly envFiles: readonly string[];
   readonly projectName: string;
+  /** The command and its options. */
   readonly command: readonly string[];
+  /** Services, and what follows them. A name may begin with a dash: it is never taken for an option. */
+  readonly operands?: readonly string[];
 }
 
 /** The arguments after `docker` for a compose command, each a word of its own: nothing goes through a shell. */
@@ -15,6 +18,7 @@ export function composeArguments({
   envFiles,
   projectName,
   command,
+  operands = [],
 }: ComposeCommandLine): string[] {
   return [
     'compose',
@@ -24,5 +28,6 @@ export function composeArguments({
     ...envFiles.flatMap((file) => ['--env-file', file]),
     ...profiles.flatMap((profile) => ['--profile', profile]),
     ...command,
+    ...(operands.length === 0 ? [] : ['--', ...operands]),
   ];
 }

@@ -190,7 +190,8 @@ describe('the command line', () => {
         profiles: ['a b'],
         envFiles: ['$(x).env'],
         projectName: 'p',
-        command: ['up', '--detach', '-- web'],
+        command: ['up', '--detach'],
+        operands: ['--privileged'],
       }),
       [
         'compose',
@@ -206,7 +207,8 @@ describe('the command line', () => {
         'a b',
         'up',
         '--detach',
-        '-- web',
+        '--',
+        '--privileged',
       ],
     );
   });
