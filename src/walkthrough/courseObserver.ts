@@ -167,7 +167,8 @@ export class CourseObserver {
       }),
     });
     const waiting = stacks.some(
-      ({ services, pad }) => services['app'] === 'running' && pad?.redirect === undefined,
+      ({ services, pad }) =>
+        services['app'] === 'running' && (pad?.padAnswers !== true || pad.redirect === undefined),
     );
     const pause = patience[attempt];
     if (waiting && pause !== undefined)

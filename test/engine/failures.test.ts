@@ -333,6 +333,6 @@ describe('a daemon of our own', function () {
     await assert.rejects(live.engine.info(), { name: 'EngineError', kind: 'timeout' });
     daemon.signal('SIGCONT');
     assert.notEqual((await live.engine.info()).serverVersion, '');
-    assert.equal(live.snapshot.connection.kind, 'connected');
+    await connected(live);
   });
 });

@@ -106,9 +106,12 @@ for (const [part, host] of engines)
       await docker(host, 'exec', id, 'sh', '-c', 'for i in 1 2 3 4 5 6 7 8; do sleep 1 & done').catch(
         () => '',
       );
-      // Where the files are read by a shell in the container, it needs a process too: wait for the sleeps' end.
-      await pause(3000);
-      const facts = await live.facts.readKernel(id);
+      // Where the files are read by a shell in the container, it needs a process too: that waits for the sleeps' end.
+      let facts = await live.facts.readKernel(id);
+      for (let tries = 0; tries < 10 && limit(facts, 'pids').hits === undefined; tries++) {
+        await pause(2000);
+        facts = await live.facts.readKernel(id);
+      }
       const { hits } = limit(facts, 'pids');
       assert.ok(hits !== undefined && hits.count > 0, JSON.stringify([hits, facts.unobserved]));
     });

@@ -149,10 +149,8 @@ describe('the containers view on a real engine', function () {
     fired = [];
     await docker('stop', '--time', '0', `${prefix}-second`);
     await eventually('the stop', () => /^stopped with code 1(37|43)/.test(row.node.description));
-    assert.ok(
-      fired.every((elements) => elements?.length === 1 && elements[0] === row),
-      'no other row was touched',
-    );
+    const touched = fired.flatMap((elements) => elements?.map(({ node }) => node.label) ?? ['the whole tree']);
+    assert.deepEqual([...new Set(touched)], [row.node.label], 'no other row was touched');
     const stopped = tree.getTreeItem(row);
     assert.equal(stopped.id, before.id);
     assert.equal(stopped.contextValue, 'container exited idle');

@@ -20,9 +20,10 @@ export interface DriftInput {
   readonly inFile: ReadonlySet<string>;
 }
 
-/** The services whose containers are not what the file says, each once. */
+/** The services whose containers are not what the file says, each once, in the order of their names. */
 export function serviceDrift({ containers, hashes, images, inFile }: DriftInput): ServiceDrift[] {
-  return [...containers].flatMap(([service, own]): ServiceDrift[] => {
+  const byName = [...containers].sort(([a], [b]) => (a < b ? -1 : 1));
+  return byName.flatMap(([service, own]): ServiceDrift[] => {
     if (!inFile.has(service)) return [{ service, kind: 'orphan' }];
     const wanted = hashes.get(service);
     const hash = (labels: Readonly<Record<string, string>>): string | undefined => labels[composeLabels.hash];
