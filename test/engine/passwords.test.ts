@@ -23,7 +23,7 @@ import { containersOfProject } from '../../src/editor/model/serviceState';
 import { LazyEngine } from '../../src/engine/lazyEngine';
 import { localEngine, needs } from '../support/parts';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporaryFolder';
-import { endpoint } from './fixtures';
+import { docker, endpoint } from './fixtures';
 
 const run = promisify(execFile);
 const main = 'compose.yaml';
@@ -134,7 +134,17 @@ class Stack {
   }
 
   async remove(): Promise<void> {
-    await this.compose('down', '--volumes', '--timeout', '0').catch(() => undefined);
+    await this.compose('down', '--volumes', '--remove-orphans', '--timeout', '0').catch(() => undefined);
+    // A one-off run of a service that the file has no longer is no orphan to compose.
+    const left = await docker(
+      localEngine.host,
+      'ps',
+      '--all',
+      '--quiet',
+      '--filter',
+      `label=com.docker.compose.project=${this.project}`,
+    );
+    if (left !== '') await docker(localEngine.host, 'rm', '--force', ...left.split('\n'));
     await this.folder.remove();
   }
 }

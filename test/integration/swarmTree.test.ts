@@ -62,6 +62,7 @@ describe('the containers view on a manager of a real swarm', function () {
     await row(shop, /^Reservations 0\.1 CPU/);
     const { target } = (await row(shop, /^shop\.1 running/)).node;
     assert.ok(target.kind === 'task');
+    await row(undefined, /^shop\.1\./);
     const container = await shown.findContainer(target.engine, target.container);
     assert.match(container?.node.label ?? '', /^shop\.1\./);
     await docker(host, 'service', 'scale', '--detach', 'shop=2');

@@ -34,10 +34,7 @@ describe('the containers view in the workbench', function () {
       await w.waitForText(/■□□□□□□□ 1 of 20 processes/);
       await w.screenshot('containers');
       await w.contextMenu(row, /^Stop$/);
-      await w.page
-        .getByRole('treeitem', { name: /stopped with code/ })
-        .first()
-        .waitFor();
+      await w.page.getByRole('treeitem', { name: new RegExp(`${prefix}-web.*stopped with code`) }).waitFor();
       assert.equal(await docker('inspect', '--format', '{{.State.Status}}', `${prefix}-web`), 'exited');
     }));
 
