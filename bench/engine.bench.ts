@@ -15,13 +15,14 @@ import {
   watchedEngine,
   type Relay,
 } from '../test/engine/fixtures';
-import { localEngine } from '../test/support/parts';
+import { localEngine, missingPart } from '../test/support/parts';
+import type { BenchRow } from './benchRow';
 
 const run = promisify(execFile);
 const count = Number(process.env['UNBOXED_BENCH_CONTAINERS'] ?? 200);
 const rounds = 5;
 
-export interface BenchRow {
+interface Measurement {
   readonly name: string;
   readonly value: number;
   readonly unit: string;
@@ -33,7 +34,17 @@ export interface BenchRow {
  * Measures the engine's side with many running containers on a real daemon of its own (root needed, and the
  * local engine with BusyBox's image to copy it from). Takes some minutes.
  */
-export async function engineBench(): Promise<readonly BenchRow[]> {
+export async function engine(): Promise<BenchRow[]> {
+  const missing = await missingPart('local engine');
+  if (missing !== undefined) return [{ what: `engine with ${count} containers`, value: `skipped: ${missing}` }];
+  return (await measure()).map(({ name, value, unit, most }) => ({
+    what: `${count} containers: ${name}`,
+    value: `${value.toFixed(value < 10 ? 2 : 0)} ${unit}`.trim(),
+    ...(most !== undefined && { budget: `≤ ${most} ${unit}`.trim(), ok: value <= most }),
+  }));
+}
+
+async function measure(): Promise<readonly Measurement[]> {
   const daemon = await ownDaemon();
   try {
     await daemon.start();
@@ -66,7 +77,7 @@ export async function engineBench(): Promise<readonly BenchRow[]> {
   }
 }
 
-async function connecting(host: string, cable: Relay): Promise<readonly BenchRow[]> {
+async function connecting(host: string, cable: Relay): Promise<readonly Measurement[]> {
   const ps = await median(() => docker(host, 'ps', '--all'));
   const connect = await median(async () => {
     const live = watchedEngine(host);
@@ -87,7 +98,7 @@ async function connecting(host: string, cable: Relay): Promise<readonly BenchRow
   ];
 }
 
-async function expandingOne(cable: Relay): Promise<readonly BenchRow[]> {
+async function expandingOne(cable: Relay): Promise<readonly Measurement[]> {
   const live = watchedEngine(cable.host);
   live.hold();
   const { containers } = await connected(live);
@@ -101,7 +112,7 @@ async function expandingOne(cable: Relay): Promise<readonly BenchRow[]> {
   ];
 }
 
-async function namespacesOfAll(host: string, cable: Relay): Promise<readonly BenchRow[]> {
+async function namespacesOfAll(host: string, cable: Relay): Promise<readonly Measurement[]> {
   const live = watchedEngine(host);
   live.hold();
   const { containers } = await connected(live);
@@ -127,7 +138,7 @@ async function namespacesOfAll(host: string, cable: Relay): Promise<readonly Ben
   ];
 }
 
-async function resting(cable: Relay): Promise<readonly BenchRow[]> {
+async function resting(cable: Relay): Promise<readonly Measurement[]> {
   const live = watchedEngine(cable.host);
   const holding = live.hold();
   await connected(live);
@@ -149,7 +160,7 @@ async function resting(cable: Relay): Promise<readonly BenchRow[]> {
 }
 
 /** Kills and starts containers: four events and more each. */
-async function burst(host: string): Promise<readonly BenchRow[]> {
+async function burst(host: string): Promise<readonly Measurement[]> {
   const live = watchedEngine(host);
   live.hold();
   await connected(live);
@@ -180,7 +191,7 @@ async function burst(host: string): Promise<readonly BenchRow[]> {
   ];
 }
 
-async function memory(host: string): Promise<readonly BenchRow[]> {
+async function memory(host: string): Promise<readonly Measurement[]> {
   v8.setFlagsFromString('--expose-gc');
   const collect = vm.runInNewContext('gc') as () => void;
   const used = () => {
