@@ -61,6 +61,7 @@ async function openDesktop(executable: string, folder: string): Promise<void> {
     executable,
     [
       folder,
+      path.join(folder, 'compose.yaml'),
       `--extensionDevelopmentPath=${root}`,
       `--user-data-dir=${path.join(cacheFolder(), 'start', 'desktop')}`,
       '--disable-extensions',
@@ -91,7 +92,10 @@ async function serve(folder: string): Promise<void> {
     port: Number(process.env['UNBOXED_PORT'] ?? 0),
   });
   console.log(`\nVS Code ${vscode.version} with Unboxed is ready. Open this address in a browser:\n`);
-  console.log(`  ${server.origin}/?tkn=${token}&folder=${encodeURIComponent(folder)}\n`);
+  // Something to see from the first moment: the stack's file, with what Unboxed has to say of it.
+  const file = `vscode-remote://${new URL(server.origin).host}${path.join(folder, 'compose.yaml')}`;
+  const query = new URLSearchParams({ tkn: token, folder, payload: JSON.stringify([['openFile', file]]) });
+  console.log(`  ${server.origin}/?${query.toString()}\n`);
   console.log('It is for this machine only. Ctrl-C ends it.');
   await Promise.race([server.ended, interrupted]);
   await server.stop();
