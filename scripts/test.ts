@@ -84,7 +84,10 @@ async function mocha(
     [
       path.join(root, 'node_modules/mocha/bin/mocha.js'),
       ...['--no-config', '--node-option', 'import=tsx', '--reporter', 'test/support/reporter.cjs'],
-      ...['--timeout', level === 'unit' ? '10000' : '60000', ...(grep ? ['--fgrep', grep] : [])],
+      ...['--timeout', level === 'unit' ? '10000' : '60000'],
+      // Engines and browsers under load may be late once; what passes only at the second attempt is named at the end.
+      ...['--retries', level === 'unit' ? '0' : '1'],
+      ...(grep ? ['--fgrep', grep] : []),
       ...files,
     ],
     {
@@ -138,7 +141,7 @@ async function ui(age: VscodeAge, chosen: Choice, scratch: string): Promise<Repo
   return mocha('ui', chosen, scratch, { UNBOXED_TEST_VSCODE: age });
 }
 
-function summarize(all: readonly Report[]): number {
+function summarize(all: readonly Report[], grep: string | undefined): number {
   const failed = all.flatMap((report) => report.failed);
   const skipped = all.flatMap((report) => report.skipped);
   if (skipped.length > 0) {
@@ -147,13 +150,20 @@ function summarize(all: readonly Report[]): number {
     console.log('\nSkipped:');
     for (const [reason, count] of reasons) console.log(`  ${count} × ${reason}`);
   }
+  const unsteady = all.flatMap((report) => report.unsteady ?? []);
+  if (unsteady.length > 0) {
+    console.log('\nPassed only at the second attempt:');
+    for (const { title, message } of unsteady) console.log(`  ${title}\n    ${message.split('\n')[0] ?? ''}`);
+  }
   if (failed.length > 0) {
     console.log('\nFailed:');
     for (const { title, message } of failed) console.log(`  ${title}\n    ${message.split('\n')[0] ?? ''}`);
   }
   const passed = all.reduce((sum, report) => sum + report.passed, 0);
+  const none = passed + failed.length + skipped.length === 0;
+  if (none) console.log(`\nNo test matches ${grep ?? 'the choice'}.`);
   console.log(`\n${passed} passed, ${failed.length} failed, ${skipped.length} skipped`);
-  return failed.length > 0 || passed === 0 ? 1 : 0;
+  return failed.length > 0 || none ? 1 : 0;
 }
 
 async function main(): Promise<number> {
@@ -169,7 +179,7 @@ async function main(): Promise<number> {
       else if (level === 'ui') all.push(await ui(chosen.ages.at(-1) ?? 'newest', chosen, scratch.path));
       else all.push(await mocha(level, chosen, scratch.path));
     }
-    return summarize(all);
+    return summarize(all, chosen.grep);
   } finally {
     await scratch.remove();
   }

@@ -8,6 +8,7 @@ export async function run(): Promise<void> {
   const mocha = new Mocha({
     reporter: path.join(root, 'test/support/reporter.cjs'),
     timeout: 30_000,
+    retries: 1,
     ...(process.env['UNBOXED_TEST_GREP'] && { grep: process.env['UNBOXED_TEST_GREP'] }),
   });
   for (const file of readdirSync(__dirname).sort())

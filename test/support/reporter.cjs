@@ -14,9 +14,16 @@ if (output)
 class ReportingReporter extends reporters.Spec {
   constructor(runner, options) {
     super(runner, options);
-    const report = { passed: 0, failed: [], skipped: [] };
-    runner.on('pass', () => {
+    const report = { passed: 0, failed: [], skipped: [], unsteady: [] };
+    const failedBefore = new Map();
+    // Mocha tells of a first attempt that failed only here; the second is another Test object of the same title.
+    runner.on('retry', (test, error) => {
+      failedBefore.set(test.fullTitle(), String(error?.stack ?? error));
+    });
+    runner.on('pass', (test) => {
       report.passed += 1;
+      const message = failedBefore.get(test.fullTitle());
+      if (message !== undefined) report.unsteady.push({ title: test.fullTitle(), message });
     });
     runner.on('fail', (test, error) => {
       report.failed.push({ title: test.fullTitle(), message: String(error?.stack ?? error) });
