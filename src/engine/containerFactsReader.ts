@@ -4,6 +4,7 @@ import { limitsOf } from '../kernel/limits';
 import { declaredMode, namespaceSharing } from '../kernel/namespaceSharing';
 import { namespaceTypes, type NamespaceInodes, type NamespaceType } from '../kernel/namespaceTypes';
 import { permissionsOf } from '../kernel/permissions';
+import { unreadableInside } from '../kernel/unreadableInside';
 import { msg, type Message } from '../message';
 import { helperImages, readWithHelper, type HelperConsent } from './helperContainer';
 import { readKernelHere, readKernelInside, type KernelReading } from './insideReader';
@@ -44,7 +45,7 @@ export class FactsReader implements ContainerFactsReader {
     if (here !== undefined) return this.facts(inspect, info, reading, here);
     const { engine, snapshot } = this.live;
     const answer = await readKernelInside(engine, inspect, info.cgroupVersion, reading.processes).catch(
-      unreadableInside,
+      (error: unknown) => unreadableInside(error instanceof Error ? error.message : String(error)),
     );
     if (snapshot.connection.kind === 'connected') this.kernel.set(inspect.id, answer);
     return this.facts(inspect, info, reading, answer);
@@ -276,14 +277,6 @@ export class FactsReader implements ContainerFactsReader {
     }
     return host;
   }
-}
-
-function unreadableInside(error: unknown): ReadFailure {
-  return {
-    source: 'exec',
-    reason: msg('Without a shell in the image the kernel’s files can’t be read from inside.'),
-    detail: error instanceof Error ? error.message : String(error),
-  };
 }
 
 function runs(inspect: ContainerInspect): boolean {

@@ -84,9 +84,14 @@ export class DockerodeEngine implements Engine {
   }
 
   async top(id: string, columns: string): Promise<TopAnswer> {
-    return this.ask(async (abortSignal) =>
-      readTop(await this.docker.getContainer(id).top({ ps_args: `-eo ${columns}`, abortSignal })),
-    );
+    return this.ask(async (abortSignal) => {
+      const list = async (option: string) =>
+        readTop(await this.docker.getContainer(id).top({ ps_args: `${option} ${columns}`, abortSignal }));
+      // Docker adds the numbers of the container's processes, which ps takes only without -e: else it lists all of the
+      // host, which costs the more the more containers there are. An engine that adds none lists nothing then.
+      const own = await list('-o');
+      return own.processes.length > 0 ? own : list('-eo');
+    });
   }
 
   async stats(id: string, onSample: (sample: StatsSample) => void, signal: AbortSignal): Promise<void> {

@@ -122,6 +122,15 @@ for (const [part, host] of engines)
       assert.ok(hits !== undefined && hits.count > 0, JSON.stringify(hits));
     });
 
+    it('reads a container that is at its limit of processes, or says that the limit is why it can’t', async () => {
+      // Not from the start: runc needs some processes more for a moment to start the container.
+      const id = await runContainer(host, 'full', '--pids-limit', '50');
+      await docker(host, 'update', '--pids-limit', '2', id);
+      const facts = await live.facts.readKernel(id);
+      if (facts.unobserved === undefined) assert.equal(limit(facts, 'pids').observed, '2');
+      else assert.match(facts.unobserved.reason.text, /at its limit of processes/, facts.unobserved.detail);
+    });
+
     const changes: readonly (readonly [ChangeableLimit, string, RegExp])[] = [
       ['memory', '48m', new RegExp(`^${48 * mebi}$`)],
       ['cpus', '0.25', /^25000( 100000)?$/],

@@ -1,10 +1,11 @@
-import type { ContainerFacts } from '../../kernel/containerFacts';
+import type { ContainerFacts, ReadFailure } from '../../kernel/containerFacts';
 import { formatBytes } from '../../kernel/formatBytes';
 import { changeableLimits } from '../../kernel/limitInput';
 import type { LimitFact, LimitName } from '../../kernel/limits';
 import type { ContainerUsage } from '../../kernel/usage';
 import { msg, type Message } from '../../message';
 import { detailNode } from './detailNode';
+import { unobservedFacts } from './unobservedFacts';
 import { warningIcon, type NodeIcon, type Say, type TreeNode } from './treeNode';
 
 /** Part of a limit that is used from which the row draws attention. */
@@ -19,7 +20,7 @@ export function limitNodes(
 ): readonly TreeNode[] {
   return facts.limits
     .filter((limit) => limit.set || !rare.has(limit.name))
-    .map((limit) => limitNode(section, limit, usage, say));
+    .map((limit) => limitNode(section, limit, usage, facts.unobserved, say));
 }
 
 const changeable: ReadonlySet<string> = new Set(changeableLimits);
@@ -37,6 +38,7 @@ function limitNode(
   section: TreeNode,
   limit: LimitFact,
   usage: ContainerUsage | undefined,
+  unobserved: ReadFailure | undefined,
   say: Say,
 ): TreeNode {
   const live = usage === undefined ? undefined : liveUse(limit, usage, say);
@@ -53,11 +55,12 @@ function limitNode(
           .join(' ');
   const file = limit.controller === '' ? limit.file : `${limit.controller}/${limit.file}`;
   const mismatch = limit.mismatch === undefined ? '' : say(limit.mismatch);
-  const facts: [string, string][] = [
+  const facts: (readonly [name: string, value: string])[] = [
     [say(msg('Limit')), value],
     [say(msg('Used now')), live?.text ?? ''],
     [say(msg('Kernel file')), file],
     [say(msg('Content of the file')), limit.observed ?? say(notRead(limit))],
+    ...(limit.observed === undefined ? unobservedFacts(unobserved, say) : []),
     [say(msg('Mismatch')), mismatch],
     [
       say(msg('Limit reached')),

@@ -1,8 +1,9 @@
-import type { ContainerFacts } from '../../kernel/containerFacts';
+import type { ContainerFacts, ReadFailure } from '../../kernel/containerFacts';
 import type { PermissionFact, PermissionName } from '../../kernel/permissions';
 import { msg, type Message } from '../../message';
 import { detailNode } from './detailNode';
 import { warningIcon, type NodeIcon, type Say, type TreeNode } from './treeNode';
+import { unobservedFacts } from './unobservedFacts';
 
 /** What the processes may do: capabilities, filters, root file system, user. */
 export function permissionNodes(section: TreeNode, facts: ContainerFacts, say: Say): readonly TreeNode[] {
@@ -10,10 +11,18 @@ export function permissionNodes(section: TreeNode, facts: ContainerFacts, say: S
     facts.observedBy === undefined
       ? msg('declared to the engine; the kernel was not read')
       : msg('observed in the kernel');
-  return facts.permissions.map((permission) => permissionNode(section, permission, source, say));
+  return facts.permissions.map((permission) =>
+    permissionNode(section, permission, source, facts.unobserved, say),
+  );
 }
 
-function permissionNode(section: TreeNode, fact: PermissionFact, source: Message, say: Say): TreeNode {
+function permissionNode(
+  section: TreeNode,
+  fact: PermissionFact,
+  source: Message,
+  unobserved: ReadFailure | undefined,
+  say: Say,
+): TreeNode {
   const value = say(fact.value);
   const mismatch = fact.mismatch === undefined ? '' : say(fact.mismatch);
   const children = fact.capabilities === undefined ? [] : capabilityNodes(section, fact.capabilities, say);
@@ -24,6 +33,7 @@ function permissionNode(section: TreeNode, fact: PermissionFact, source: Message
     facts: [
       [say(msg('Value')), value],
       [say(msg('Known from')), say(source)],
+      ...unobservedFacts(unobserved, say),
       [say(msg('Mismatch')), mismatch],
       [say(msg('Option of docker run')), fact.flag],
       [say(msg('Key in a compose file')), fact.composeKey],

@@ -8,6 +8,7 @@ import { msg } from '../../../src/message';
 import { limitNodes, usageBar } from '../../../src/views/model/limitNodes';
 import { namespaceNodes } from '../../../src/views/model/namespaceNodes';
 import { networkNodes } from '../../../src/views/model/networkNodes';
+import { unreadableInside } from '../../../src/kernel/unreadableInside';
 import { permissionNodes } from '../../../src/views/model/permissionNodes';
 import { processNodes } from '../../../src/views/model/processNodes';
 import type { TreeNode } from '../../../src/views/model/treeNode';
@@ -227,6 +228,18 @@ describe('permissions of a container', () => {
       ).get('Known from');
     assert.equal(from('proc'), 'observed in the kernel');
     assert.equal(from(undefined), 'declared to the engine; the kernel was not read');
+  });
+
+  it('say why the kernel was not read, as the limits do', () => {
+    const unread = facts({ unobserved: unreadableInside('exec: "sh": executable file not found in $PATH') });
+    for (const [nodes, label] of [
+      [permissionNodes(section('permissions'), unread, say), 'User'],
+      [limitNodes(section('limits'), unread, undefined, say), 'Memory'],
+    ] as const) {
+      const told = new Map(row(nodes, label).tooltip.facts);
+      assert.match(told.get('Why') ?? '', /Without a shell/);
+      assert.match(told.get('In the system’s own words') ?? '', /executable file not found/);
+    }
   });
 });
 
