@@ -130,7 +130,8 @@ describe('an engine that can’t be reached', function () {
   });
 
   it('names the group of a socket that this user may not use', async function () {
-    if (process.getuid?.() !== 0 || process.seteuid === undefined) this.skip();
+    await needs(this, 'root');
+    assert.ok(process.seteuid);
     const folder = await mkdtemp(path.join(os.tmpdir(), 'ub-'));
     await chmod(folder, 0o755);
     const socket = path.join(folder, 'd.sock');
@@ -291,8 +292,7 @@ describe('a daemon of our own', function () {
   const remains = new Remains();
 
   before(async function () {
-    await needs(this, 'local engine');
-    if (process.getuid?.() !== 0) this.skip();
+    await needs(this, 'local engine', 'root');
     daemon = await ownDaemon();
     remains.add(() => daemon.remove());
     await daemon.start();

@@ -37,8 +37,7 @@ describe('ways to read namespaces', function () {
   const ids = { plain: '', scratch: '' };
 
   before(async function () {
-    await needs(this, 'local engine');
-    if (process.getuid?.() !== 0) this.skip();
+    await needs(this, 'local engine', 'root');
     programs = await temporaryFolder({ ps: olderPs });
     remains.add(() => programs.remove());
     await run('chmod', ['755', path.join(programs.path, 'ps')]);

@@ -3,6 +3,7 @@ import type { WatchedEngine } from '../../src/engine/liveEngine';
 import type { ContainerFacts } from '../../src/kernel/containerFacts';
 import { readLimitInput, type ChangeableLimit } from '../../src/kernel/limitInput';
 import type { LimitFact, LimitName } from '../../src/kernel/limits';
+import { skipBecause } from '../support/skipBecause';
 import { localEngine, needs, remoteEngine, type Part } from '../support/parts';
 import {
   connected,
@@ -72,7 +73,7 @@ for (const [part, host] of engines)
 
     it('finds the swap limit where the engine’s kernel counts swap', function () {
       const { observed, expected } = limit(limited, 'swap');
-      if (observed === undefined) this.skip();
+      if (observed === undefined) skipBecause(this, 'this engine’s kernel does not count swap');
       assert.equal(observed, expected);
     });
 
@@ -195,7 +196,7 @@ describe('block I/O limits on the local engine', function () {
     );
     const name = /^\s*\d+\s+\d+\s+\d+\s+([a-z]+)$/m.exec(list)?.[1];
     device = name === undefined ? undefined : `/dev/${name}`;
-    if (device === undefined) this.skip();
+    if (device === undefined) skipBecause(this, 'this engine’s machine has no whole disk to limit');
   });
 
   after(() => removeContainers(host).catch(() => undefined));

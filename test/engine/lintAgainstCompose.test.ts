@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { corpus, needsCorpus } from '../support/corpus';
 import { lintCompose } from '../../src/compose/lintCompose';
 import { needs } from '../support/parts';
-
-const corpus = path.join(__dirname, '../../../shared/corpus/compose');
 
 /** Rules whose errors say that Compose refuses the file. */
 const refusing =
@@ -125,7 +124,8 @@ describe('the linter against docker compose config', function () {
     assert.deepEqual(differ, []);
   });
 
-  (existsSync(corpus) ? it : it.skip)('refuses no public file that compose takes', async () => {
+  it('refuses no public file that compose takes', async function () {
+    needsCorpus(this);
     const differ: string[] = [];
     for (const file of readdirSync(corpus, { recursive: true, encoding: 'utf8' })) {
       if (!/\.ya?ml$/.test(file)) continue;

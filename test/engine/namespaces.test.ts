@@ -3,6 +3,7 @@ import { readlink } from 'node:fs/promises';
 import type { WatchedEngine } from '../../src/engine/liveEngine';
 import type { ContainerFacts } from '../../src/kernel/containerFacts';
 import { namespaceTypes, type NamespaceType } from '../../src/kernel/namespaceTypes';
+import { skipBecause } from '../support/skipBecause';
 import { localEngine, needs, remoteEngine, type Part } from '../support/parts';
 import {
   connected,
@@ -101,7 +102,7 @@ for (const [part, host] of engines)
     });
 
     it('finds the host’s ipc namespace where the engine allows it', function () {
-      if (hostIpc === undefined) this.skip();
+      if (hostIpc === undefined) skipBecause(this, 'this engine refuses the host’s ipc namespace');
       const { declared, observed } = of('host-ipc').namespaces.ipc;
       assert.equal(declared.kind, 'host');
       assert.deepEqual(observed, { kind: 'host', initial: true });
@@ -134,7 +135,8 @@ for (const [part, host] of engines)
 
     it('agrees with /proc where the engine runs on this machine', async function () {
       const { inspect, namespaces, observedBy } = await read('own');
-      if (observedBy !== 'proc') this.skip();
+      if (observedBy !== 'proc')
+        skipBecause(this, 'the engine runs on another machine: its /proc is not here');
       for (const type of namespaceTypes) {
         const link = await readlink(`/proc/${inspect.state.pid}/ns/${type}`);
         assert.equal(link, `${type}:[${namespaces[type].inode ?? 0}]`);

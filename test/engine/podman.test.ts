@@ -16,15 +16,7 @@ describe('Podman’s socket', function () {
   let host = '';
 
   before(async function () {
-    await needs(this, 'local engine');
-    const present = await run('podman', ['--version']).then(
-      () => true,
-      () => false,
-    );
-    if (!present || process.getuid?.() !== 0) {
-      Object.assign(this.test?.parent ?? {}, { skipReason: 'Podman: the podman command is not here' });
-      this.skip();
-    }
+    await needs(this, 'local engine', 'root', 'Podman');
     folder = await temporaryFolder();
     const at = (name: string) => path.join(folder.path, name);
     host = `unix://${at('p.sock')}`;

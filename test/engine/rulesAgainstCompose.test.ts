@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { corpus, needsCorpus } from '../support/corpus';
 import { applyEdits } from '../../src/compose/applyEdits';
 import { lintCompose } from '../../src/compose/lintCompose';
 import { rules } from '../../src/compose/rules/registry';
 import { needs } from '../support/parts';
 
 /** Real public compose files; they lie beside the project and are read where they are. */
-const corpus = path.join(import.meta.dirname, '../../../shared/corpus/compose');
 
 interface Answer {
   /** What Compose says when it refuses the file; undefined when it takes it. */
@@ -95,7 +95,7 @@ describe('the rules beside Compose itself', function () {
   describe('on real files', function () {
     const files: { name: string; text: string; folder: string }[] = [];
     before(async function () {
-      if (!existsSync(corpus)) this.skip();
+      needsCorpus(this);
       for (const name of readdirSync(corpus, { recursive: true, encoding: 'utf8' }).sort()) {
         if (!/\.ya?ml$/.test(name)) continue;
         const text = readFileSync(path.join(corpus, name), 'utf8');

@@ -8,6 +8,7 @@ import { namespaceTypes } from '../../src/kernel/namespaceTypes';
 import { ContainersTree } from '../../src/views/containersTree';
 import type { TreeOptions } from '../../src/views/model/containerGroups';
 import type { TreeElement } from '../../src/views/treeElement';
+import { skipBecause } from '../support/skipBecause';
 import { countingProxy, type CountingProxy } from '../support/countingProxy';
 import { localEngine, needs } from '../support/parts';
 
@@ -92,7 +93,7 @@ describe('the containers view on a real engine', function () {
       await readdir(`/proc/${pid}/ns`);
       await readlink(`/proc/${pid}/ns/net`);
     } catch {
-      this.skip();
+      skipBecause(this, 'the engine runs on another machine: its /proc is not here');
     }
     const rows = await tree.getChildren(await descend(`${prefix}-first`, 'Namespaces'));
     assert.deepEqual(
@@ -120,7 +121,8 @@ describe('the containers view on a real engine', function () {
     const memory = await descend(`${prefix}-first`, 'Limits', 'Memory');
     assert.match(memory.node.description, /64 MiB/);
     const told = new Map(memory.node.tooltip.facts);
-    if (told.get('Content of the file')?.startsWith('not read') === true) this.skip();
+    if (told.get('Content of the file')?.startsWith('not read') === true)
+      skipBecause(this, 'the kernel’s files can’t be read on this engine');
     assert.equal(told.get('Content of the file'), '67108864');
     const swap = await descend(`${prefix}-second`, 'Limits', 'Memory');
     assert.match(swap.node.description, /no limit/);

@@ -16,8 +16,7 @@ describe('the containers view on a manager of a real swarm', function () {
   let tree: ContainersTree | undefined;
 
   before(async function () {
-    await needs(this, 'local engine');
-    if (process.getuid?.() !== 0) this.skip();
+    await needs(this, 'local engine', 'root');
     daemon = await ownDaemon();
     await daemon.start();
     const copy = 'docker --host "$0" save "$2" | docker --host "$1" load';

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import http from 'node:http';
 import { promisify } from 'node:util';
 import { findChromium } from './browser';
+import { skipBecause } from './skipBecause';
 
 /** A real Docker engine that tests may use. */
 export interface TestEngine {
@@ -23,7 +24,8 @@ export const remoteEngine: TestEngine = {
 };
 
 /** Real parts that a test may need beyond Node. */
-export type Part = 'local engine' | 'remote engine' | 'compose' | 'sample images' | 'browser';
+export type Part =
+  'local engine' | 'remote engine' | 'compose' | 'sample images' | 'browser' | 'root' | 'Podman';
 
 /** Images of the sample stack, made by test/support/real-parts/images.sh where no registry can be reached. */
 const sampleImages = ['postgres:16-alpine', 'hackmdio/hackmd:2.4.2', 'nginx:1.27-alpine'];
@@ -46,6 +48,11 @@ const checks: Record<Part, () => Promise<string | undefined>> = {
     );
     const missing = present.filter((image) => image !== '');
     return missing.length > 0 ? `no image ${missing.join(', ')} on the local engine` : undefined;
+  },
+  root: () => Promise.resolve(process.getuid?.() === 0 ? undefined : 'the tests do not run as root'),
+  Podman: async () => {
+    await run('podman', ['--version']);
+    return undefined;
   },
   browser: () =>
     Promise.resolve(findChromium() ? undefined : 'no Chromium found; name one in UNBOXED_CHROMIUM'),
@@ -72,11 +79,7 @@ export async function needs(context: Mocha.Context, ...parts: readonly Part[]): 
     if (!reason) continue;
     const text = `${part}: ${reason}`;
     if (isRequired(part)) throw new Error(`A part is missing in CI. ${text}`);
-    // In a hook the whole suite is skipped, and its tests look for the reason on the suite.
-    const runnable = context.test;
-    const holder = context.currentTest ?? (runnable?.title.includes('" hook') ? runnable.parent : runnable);
-    if (holder) Object.assign(holder, { skipReason: text });
-    context.skip();
+    skipBecause(context, text);
   }
 }
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { corpus, needsCorpus } from '../../support/corpus';
 import { applyEdits } from '../../../src/compose/applyEdits';
 import { credentialProject } from '../../../src/compose/credentials/credentialProject';
 import { findCredentials } from '../../../src/compose/credentials/findCredentials';
@@ -11,7 +12,6 @@ import { rewriteStrategies } from '../../../src/compose/credentials/rewritePlan'
 import { parseCompose } from '../../../src/compose/parseCompose';
 
 /** Real public compose files; they lie beside the project and are read where they are. */
-const corpus = path.join(import.meta.dirname, '../../../../shared/corpus/compose');
 const file = 'compose.yaml';
 
 function read(texts: ReadonlyMap<string, string>): { defaults: CredentialGroup[]; broken: boolean } {
@@ -24,7 +24,7 @@ function read(texts: ReadonlyMap<string, string>): { defaults: CredentialGroup[]
 
 describe('new passwords in the public corpus', function () {
   before(function () {
-    if (!existsSync(corpus)) this.skip();
+    needsCorpus(this);
   });
 
   for (const strategy of rewriteStrategies)

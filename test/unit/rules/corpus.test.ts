@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { corpus, needsCorpus } from '../../support/corpus';
 import { applyEdits } from '../../../src/compose/applyEdits';
 import { lintCompose } from '../../../src/compose/lintCompose';
 import { rules } from '../../../src/compose/rules/registry';
 import { findingsOf } from './ruleTable';
 
 /** Real public compose files; they lie beside the project and are read where they are. */
-const corpus = path.join(import.meta.dirname, '../../../../shared/corpus/compose');
 
 function corpusFiles(): { name: string; text: string }[] {
   return readdirSync(corpus, { recursive: true, encoding: 'utf8' })
@@ -16,7 +16,11 @@ function corpusFiles(): { name: string; text: string }[] {
     .map((name) => ({ name, text: readFileSync(path.join(corpus, name), 'utf8') }));
 }
 
-(existsSync(corpus) ? describe : describe.skip)('the rules on real files', () => {
+describe('the rules on real files', () => {
+  before(function () {
+    needsCorpus(this);
+  });
+
   it('say less than four things a service in the profile `learn`', () => {
     let services = 0;
     let findings = 0;

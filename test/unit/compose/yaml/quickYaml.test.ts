@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
+import { corpus, needsCorpus } from '../../../support/corpus';
 import { libraryYaml } from '../../../../src/compose/yaml/libraryYaml';
 import { quickYaml } from '../../../../src/compose/yaml/quickYaml';
 import { described } from './yamlText';
@@ -152,8 +153,8 @@ describe('quickYaml', () => {
     );
   });
 
-  const corpus = path.join(process.cwd(), '../shared/corpus/compose');
-  (existsSync(corpus) ? it : it.skip)('reads the public corpus as the library does', () => {
+  it('reads the public corpus as the library does', function () {
+    needsCorpus(this);
     const files = readdirSync(corpus, { recursive: true, encoding: 'utf8' }).filter((f) =>
       /\.ya?ml$/.test(f),
     );

@@ -1,0 +1,11 @@
+/**
+ * Skips the running test, or from a hook its whole suite, and leaves the reason where the report looks for it.
+ * For what does not apply on this engine or machine; a missing part is said with `needs`.
+ */
+export function skipBecause(context: Mocha.Context, reason: string): never {
+  // In a hook the whole suite is skipped, and its tests look for the reason on the suite.
+  const runnable = context.test;
+  const holder = context.currentTest ?? (runnable?.title.includes('" hook') ? runnable.parent : runnable);
+  if (holder) Object.assign(holder, { skipReason: reason });
+  return context.skip();
+}
