@@ -3,20 +3,23 @@ import type { Profile } from '../compose/rule';
 import type { ComposeAnalysis, ComposeSet } from './composeAnalysis';
 import { composeSet, type ComposeSettings } from './composeSettings';
 import { isComposeDocument } from './composeDocument';
+import { filesAround } from './filesAround';
 
 /** What is known of one version of a document. */
 export interface AnalysedDocument {
   readonly document: vscode.TextDocument;
   readonly version: number;
   readonly analysis: ComposeAnalysis;
+  /** The files that the analysis asked for, there or not: absolute paths. */
+  readonly dependsOn: ReadonlySet<string>;
 }
 
 /** Milliseconds without a keystroke before a file is looked at again. */
 const pause = 200;
 
 /**
- * Analyses open compose files: at once when they are opened, after a pause while somebody types, and again
- * when a file beside them changes. An answer for an older version is never given.
+ * Analyses open compose files: at once when they are opened, after a pause while somebody types, and again when a file that they depend on changes, on the disk or in an editor that has not been saved. An answer for an
+ * older version is never given.
  */
 export class ComposeDocuments implements vscode.Disposable {
   private readonly analysed = new vscode.EventEmitter<AnalysedDocument>();
@@ -24,11 +27,13 @@ export class ComposeDocuments implements vscode.Disposable {
   private readonly forgotten = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidForget = this.forgotten.event;
   private readonly known = new Map<string, AnalysedDocument>();
+  /** Analyses that were right for their version, until a file that they depend on changed. */
+  private readonly stale = new Set<string>();
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
   private readonly subscriptions: readonly { dispose(): unknown }[];
 
   constructor(private readonly settings: ComposeSettings) {
-    const watcher = vscode.workspace.createFileSystemWatcher('**/{.env,*.env,.env.*,*.yml,*.yaml}');
+    const watcher = vscode.workspace.createFileSystemWatcher('**/*');
     const around = (uri: vscode.Uri): void => {
       this.fileChanged(uri);
     };
@@ -45,10 +50,12 @@ export class ComposeDocuments implements vscode.Disposable {
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length === 0) return;
         this.plan(document, pause);
-        if (!isComposeDocument(document)) this.fileChanged(document.uri);
+        this.fileChanged(document.uri);
       }),
       vscode.workspace.onDidCloseTextDocument((document) => {
         this.forget(document.uri);
+        // What was typed and not saved is gone.
+        this.fileChanged(document.uri);
       }),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('unboxed')) this.again();
@@ -63,9 +70,7 @@ export class ComposeDocuments implements vscode.Disposable {
   /** The analysis of a document as it stands now. */
   async of(document: vscode.TextDocument): Promise<AnalysedDocument | undefined> {
     if (!isComposeDocument(document)) return undefined;
-    const known = this.known.get(document.uri.toString());
-    if (known?.version === document.version) return known;
-    return this.analyse(document);
+    return this.current(document) ?? this.analyse(document);
   }
 
   /** The last analysis, whatever has been typed since. */
@@ -84,16 +89,25 @@ export class ComposeDocuments implements vscode.Disposable {
       this.forget(document.uri);
       return undefined;
     }
+    const known = this.current(document);
+    if (known) return known;
     const { version } = document;
-    const known = this.known.get(document.uri.toString());
-    if (known?.version === version) return known;
+    const files = filesAround(document.uri);
     const profile = vscode.workspace
       .getConfiguration('unboxed.lint', document)
       .get<Profile>('profile', 'learn');
-    const found = { document, version, analysis: analyse(this.setOf(document), profile) };
+    const analysis = analyse(composeSet(document, this.settings, files), profile);
+    const found = { document, version, analysis, dependsOn: files.asked };
     this.known.set(document.uri.toString(), found);
+    this.stale.delete(document.uri.toString());
     this.analysed.fire(found);
     return found;
+  }
+
+  private current(document: vscode.TextDocument): AnalysedDocument | undefined {
+    const key = document.uri.toString();
+    const known = this.known.get(key);
+    return known?.version === document.version && !this.stale.has(key) ? known : undefined;
   }
 
   private plan(document: vscode.TextDocument, delay: number): void {
@@ -110,17 +124,17 @@ export class ComposeDocuments implements vscode.Disposable {
     );
   }
 
-  /** A file beside compose files has changed: what they say of it may have, too. */
+  /** A file has changed: what is known of the compose files that depend on it may be wrong. */
   private fileChanged(uri: vscode.Uri): void {
-    for (const [key, { document }] of this.known)
-      if (document.uri.toString() !== uri.toString()) {
-        this.known.delete(key);
+    for (const [key, { document, dependsOn }] of this.known)
+      if (dependsOn.has(uri.fsPath)) {
+        this.stale.add(key);
         this.plan(document, pause);
       }
   }
 
   private again(): void {
-    this.known.clear();
+    for (const key of this.known.keys()) this.stale.add(key);
     for (const document of vscode.workspace.textDocuments) this.plan(document, 0);
   }
 
@@ -129,6 +143,7 @@ export class ComposeDocuments implements vscode.Disposable {
     clearTimeout(this.timers.get(key));
     this.timers.delete(key);
     this.known.delete(key);
+    this.stale.delete(key);
     // Not only when it is known: an analysis that is being redone has left its problems on display.
     this.forgotten.fire(uri);
   }

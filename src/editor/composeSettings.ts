@@ -1,7 +1,8 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import type { FileAccess } from '../compose/composeModel';
 import type { ComposeSet } from './composeAnalysis';
-import { filesAround, uriOf } from './filesAround';
+import { filesAround, uriOf, type FilesAround } from './filesAround';
 import { overrideName } from './model/overrideName';
 
 /** What was chosen for one compose file beyond what stands in it. */
@@ -50,21 +51,27 @@ export class ComposeSettings implements vscode.Disposable {
 const keyOf = (uri: vscode.Uri): string => `unboxed.compose:${uri.toString()}`;
 
 /** The files that compose reads together with a document, main one first. */
-export function composeFiles(document: vscode.Uri, settings: ComposeSettings): readonly vscode.Uri[] {
+export function composeFiles(
+  document: vscode.Uri,
+  settings: ComposeSettings,
+  files: FileAccess = filesAround(document),
+): readonly vscode.Uri[] {
   const { others } = settings.of(document);
   if (others) return [document, ...others.map((file) => uriOf(document, file))];
-  const files = filesAround(document);
   const override = overrideName(path.basename(document.fsPath)).find((name) => files.exists(name) === true);
   return override === undefined ? [document] : [document, uriOf(document, override)];
 }
 
-/** The texts of a run of compose, as the editor shows them. */
-export function composeSet(document: vscode.TextDocument, settings: ComposeSettings): ComposeSet {
+/** The texts of a run of compose, as the editor shows them; `files` hears what else is asked for. */
+export function composeSet(
+  document: vscode.TextDocument,
+  settings: ComposeSettings,
+  files: FilesAround = filesAround(document.uri),
+): ComposeSet {
   const { uri } = document;
-  const files = filesAround(uri);
   const { envFiles } = settings.of(uri);
   const folder = path.dirname(uri.fsPath);
-  const others = composeFiles(uri, settings)
+  const others = composeFiles(uri, settings, files)
     .slice(1)
     .flatMap((other) => {
       const file = path.relative(folder, other.fsPath);

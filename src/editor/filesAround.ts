@@ -12,17 +12,30 @@ export function uriOf(document: vscode.Uri, file: string): vscode.Uri {
   return document.with({ path: vscode.Uri.file(path.resolve(path.dirname(document.fsPath), file)).path });
 }
 
+/** The files around a compose file, and which of them were asked for, there or not. */
+export interface FilesAround extends FileAccess {
+  /** Absolute paths: a change of one of them may change what is known of the compose file. */
+  readonly asked: ReadonlySet<string>;
+}
+
 /** The files around a compose file as the editor shows them: unsaved text counts before the disk. */
-export function filesAround(document: vscode.Uri): FileAccess {
+export function filesAround(document: vscode.Uri): FilesAround {
   const resolve = (name: string): string => path.resolve(path.dirname(document.fsPath), name);
   const known = new Map<string, string | undefined>();
+  const asked = new Set<string>();
   return {
+    asked,
     readFile(name) {
       const file = resolve(name);
+      asked.add(file);
       if (!known.has(file)) known.set(file, read(file));
       return known.get(file);
     },
-    exists: (name) => existsSync(resolve(name)),
+    exists(name) {
+      const file = resolve(name);
+      asked.add(file);
+      return existsSync(file);
+    },
   };
 }
 
