@@ -36,7 +36,8 @@ interface Measurement {
  */
 export async function engine(): Promise<BenchRow[]> {
   const missing = await missingPart('local engine');
-  if (missing !== undefined) return [{ what: `engine with ${count} containers`, value: `skipped: ${missing}` }];
+  if (missing !== undefined)
+    return [{ what: `engine with ${count} containers`, value: `skipped: ${missing}` }];
   return (await measure()).map(({ name, value, unit, most }) => ({
     what: `${count} containers: ${name}`,
     value: `${value.toFixed(value < 10 ? 2 : 0)} ${unit}`.trim(),
@@ -88,7 +89,10 @@ async function connecting(host: string, cable: Relay): Promise<readonly Measurem
   cable.requests.length = 0;
   const live = watchedEngine(cable.host);
   live.hold();
-  const { containers } = await until(live, ({ info }) => info !== undefined);
+  const { containers } = await until(
+    live,
+    ({ info, connection }) => info !== undefined && connection.kind === 'connected',
+  );
   live.dispose();
   return [
     { name: 'containers', value: containers.size, unit: '' },

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import http from 'node:http';
 import https from 'node:https';
+import { inspect } from 'node:util';
 import { EngineError, type EngineEndpoint } from './port';
 import { SshAgent } from './sshAgent';
 
@@ -86,6 +87,9 @@ function keepAliveAgent(): http.Agent {
 }
 
 function connection(options: Omit<Connection['options'], 'agent'>, agent: http.Agent): Connection {
+  // docker-modem writes all of a request's options out for its log, whether it logs or not: through the agent that
+  // would be every open connection with all that hangs on it, more work than the rest of the request.
+  Object.assign(agent, { [inspect.custom]: () => 'agent' });
   return {
     options: { ...options, agent },
     dispose: () => {

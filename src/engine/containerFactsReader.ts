@@ -60,7 +60,7 @@ export class FactsReader implements ContainerFactsReader {
         signal?.throwIfAborted();
         try {
           const inspect = await this.live.inspect(id);
-          await this.readingOf(inspect, signal, false);
+          if (runs(inspect)) await this.readNamespaces(id, inspect.state.pid, signal, 'many');
           inspects.set(id, inspect);
         } catch (error) {
           if (!isGone(error)) throw error;
@@ -128,11 +128,10 @@ export class FactsReader implements ContainerFactsReader {
   private async readingOf(
     inspect: ContainerInspect,
     signal: AbortSignal | undefined,
-    help = true,
   ): Promise<NamespaceReading | undefined> {
     if (!runs(inspect)) return undefined;
     const reading = await this.readNamespaces(inspect.id, inspect.state.pid, signal);
-    if (reading.source !== undefined || !help) return reading;
+    if (reading.source !== undefined) return reading;
     await this.helpWithUnread([inspect]);
     return this.readings.get(inspect.id) ?? reading;
   }
@@ -141,10 +140,13 @@ export class FactsReader implements ContainerFactsReader {
     id: string,
     pid: number,
     signal: AbortSignal | undefined,
+    amount: 'one' | 'many' = 'one',
   ): Promise<NamespaceReading> {
     const known = this.readings.get(id) ?? this.pending.get(id);
     if (known !== undefined) return known;
-    const request = this.namespaces.read(id, pid, signal);
+    const { namespaces } = this;
+    const request =
+      amount === 'one' ? namespaces.read(id, pid, signal) : namespaces.readOfMany(id, pid, signal);
     this.pending.set(id, request);
     try {
       const reading = await request;

@@ -18,6 +18,8 @@ import { UsageWatch } from './usageWatch';
 
 /** Notifications are at least this far apart, in milliseconds. */
 const quietTime = 100;
+/** Milliseconds after which it is worth telling that a connection is being made: most stand before. */
+const slowConnection = 300;
 /** Events of one moment (die, stop, start of a restart) are told as one change. */
 const gatherTime = 20;
 /** Beyond this many changed containers, one list costs less than naming each in a filter. */
@@ -150,8 +152,7 @@ export class WatchedEngine implements LiveEngine {
     const session = new AbortController();
     this.session = session;
     const { signal } = session;
-    // Most connections stand before this is worth telling.
-    this.replace({ connection: { kind: 'connecting' } }, new Set(), quietTime);
+    this.replace({ connection: { kind: 'connecting' } }, new Set(), slowConnection);
     let failures = 0;
     while (!isAborted(signal)) {
       let connected = Infinity;
@@ -216,7 +217,10 @@ export class WatchedEngine implements LiveEngine {
     const asked = this.engine.info();
     this.asked = asked;
     const kept = asked.then((info) => {
-      if (!signal.aborted) this.replace({ info }, 'all');
+      if (signal.aborted) return;
+      // The containers, which are nearly here, would else be told only after the pause between two notifications.
+      const delay = this.current.connection.kind === 'connected' ? 0 : slowConnection;
+      this.replace({ info }, 'all', delay);
     });
     // The list may fail before anybody waits for this one.
     kept.catch(() => undefined);

@@ -6,6 +6,7 @@ import { namespaceColumns, parseTop, type ContainerProcess } from '../kernel/par
 import { msg } from '../message';
 import { isLocalProcess } from './localProcess';
 import { EngineError, type Engine } from './port';
+import { processesHere, userNamesHere } from './processesHere';
 
 /** What was read of one running container. */
 export interface NamespaceReading {
@@ -29,7 +30,25 @@ export class NamespaceReader {
   private columns: Columns = 'all';
   private psFailure: ReadFailure | undefined;
 
+  private users: Promise<ReadonlyMap<string, string>> | undefined;
+
   constructor(private readonly engine: Engine) {}
+
+  /**
+   * As `read`, for many containers one after the other: where this machine’s /proc shows them, that is many times
+   * faster than to have the engine start a `ps` for each.
+   */
+  async readOfMany(id: string, pid: number, signal?: AbortSignal): Promise<NamespaceReading> {
+    if (await isLocalProcess(this.engine.endpoint, id, pid))
+      try {
+        const processes = await processesHere(pid, await (this.users ??= userNamesHere()));
+        const inodes = mainProcess(processes, pid)?.namespaces ?? {};
+        if (Object.keys(inodes).length > 0) return { processes, inodes, source: 'proc', failures: [] };
+      } catch {
+        // This user may not look there, or the container ended: the engine tells.
+      }
+    return this.read(id, pid, signal);
+  }
 
   /** `pid` is the container's main process as the engine's host numbers it, 0 when it is not known. */
   async read(id: string, pid: number, signal?: AbortSignal): Promise<NamespaceReading> {

@@ -97,6 +97,8 @@ export function factsOf(facts: ReadonlyMap<string, ContainerFacts>, name: string
 export interface OwnDaemon {
   readonly host: string;
   readonly socket: string;
+  /** Of the daemon's process; 0 before it is started. */
+  readonly pid: number;
   start(): Promise<void>;
   signal(signal: NodeJS.Signals): void;
   /** Waits until the process has ended. */
@@ -114,6 +116,9 @@ export async function ownDaemon(options: readonly string[] = [], programs?: stri
   const daemon: OwnDaemon = {
     host: `unix://${socket}`,
     socket,
+    get pid() {
+      return child?.pid ?? 0;
+    },
     start: async () => {
       const args = [
         ...['--host', `unix://${socket}`, '--data-root', path.join(folder, 'data')],

@@ -68,9 +68,10 @@ for (const [part, host] of engines)
       await removeContainers(host).catch(() => undefined);
     });
 
-    it('reads all eight of each running container by the engine’s own ps, in one request each', () => {
+    it('reads all eight of each running container, from /proc where that is here, else by the engine’s own ps', () => {
       for (const name of ['own', 'base', 'host', 'joined', 'chained', 'cgroup', 'without-network']) {
-        assert.equal(of(name).source, 'top', name);
+        const { source } = of(name);
+        assert.ok(source === 'top' || (source === 'proc' && host === localEngine.host), name);
         assert.deepEqual(of(name).failures, []);
         for (const type of namespaceTypes) assert.ok(of(name).namespaces[type].inode, `${type} of ${name}`);
       }
@@ -160,6 +161,28 @@ for (const [part, host] of engines)
       ]);
       fresh.dispose();
       await counted.close();
+    });
+
+    it('finds the same processes and namespaces by the engine’s own ps, of a container alone', async () => {
+      const cable = await relay(host);
+      const far = watchedEngine(cable.host);
+      far.hold();
+      await connected(far);
+      for (const name of ['own', 'host']) {
+        const { processes, namespaces, source } = await far.facts.read(of(name).id);
+        assert.equal(source, 'top');
+        const known = of(name);
+        for (const type of namespaceTypes)
+          assert.equal(namespaces[type].inode, known.namespaces[type].inode, `${type} of ${name}`);
+        const told = (facts: Pick<ContainerFacts, 'processes'>) =>
+          facts.processes
+            .map(({ pid, parentPid, user, command }) => [pid, parentPid, user, command].join(' '))
+            .sort();
+        assert.deepEqual(told({ processes }), told(known));
+        assert.equal(processes.length, 2, 'none of the host’s');
+      }
+      far.dispose();
+      await cable.close();
     });
 
     async function read(name: string): Promise<ContainerFacts> {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { parseHost } from '../../../src/engine/connectionOptions';
+import { inspect } from 'node:util';
+import { connectionOptions, parseHost } from '../../../src/engine/connectionOptions';
 import { EngineError } from '../../../src/engine/port';
 import { sshArguments } from '../../../src/engine/sshAgent';
 
@@ -39,4 +40,13 @@ describe('sshArguments', () => {
     ]);
     assert.ok(args.slice(0, end).join(' ').includes('-l me -p 2222'));
   });
+});
+
+describe('connectionOptions', () => {
+  for (const host of ['unix:///run/docker.sock', 'tcp://127.0.0.1:2375', 'ssh://box'])
+    it(`gives an agent for ${host} that costs docker-modem’s log nothing`, async () => {
+      const { options, dispose } = await connectionOptions({ name: 'x', source: 'setting', host });
+      assert.equal(inspect(options.agent, { showHidden: true, depth: null }), 'agent');
+      dispose();
+    });
 });

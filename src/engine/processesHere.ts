@@ -1,0 +1,93 @@
+import { readdir, readFile, readlink } from 'node:fs/promises';
+import path from 'node:path';
+import { parseProcCgroup } from '../kernel/kernelFiles';
+import { namespaceTypes } from '../kernel/namespaceTypes';
+import { parseNamespaceLinks } from '../kernel/parseNamespaceLinks';
+import type { ContainerProcess } from '../kernel/parseTop';
+
+/** Hierarchies that have each process of a container, best first; the empty one is cgroup v2’s. */
+const hierarchies = ['', 'unified', 'pids', 'memory', 'cpu', 'devices', 'systemd'];
+
+/**
+ * The processes of the container whose main process is `pid` of this machine, with their namespaces, straight
+ * from /proc: no request. Throws when this user may not look, or when the main process ended.
+ */
+export async function processesHere(
+  pid: number,
+  userNames: ReadonlyMap<string, string>,
+): Promise<readonly ContainerProcess[]> {
+  const pids = new Set([pid, ...(await pidsOfCgroup(pid))]);
+  const found = await Promise.all(
+    [...pids].map(async (each) => {
+      try {
+        return [await readProcess(each, userNames)];
+      } catch (error) {
+        // Others come and go while they are read; without the main one nothing is known.
+        if (each === pid) throw error;
+        return [];
+      }
+    }),
+  );
+  return found.flat();
+}
+
+/** Names of this machine’s users by their numbers, as `ps` shows them. */
+export async function userNamesHere(): Promise<ReadonlyMap<string, string>> {
+  const lines = (await readFile('/etc/passwd', 'utf8').catch(() => '')).split('\n');
+  return new Map(
+    lines.flatMap((line) => {
+      const [name, , id] = line.split(':');
+      return name === undefined || id === undefined ? [] : [[id, name] as const];
+    }),
+  );
+}
+
+async function readProcess(pid: number, userNames: ReadonlyMap<string, string>): Promise<ContainerProcess> {
+  const folder = `/proc/${pid}`;
+  const [status, line, ...links] = await Promise.all([
+    readFile(`${folder}/status`, 'utf8'),
+    readFile(`${folder}/cmdline`, 'utf8'),
+    // A kernel may lack a type; what this user may not read throws.
+    ...namespaceTypes.map((type) => readlink(`${folder}/ns/${type}`).catch(absent)),
+  ]);
+  const field = (name: string) => new RegExp(`^${name}:\\s*(.*)$`, 'm').exec(status)?.[1] ?? '';
+  const effectiveUser = field('Uid').split(/\s+/)[1] ?? '';
+  const words = line.split('\0').filter((word) => word !== '');
+  return {
+    pid,
+    parentPid: Number(field('PPid')),
+    user: userNames.get(effectiveUser) ?? effectiveUser,
+    // As ps writes what has no command line, such as a process that ended and was not yet waited for.
+    command: words.length > 0 ? words.join(' ') : `[${field('Name')}]`,
+    namespaces: parseNamespaceLinks(links.join(' ')),
+  };
+}
+
+async function pidsOfCgroup(pid: number): Promise<readonly number[]> {
+  const { unified, controllers } = parseProcCgroup(await readFile(`/proc/${pid}/cgroup`, 'utf8'));
+  for (const hierarchy of hierarchies) {
+    const place =
+      hierarchy === '' || hierarchy === 'unified'
+        ? unified
+        : (controllers.get(hierarchy) ?? controllers.get(`name=${hierarchy}`));
+    if (place === undefined || place === '/') continue;
+    const pids = await pidsBelow(path.join('/sys/fs/cgroup', hierarchy, place));
+    if (pids.includes(pid)) return pids;
+  }
+  throw new Error(`the processes beside ${pid} are not listed below /sys/fs/cgroup`);
+}
+
+/** Also of the groups below it, which a service manager in the container may have made. */
+async function pidsBelow(folder: string): Promise<readonly number[]> {
+  const own = await readFile(path.join(folder, 'cgroup.procs'), 'utf8').catch(() => '');
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const below = await Promise.all(
+    entries.filter((entry) => entry.isDirectory()).map(({ name }) => pidsBelow(path.join(folder, name))),
+  );
+  return [...own.split('\n').flatMap((line) => (line === '' ? [] : [Number(line)])), ...below.flat()];
+}
+
+function absent(error: unknown): string {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
+  throw error;
+}
