@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { registerComposeEditor } from './editor/registerComposeEditor';
+import { editorProcess } from './engine/editorProcess';
 import { Engines } from './engine/engineHub';
 import { registerInspect } from './inspect/registerInspect';
 import { registerContainersView } from './views/containersView';
@@ -10,6 +11,9 @@ import { registerWalkthrough } from './walkthrough/registerWalkthrough';
 /** Builds the parts and registers the features; awaits nothing slow. */
 export function activate(context: vscode.ExtensionContext): void {
   const output = vscode.window.createOutputChannel('Unboxed', { log: true });
+  const log = (line: string) => {
+    output.info(line);
+  };
   const consent = new ReaderConsent(context.globalState);
   const hub = new Engines({
     sources: () => ({
@@ -19,9 +23,7 @@ export function activate(context: vscode.ExtensionContext): void {
       platform: process.platform,
     }),
     helperImage: consent.image,
-    log: (line) => {
-      output.info(line);
-    },
+    log,
   });
   context.subscriptions.push(
     output,
@@ -30,7 +32,7 @@ export function activate(context: vscode.ExtensionContext): void {
       output.show();
     }),
     registerContainersView({ hub, consent, memento: context.globalState }),
-    registerInspect({ context, hub }),
+    registerInspect({ context, hub, findEditor: editorProcess, log }),
     registerComposeEditor({ hub, workspaceState: context.workspaceState }),
     registerWalkthrough({ context, hub }),
   );

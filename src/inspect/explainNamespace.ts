@@ -17,7 +17,11 @@ export function explainNamespace(region: Region, facts: InspectFacts, say: Say):
   const { type, kind, inode } = region;
   const inside = new Set(region.containers);
   const members = facts.containers.filter(({ id }) => inside.has(id));
-  const names = visibleText(members.map(({ name }) => visibleText(name, 40)).join(', '), 160);
+  // A namespace of its own without a container in it is the editor's, which may be shut in as well.
+  const names =
+    members.length === 0
+      ? say(msg('the editor'))
+      : visibleText(members.map(({ name }) => visibleText(name, 40)).join(', '), 160);
   return {
     title: say(titleOf(kind, type)),
     sentence: say(sentenceOf(region, members, names, say)),

@@ -1,7 +1,8 @@
 import { msg, type Message } from '../message';
 import { anywhere, onHost } from './byHand';
 import type { Explanation } from './explanation';
-import type { ContainerView, InspectFacts } from './inspectFacts';
+import { namespaceTypes } from '../kernel/namespaceTypes';
+import type { ContainerView, HostProcess, InspectFacts } from './inspectFacts';
 import type { Slot } from './picture';
 import { shellWords } from './shellWords';
 import { visibleText } from './visibleText';
@@ -80,6 +81,8 @@ export function explainProcess(
 function explainHostProcess({ pids }: Slot, facts: InspectFacts, say: Say): Explanation {
   const [pid = 1] = pids;
   const known = facts.host.processes.filter((process) => pids.includes(process.pid));
+  const editor = known.find(({ role }) => role === 'editor');
+  if (editor !== undefined && known.length === 1) return explainEditor(editor, facts, say);
   const of = visibleText(known.flatMap((process) => process.of).join(', '), 120);
   return {
     title:
@@ -95,6 +98,45 @@ function explainHostProcess({ pids }: Slot, facts: InspectFacts, say: Say): Expl
     commands: [
       { where: onHost(say), line: `ps -o pid,ppid,args -p ${pids.join(',')}` },
       { where: onHost(say), line: `sudo lsns -p ${pid}` },
+    ],
+  };
+}
+
+/** The process in which this very text is made. */
+function explainEditor({ pid, namespaces = {} }: HostProcess, { host }: InspectFacts, say: Say): Explanation {
+  const apart = namespaceTypes.filter(
+    (type) =>
+      namespaces[type] !== undefined &&
+      host.inodes[type] !== undefined &&
+      namespaces[type] !== host.inodes[type],
+  );
+  return {
+    title: say(msg('Process {0} of the host: your editor', String(pid))),
+    sentence: say(
+      msg(
+        'Your editor stands here: Unboxed runs in this process, on the same kernel as the containers and outside of each of them.',
+      ),
+    ),
+    more:
+      apart.length === 0
+        ? []
+        : [
+            say(
+              msg(
+                'Something shuts the editor in as well: its namespaces of these types are its own: {0}.',
+                apart.join(', '),
+              ),
+            ),
+          ],
+    numbers: [
+      { label: say(msg('Number on the host')), value: String(pid) },
+      ...(namespaces.pid === undefined
+        ? []
+        : [{ label: say(msg('Inode of its pid namespace')), value: String(namespaces.pid) }]),
+    ],
+    commands: [
+      { where: onHost(say), line: `ps -o pid,ppid,args -p ${pid}` },
+      { where: onHost(say), line: `ls -l /proc/${pid}/ns` },
     ],
   };
 }

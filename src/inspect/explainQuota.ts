@@ -56,6 +56,7 @@ export function explainQuota(
       ...(limit === undefined ? [] : [`${limit.flag}: ${say(limit.value)}`]),
       ...(limit?.hits === undefined ? [] : [`${limit.hits.file}: ${say(limit.hits.text)}`]),
       ...(limit?.mismatch === undefined ? [] : [say(limit.mismatch)]),
+      ...(only.kernelUnread === undefined ? [] : [say(only.kernelUnread)]),
     ],
     numbers: [
       used,

@@ -10,7 +10,7 @@ export function factsJson(facts: InspectFacts, usage: UsageById): string {
   return `${JSON.stringify(
     {
       engine,
-      host: { namespaces: host.inodes },
+      host: { namespaces: host.inodes, processes: host.processes },
       containers: containers.map((container) => ({
         id: container.id,
         name: container.name,
@@ -40,6 +40,7 @@ export function factsJson(facts: InspectFacts, usage: UsageById): string {
           amount: limit.set ? limit.amount : undefined,
           file: limitPath(limit, container, engine),
           observed: limit.observed,
+          hits: limit.hits && { count: limit.hits.count, file: limit.hits.file },
         })),
         usage: usage[container.id],
         processes: container.processes,

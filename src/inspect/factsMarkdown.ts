@@ -1,6 +1,7 @@
 import { msg, type Message } from '../message';
 import { formatBytes } from '../kernel/formatBytes';
 import { namespaceTypes } from '../kernel/namespaceTypes';
+import { hostProcessWords } from './hostProcessWords';
 import type { ContainerView, InspectFacts } from './inspectFacts';
 import { limitPath } from './limitPath';
 import { namespaceTexts } from './namespaceTexts';
@@ -32,6 +33,11 @@ export function factsMarkdown(
     `## ${cell(msg('Namespaces'))}`,
     namespaceTable(facts, cell),
     ...mismatches(facts, cell),
+    `## ${cell(msg('The host’s own processes'))}`,
+    table(
+      [msg('Process number'), msg('Process')].map(cell),
+      facts.host.processes.map(({ pid, role, of }) => [String(pid), cell(hostProcessWords(role, of))]),
+    ),
     ...containers.flatMap((container) => containerSection(container, facts, usage, say)),
   ];
   return `${sections.join('\n\n')}\n`;
@@ -81,13 +87,24 @@ function containerSection(
     `${cell(msg('Image'))}: ${escapeMarkdown(visibleText(container.image))}`,
     `### ${cell(msg('Limits'))}`,
     table(
-      [msg('Limit'), msg('Value'), msg('In use'), msg('Kernel file')].map(cell),
+      [
+        msg('Limit'),
+        msg('Value'),
+        msg('In use'),
+        msg('The kernel holds'),
+        msg('How often it held back'),
+        msg('Kernel file'),
+      ].map(cell),
       limits.map((limit) => {
         const used = usageWords(limit, usage[container.id], say);
         return [
           cell(limit.title),
           cell(limit.value),
           used === undefined ? '' : cell(used),
+          limit.observed === undefined
+            ? cell(msg('Not read'))
+            : escapeMarkdown(visibleText(limit.observed, 100)),
+          limit.hits === undefined ? '' : cell(limit.hits.text),
           `\`${limitPath(limit, container, facts.engine)}\``,
         ];
       }),

@@ -34,10 +34,15 @@ export interface HostView {
 /** A process of the host that is known without asking for its list. */
 export interface HostProcess {
   readonly pid: number;
-  /** `init` is the host's first process; a `parent` started the main process of the named containers. */
-  readonly role: 'init' | 'parent';
+  /**
+   * `init` is the host's first process; a `parent` started the main process of the named containers; the
+   * `editor` is the process in which Unboxed itself runs.
+   */
+  readonly role: 'init' | 'parent' | 'editor';
   /** Names of containers. */
   readonly of: readonly string[];
+  /** Known of the editor alone; the others stand in the host's. */
+  readonly namespaces?: NamespaceInodes;
 }
 
 export interface ContainerView {
@@ -58,6 +63,10 @@ export interface ContainerView {
   readonly namespaces: Readonly<Record<NamespaceType, NamespaceFact>>;
   readonly limits: readonly LimitFact[];
   readonly permissions: readonly PermissionFact[];
+  /** How the kernel's own values and counters were read; absent where only the declared limits are known. */
+  readonly kernelRead?: 'proc' | 'exec';
+  /** Why they could not be read, after an attempt. */
+  readonly kernelUnread?: Message;
   /** Ways to read the namespaces that gave no answer. */
   readonly failures: readonly { readonly reason: Message; readonly detail: string }[];
 }

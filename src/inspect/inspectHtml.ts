@@ -1,3 +1,5 @@
+import type { InspectSelection } from './pageProtocol';
+
 export interface PageParts {
   /** What the webview may load styles from (`Webview.cspSource`). */
   readonly cspSource: string;
@@ -6,6 +8,8 @@ export interface PageParts {
   readonly nonce: string;
   readonly language: string;
   readonly title: string;
+  /** What is shown: the page keeps it, for a reload that comes before the first answer of the engine. */
+  readonly selection: InspectSelection;
   /** English text → the reader's language, for the page's own texts. */
   readonly translations: Readonly<Record<string, string>>;
 }
@@ -15,7 +19,7 @@ export function inspectHtml(parts: PageParts): string {
   const { cspSource, nonce } = parts;
   const policy = `default-src 'none'; style-src ${cspSource}; script-src 'nonce-${nonce}'`;
   // Inside a script element only `<` could end it.
-  const translations = JSON.stringify(parts.translations).replaceAll('<', '\\u003c');
+  const json = (value: unknown) => JSON.stringify(value).replaceAll('<', '\\u003c');
   return `<!DOCTYPE html>
 <html lang="${escapeHtml(parts.language)}">
 <head>
@@ -27,7 +31,8 @@ export function inspectHtml(parts: PageParts): string {
 </head>
 <body>
 <main id="page"></main>
-<script id="translations" type="application/json" nonce="${nonce}">${translations}</script>
+<script id="translations" type="application/json" nonce="${nonce}">${json(parts.translations)}</script>
+<script id="selection" type="application/json" nonce="${nonce}">${json(parts.selection)}</script>
 <script nonce="${nonce}" src="${escapeHtml(parts.scriptUri)}"></script>
 </body>
 </html>`;

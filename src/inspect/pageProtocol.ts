@@ -23,6 +23,8 @@ export type FromPage =
   | { readonly type: 'ready' }
   /** The containers that are drawn one by one: their usage is wanted. */
   | { readonly type: 'watch'; readonly ids: readonly string[] }
+  /** The container that the reader looks at: what the kernel holds of it is wanted too. */
+  | { readonly type: 'look'; readonly id: string | undefined }
   | { readonly type: 'terminal'; readonly line: string }
   | { readonly type: 'copy'; readonly text: string }
   | { readonly type: 'insert'; readonly text: string }
@@ -40,6 +42,10 @@ export function fromPage(value: unknown): FromPage | undefined {
       return Array.isArray(ids)
         ? { type: 'watch', ids: ids.filter((id) => typeof id === 'string') }
         : undefined;
+    }
+    case 'look': {
+      const id = message['id'];
+      return id === undefined || typeof id === 'string' ? { type: 'look', id } : undefined;
     }
     case 'terminal': {
       const line = message['line'];

@@ -1,7 +1,7 @@
 import { namespaceTypes, type NamespaceType } from '../kernel/namespaceTypes';
 import { columnOrder } from './columnOrder';
 import type { ContainerView, InspectFacts, ProcessView } from './inspectFacts';
-import { hostRegion, regionOf } from './whereabouts';
+import { hostProcessRegion, hostRegion, regionOf } from './whereabouts';
 
 /** A column before it has a place. */
 export interface PlannedColumn {
@@ -59,10 +59,17 @@ function standing(column: PlannedColumn, facts: InspectFacts) {
 
 function hostOf(facts: InspectFacts): PlannedColumn {
   const regions = byType((type) => hostRegion(type, facts));
+  const rank = { init: 0, editor: 1, parent: 2 };
+  const processes = [...facts.host.processes].sort((a, b) => rank[a.role] - rank[b.role]);
+  const named = processes.filter(({ role }) => role !== 'parent').length;
   const slots = slotsOf(
     hostColumn,
-    facts.host.processes.map(({ pid }) => ({ pid, regions })),
-    1,
+    processes.map(({ pid, namespaces }) => ({
+      pid,
+      regions:
+        namespaces === undefined ? regions : byType((type) => hostProcessRegion(type, namespaces, facts)),
+    })),
+    named === 1 ? 1 : named + 1,
     new Set(),
   );
   return { id: hostColumn, kind: 'host', project: '', containers: [], slots };

@@ -1,43 +1,32 @@
 import * as vscode from 'vscode';
-import { withoutLinks } from '../withoutLinks';
 import type { ContainerNodeRef } from '../engine/containerRef';
-import type { EngineHub } from '../engine/liveSnapshot';
-import { engineProblem } from './engineProblem';
-import { engineOf, readInspectFacts } from './factsSource';
-import { InspectDocuments } from './inspectDocuments';
-import { InspectPanel, type PanelDeps } from './inspectPanel';
+import type { EngineHub, LiveEngine } from '../engine/liveSnapshot';
+import type { Inspector, InspectorDeps } from './inspector';
 import type { InspectSelection } from './pageProtocol';
 import { pickContainers } from './pickContainers';
-import { say } from './say';
 import { selectionOf, selectionFromState } from './selection';
 import { visibleText } from './visibleText';
 
-export interface InspectDeps {
+export interface InspectDeps extends Omit<InspectorDeps, 'extensionUri'> {
   readonly context: Pick<vscode.ExtensionContext, 'extensionUri'>;
-  readonly hub: EngineHub;
 }
 
 const viewType = 'unboxed.namespaces';
 
 /** Inspect Namespaces: the picture in an editor tab, and the same as a text document. */
-export function registerInspect({ context, hub }: InspectDeps): vscode.Disposable {
-  const documents = new InspectDocuments();
-  const panels = new Set<InspectPanel>();
-  const deps: PanelDeps = {
-    extensionUri: context.extensionUri,
-    hub,
-    exportFacts: (facts, usage, format) => documents.show(facts, usage, format),
-  };
-  const open = (panel: vscode.WebviewPanel, selection: InspectSelection) => {
-    const opened = new InspectPanel(panel, selection, deps);
-    panels.add(opened);
-    panel.onDidDispose(() => panels.delete(opened));
-  };
+export function registerInspect({ context, ...deps }: InspectDeps): vscode.Disposable {
+  const { hub } = deps;
+  let loaded: Promise<Inspector> | undefined;
+  const inspector = () =>
+    (loaded ??= import('./inspector').then(
+      ({ Inspector }) => new Inspector({ ...deps, extensionUri: context.extensionUri }),
+    ));
   return vscode.Disposable.from(
-    documents,
     {
       dispose: () => {
-        for (const panel of panels) panel.dispose();
+        void loaded?.then((inspector) => {
+          inspector.dispose();
+        });
       },
     },
     vscode.commands.registerCommand('unboxed.inspectNamespaces', async (node?: unknown, nodes?: unknown) => {
@@ -46,34 +35,29 @@ export function registerInspect({ context, hub }: InspectDeps): vscode.Disposabl
       const column =
         vscode.window.activeTextEditor === undefined ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
       const panel = vscode.window.createWebviewPanel(viewType, titleOf(selection), column);
-      open(panel, selection);
+      (await inspector()).open(panel, selection);
     }),
     vscode.commands.registerCommand(
       'unboxed.inspectNamespacesAsText',
       async (node?: unknown, nodes?: unknown) => {
         const selection = await chosenSelection(hub, node, nodes);
-        if (selection === undefined) return;
-        const live = engineOf(hub, selection);
-        const hold = live.hold();
-        try {
-          await documents.show(await readInspectFacts(live, selection), {}, 'markdown');
-        } catch (error) {
-          const { reason, step } = engineProblem(error, live.endpoint);
-          void vscode.window.showErrorMessage(withoutLinks(`${say(reason)} ${say(step)}`));
-        } finally {
-          hold.dispose();
-        }
+        if (selection !== undefined)
+          await (await inspector()).showAsText(engineOf(hub, selection.engine), selection);
       },
     ),
     vscode.window.registerWebviewPanelSerializer(viewType, {
-      deserializeWebviewPanel: (panel, state: unknown) => {
+      deserializeWebviewPanel: async (panel, state: unknown) => {
         const selection = selectionFromState(state);
         if (selection === undefined) panel.dispose();
-        else open(panel, selection);
-        return Promise.resolve();
+        else (await inspector()).open(panel, selection);
       },
     }),
   );
+}
+
+/** The engine of that name, else the current one. */
+function engineOf(hub: EngineHub, name: string): LiveEngine {
+  return hub.shown.find(({ endpoint }) => endpoint.name === name) ?? hub.current;
 }
 
 async function chosenSelection(
@@ -84,7 +68,7 @@ async function chosenSelection(
   const refs = (Array.isArray(nodes) && nodes.length > 0 ? nodes : [node]).filter(isContainerNode);
   const [first] = refs;
   if (first !== undefined) {
-    const live = engineOf(hub, { engine: first.engine, projects: [], containers: [] });
+    const live = engineOf(hub, first.engine);
     const ids = refs.filter(({ engine }) => engine === first.engine).flatMap(({ containers }) => containers);
     return selectionOf(live.endpoint.name, new Set(ids), live.snapshot.containers.values());
   }

@@ -2,18 +2,23 @@ import type { EngineEndpoint, EngineInfo } from '../engine/port';
 import type { ContainerFacts } from '../kernel/containerFacts';
 import { initialInodes } from '../kernel/initialNamespaces';
 import { namespaceTypes, type NamespaceInodes, type NamespaceType } from '../kernel/namespaceTypes';
+import type { EditorProcess } from './factsSource';
 import type { ContainerView, EngineView, HostProcess, HostView, InspectFacts } from './inspectFacts';
 
-/** What the engine told, as the picture needs it. `chosen` holds the ids that the user asked for. */
+/**
+ * What the engine told, as the picture needs it. `chosen` holds the ids that the user asked for, `editor` the
+ * editor's own process where the engine's host has it too.
+ */
 export function toInspectFacts(
   endpoint: EngineEndpoint,
   info: EngineInfo,
   facts: readonly ContainerFacts[],
   chosen: ReadonlySet<string>,
+  editor?: EditorProcess,
 ): InspectFacts {
   return {
     engine: engineView(endpoint, info),
-    host: hostView(info, facts),
+    host: hostView(info, facts, editor),
     containers: facts.map((container) => containerView(container, chosen.has(container.id))),
   };
 }
@@ -38,7 +43,11 @@ function dockerWords(endpoint: EngineEndpoint): readonly string[] {
   return ['docker', '--host', endpoint.host];
 }
 
-function hostView(info: EngineInfo, facts: readonly ContainerFacts[]): HostView {
+function hostView(
+  info: EngineInfo,
+  facts: readonly ContainerFacts[],
+  editor: EditorProcess | undefined,
+): HostView {
   const inodes: Partial<Record<NamespaceType, number>> = info.rootless
     ? {}
     : { ...initialInodes(info.kernelVersion) };
@@ -52,7 +61,13 @@ function hostView(info: EngineInfo, facts: readonly ContainerFacts[]): HostView 
       )
         inodes[type] = inode;
     }
-  return { inodes, processes: hostProcesses(facts) };
+  // In another pid namespace its number would mean another process.
+  const stands = editor?.namespaces.pid !== undefined && editor.namespaces.pid === inodes.pid;
+  return { inodes, processes: [...hostProcesses(facts), ...(stands ? [editorView(editor)] : [])] };
+}
+
+function editorView({ pid, namespaces }: EditorProcess): HostProcess {
+  return { pid, role: 'editor', of: [], namespaces };
 }
 
 /** The host always has a process 1; the parents of the containers' main processes are known from `ps`. */
@@ -93,6 +108,8 @@ function containerView(facts: ContainerFacts, chosen: boolean): ContainerView {
     namespaces: facts.namespaces,
     limits: facts.limits,
     permissions: facts.permissions,
+    ...(facts.observedBy !== undefined && { kernelRead: facts.observedBy }),
+    ...(facts.unobserved !== undefined && { kernelUnread: facts.unobserved.reason }),
     failures: facts.failures.map(({ reason, detail }) => ({ reason, detail: detail.slice(0, 2000) })),
   };
 }

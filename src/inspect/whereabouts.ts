@@ -1,11 +1,21 @@
-import { namespaceTypes, type NamespaceType } from '../kernel/namespaceTypes';
-import type { ContainerView, InspectFacts, ProcessView } from './inspectFacts';
+import { namespaceTypes, type NamespaceInodes, type NamespaceType } from '../kernel/namespaceTypes';
+import type { ContainerView, HostProcess, InspectFacts, ProcessView } from './inspectFacts';
 import type { RegionKind } from './picture';
 
 /** Names the namespace of the host of that type: by its inode, where that is known. */
 export function hostRegion(type: NamespaceType, facts: InspectFacts): string {
   const inode = facts.host.inodes[type];
   return inode === undefined ? `${type}:host` : `${type}:${inode}`;
+}
+
+/** Names the namespace in which a process of the host stands whose own were read. */
+export function hostProcessRegion(
+  type: NamespaceType,
+  namespaces: NamespaceInodes,
+  facts: InspectFacts,
+): string {
+  const inode = namespaces[type];
+  return inode === undefined ? hostRegion(type, facts) : `${type}:${inode}`;
 }
 
 /** Names the namespace in which a process of a container stands. Never a guess: unknown ones are their own. */
@@ -71,11 +81,16 @@ export function regionKind(
   if (id.startsWith(`${type}:unknown:`)) return 'unknown';
   if (members.length > 1) return 'shared';
   const [only] = members;
-  if (only === undefined) return 'unknown';
+  if (only === undefined) return facts.host.processes.some(standsIn(id, type, facts)) ? 'own' : 'unknown';
   const { observed, inode } = only.namespaces[type];
   const isMain = inode === undefined || id === `${type}:${inode}`;
   if (!isMain) return 'own';
   return observed.kind === 'host' ? 'initial' : observed.kind;
+}
+
+function standsIn(id: string, type: NamespaceType, facts: InspectFacts) {
+  return ({ namespaces }: HostProcess) =>
+    namespaces !== undefined && hostProcessRegion(type, namespaces, facts) === id;
 }
 
 /** A process in words that fit a small place: the name of its program. */

@@ -196,6 +196,7 @@ async function serve(language: string, translations: Readonly<Record<string, str
     nonce: 'standalone',
     language,
     title: 'Unboxed',
+    selection: { engine: 'default', projects: [], containers: [] },
     translations,
   });
   const files: Record<string, { readonly type: string; readonly file: string }> = {

@@ -39,7 +39,7 @@ export function cardView(column: Column, state: PictureState, say: Say): VNode {
       ...rect,
       rx: kind === 'host' ? 0 : 10,
     }),
-    label(rect.x + 12, rect.y + 20, 'card-title', fit(title, rect.width - 24, 13)),
+    label(rect.x + 12, rect.y + 20, 'card-title', fit(title, rect.width - 24, 14.6)),
     label(rect.x + 12, rect.y + 36, 'dim', fit(under, rect.width - 24, 11)),
   ]);
 }
@@ -62,6 +62,9 @@ export function barView({ id, name, rect }: Bar, column: Column, state: PictureS
       : column.kind === 'container'
         ? say(msg('{0}, no limit', used))
         : used;
+  // The kernel has held it back at this limit before.
+  const hit =
+    (containerOf(column, state.facts)?.limits.find((limit) => limit.name === name)?.hits?.count ?? 0) > 0;
   const filled = quota.share === 0 ? 0 : Math.max(2, quota.share * rect.width);
   const right = rect.x + rect.width;
   return shape(state, say, id, [
@@ -74,7 +77,8 @@ export function barView({ id, name, rect }: Bar, column: Column, state: PictureS
       rx: 3,
     }),
     barIcon(name, rect.x, rect.y - 11),
-    label(rect.x + 15, rect.y - 3, 'bar-text', fit(text, rect.width - 15, 11)),
+    label(rect.x + 15, rect.y - 3, 'bar-text', fit(text, rect.width - (hit ? 26 : 15), 11)),
+    hit && label(rect.x + rect.width - 8, rect.y - 2, 'warn-mark', '!'),
     s('rect', { class: `track${capped ? '' : ' open'}`, ...rect }),
     s('rect', { class: `fill${quota.share > 0.9 ? ' full' : ''}`, ...rect, width: filled }),
     capped
@@ -113,11 +117,15 @@ export function headView(slot: Slot, column: Column, state: PictureState, say: S
   const process = container?.processes.find((each) => each.pid === pid);
   const main = pid !== undefined && (pid === container?.mainPid || (column.kind === 'host' && pid === 1));
   const inside = process?.insidePid ?? (column.kind === 'host' && pid === 1 ? 1 : undefined);
+  const editor =
+    column.kind === 'host' &&
+    !many &&
+    state.facts.host.processes.some((each) => each.pid === pid && each.role === 'editor');
   const room = slot.right - slot.left - 4;
   const name = many
     ? ''
     : column.kind === 'host'
-      ? say(pid === 1 ? msg('init') : msg('parent'))
+      ? say(pid === 1 ? msg('init') : editor ? msg('editor') : msg('parent'))
       : process === undefined
         ? ''
         : visibleText(programName(process.command), 40);
@@ -137,6 +145,12 @@ export function headView(slot: Slot, column: Column, state: PictureState, say: S
       cy: middle.y,
       r: many ? 14 : 12,
     }),
+    editor &&
+      s('path', {
+        class: 'icon',
+        d: 'M-6 -5h12v10h-12zM-6 -2h12M-3.5 1h5',
+        transform: `translate(${middle.x} ${middle.y})`,
+      }),
     label(
       middle.x,
       middle.y + 4,
@@ -147,7 +161,7 @@ export function headView(slot: Slot, column: Column, state: PictureState, say: S
     label(middle.x, middle.y + 28, 'under-head', fit(many ? say(msg('more')) : name, room, 11), 'middle'),
     label(middle.x, middle.y + 41, 'pid', many || pid === undefined ? '' : String(pid), 'middle'),
   ];
-  if (column.kind === 'group') return s('g', { key: `head:${slot.id}` }, ...parts.slice(0, 3));
+  if (column.kind === 'group') return s('g', { key: `head:${slot.id}` }, ...parts.slice(0, 4));
   return shape(state, say, slot.id, parts);
 }
 

@@ -1,5 +1,5 @@
 import { Page } from './page';
-import { readTranslations } from './pageTexts';
+import { readSelection, readTranslations } from './pageTexts';
 import type { PageHost } from './pageHost';
 import type { ToPage } from '../pageProtocol';
 
@@ -8,7 +8,7 @@ declare function acquireVsCodeApi(): PageHost;
 const host = acquireVsCodeApi();
 const root = document.getElementById('page');
 if (root !== null) {
-  const page = new Page(root, host, readTranslations());
+  const page = new Page(root, host, readTranslations(), readSelection());
   window.addEventListener('message', (event: MessageEvent<ToPage>) => {
     page.take(event.data);
   });

@@ -39,7 +39,7 @@ function machineView(machine: Machine, state: PictureState, say: Say): readonly 
   return [
     shape(state, say, `machine:${column}`, [
       s('rect', { class: 'face machine', ...rect, rx: 2 }),
-      label(rect.x + 12, rect.y + 20, 'card-title', fit(title, rect.width - 24, 13)),
+      label(rect.x + 12, rect.y + 20, 'card-title', fit(title, rect.width - 24, 14.6)),
       label(rect.x + 12, rect.y + 36, 'dim', fit(say(msg('virtual machine')), rect.width - 24, 11)),
       s('rect', { class: 'inside', ...programs, rx: 8 }),
       s('circle', {

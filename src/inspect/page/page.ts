@@ -4,6 +4,7 @@ import type { InspectSelection, ToPage } from '../pageProtocol';
 import { withPlanned } from '../planContainer';
 import { plainOptions, type PlanOptions } from '../planOptions';
 import type { UsageById } from '../usageWords';
+import { selectionFromState } from '../selection';
 import { visibleText } from '../visibleText';
 import { compareView } from './compareView';
 import { choicesFrom, type PageChoices } from './pageChoices';
@@ -29,6 +30,7 @@ export class Page {
   private width: number;
   private drawing = false;
   private watched: string | undefined;
+  private looked: string | undefined;
   private said = '';
   private readonly stage: Stage;
 
@@ -36,7 +38,10 @@ export class Page {
     private readonly root: HTMLElement,
     private readonly host: PageHost,
     private readonly say: Say,
+    /** Of the document: what an earlier page of this tab kept is newer. */
+    selection: InspectSelection | undefined,
   ) {
+    this.selection = selectionFromState(host.getState()) ?? selection;
     this.choices = choicesFrom(host.getState());
     this.width = root.clientWidth;
     this.stage = new Stage(root, { ...this.editor(), toggle: this.toggle, changed: this.drawSoon }, say);
@@ -46,6 +51,7 @@ export class Page {
       this.layOut();
     }).observe(root);
     root.addEventListener('scroll', this.watchSeen, { capture: true, passive: true });
+    this.keep();
   }
 
   take(message: ToPage): void {
@@ -189,6 +195,11 @@ export class Page {
   private readonly watchSeen = (): void => {
     const { facts } = this;
     if (facts === undefined) return;
+    const looked = this.stage.lookedContainer();
+    if (looked !== this.looked) {
+      this.looked = looked;
+      this.host.postMessage({ type: 'look', id: looked });
+    }
     const drawn = this.stage.seen();
     const seen = drawn.length > 0 ? drawn : facts.containers.map(({ id }) => id);
     const ids = seen.filter((id) => facts.containers.some((each) => each.id === id)).slice(0, watchedAtOnce);

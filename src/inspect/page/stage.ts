@@ -139,6 +139,23 @@ export class Stage {
       .flatMap(({ containers }) => containers);
   }
 
+  /** The container whose part is looked at, if it is one of a single container. */
+  lookedContainer(): string | undefined {
+    const shown = this.pinned ?? this.looked;
+    const subject = shown === undefined ? undefined : this.subjects.get(shown);
+    switch (subject?.kind) {
+      case 'container':
+        return subject.id;
+      case 'slot':
+      case 'permissions':
+        return subject.container;
+      case 'bar':
+        return subject.containers.length === 1 ? subject.containers[0] : undefined;
+      default:
+        return undefined;
+    }
+  }
+
   private look(shape: string): void {
     this.looked = shape;
     this.actions.changed();

@@ -4,6 +4,7 @@ import type { ContainerView, InspectFacts } from '../inspectFacts';
 import { limitPath } from '../limitPath';
 import { namespaceTexts } from '../namespaceTexts';
 import { declaredWords, sharingWords } from '../namespaceWords';
+import { hostProcessWords } from '../hostProcessWords';
 import { usageWords, type UsageById } from '../usageWords';
 import { visibleText } from '../visibleText';
 import { h, type VNode } from './patch';
@@ -49,7 +50,15 @@ function namespaceCell(type: NamespaceType, container: ContainerView, facts: Ins
 function limitTable(facts: InspectFacts, usage: UsageById, say: Say): VNode {
   return table(
     say(msg('Limits')),
-    [msg('Container'), msg('Limit'), msg('Value'), msg('In use'), msg('Kernel file')].map(say),
+    [
+      msg('Container'),
+      msg('Limit'),
+      msg('Value'),
+      msg('In use'),
+      msg('The kernel holds'),
+      msg('How often it held back'),
+      msg('Kernel file'),
+    ].map(say),
     facts.containers.flatMap((container) =>
       container.limits
         .filter(({ set, name }) => set || ['memory', 'cpus', 'pids'].includes(name))
@@ -60,6 +69,8 @@ function limitTable(facts: InspectFacts, usage: UsageById, say: Say): VNode {
             h('td', {}, say(limit.title)),
             h('td', {}, say(limit.value)),
             h('td', {}, used === undefined ? '' : say(used)),
+            h('td', { class: 'number' }, visibleText(limit.observed ?? say(msg('Not read')), 100)),
+            h('td', {}, limit.hits === undefined ? '' : say(limit.hits.text)),
             h('td', {}, h('code', {}, limitPath(limit, container, facts.engine))),
           ];
         }),
@@ -71,14 +82,22 @@ function processTable(facts: InspectFacts, say: Say): VNode {
   return table(
     say(msg('Processes')),
     [msg('Container'), msg('Process number'), msg('User'), msg('Command')].map(say),
-    facts.containers.flatMap((container) =>
-      container.processes.map(({ pid, user, command }) => [
-        rowHead(visibleText(container.name, 60)),
+    [
+      ...facts.host.processes.map(({ pid, role, of }) => [
+        rowHead(say(msg('Host'))),
         h('td', { class: 'number' }, String(pid)),
-        h('td', {}, h('bdi', {}, visibleText(user, 40))),
-        h('td', {}, h('code', {}, h('bdi', {}, visibleText(command, 300)))),
+        h('td', {}),
+        h('td', {}, h('bdi', {}, say(hostProcessWords(role, of)))),
       ]),
-    ),
+      ...facts.containers.flatMap((container) =>
+        container.processes.map(({ pid, user, command }) => [
+          rowHead(visibleText(container.name, 60)),
+          h('td', { class: 'number' }, String(pid)),
+          h('td', {}, h('bdi', {}, visibleText(user, 40))),
+          h('td', {}, h('code', {}, h('bdi', {}, visibleText(command, 300)))),
+        ]),
+      ),
+    ],
   );
 }
 

@@ -30,12 +30,13 @@ describe('the page’s document', () => {
       nonce: 'n0nce',
       language: 'fr',
       title: '"><script>',
+      selection: { engine: '</script><script>', projects: [], containers: [] },
       translations: { a: '</script><script>alert(1)</script>' },
     });
     assert.match(html, /default-src &#39;none&#39;/);
     assert.doesNotMatch(html, /unsafe/);
-    assert.equal(html.match(/<script/g)?.length, 2);
-    assert.equal(html.match(/<script[^>]*nonce="n0nce"/g)?.length, 2);
+    assert.equal(html.match(/<script/g)?.length, 3);
+    assert.equal(html.match(/<script[^>]*nonce="n0nce"/g)?.length, 3);
   });
 });
 
