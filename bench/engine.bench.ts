@@ -200,12 +200,14 @@ async function memory(host: string): Promise<readonly Measurement[]> {
   const collect = vm.runInNewContext('gc') as () => void;
   const used = () => {
     collect();
+    collect();
     return process.memoryUsage().heapUsed;
   };
   // The parts that are loaded once are no container's.
   const first = watchedEngine(host);
   first.hold();
-  await connected(first);
+  const warm = await connected(first);
+  await first.facts.readAll([...warm.containers.keys()]);
   first.dispose();
   await pause(500);
   const live = watchedEngine(host);
@@ -214,6 +216,7 @@ async function memory(host: string): Promise<readonly Measurement[]> {
   const { containers } = await connected(live);
   const listed = used();
   await live.facts.readAll([...containers.keys()]);
+  await pause(500);
   const read = used();
   live.dispose();
   return [

@@ -78,9 +78,11 @@ export class DockerodeEngine implements Engine {
   }
 
   async inspect(id: string): Promise<ContainerInspect> {
-    return this.ask(async (abortSignal) =>
-      readInspect(await this.docker.getContainer(id).inspect({ abortSignal })),
-    );
+    return readInspect(await this.inspectWhole(id));
+  }
+
+  async inspectWhole(id: string): Promise<unknown> {
+    return this.ask((abortSignal) => this.docker.getContainer(id).inspect({ abortSignal }));
   }
 
   async top(id: string, columns: string): Promise<TopAnswer> {

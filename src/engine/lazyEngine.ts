@@ -47,6 +47,10 @@ export class LazyEngine implements Engine {
     return (await this.open()).inspect(id);
   }
 
+  async inspectWhole(id: string): Promise<unknown> {
+    return (await this.open()).inspectWhole(id);
+  }
+
   async top(id: string, columns: string): Promise<TopAnswer> {
     return (await this.open()).top(id, columns);
   }

@@ -80,8 +80,6 @@ export interface ContainerInspect {
   readonly networks: Readonly<Record<string, ContainerNetwork>>;
   readonly ports: readonly PublishedPort[];
   readonly appArmorProfile: string;
-  /** The engine's answer as it came, for *Inspect as JSON*. */
-  readonly raw: unknown;
 }
 
 /** What was declared when the container was created (or updated). Names as in the Engine API. */
@@ -320,6 +318,8 @@ export interface Engine {
   /** Those of the named containers that still exist, as the list names them, in one request. */
   findContainers(ids: readonly string[]): Promise<readonly ContainerSummary[]>;
   inspect(id: string): Promise<ContainerInspect>;
+  /** All that the engine says of a container, as it came. Many times the size of what is kept of it. */
+  inspectWhole(id: string): Promise<unknown>;
   /** `columns` as `ps -eo` takes them, for example `pid,ppid,comm`. */
   top(id: string, columns: string): Promise<TopAnswer>;
   /** Calls `onSample` about once a second until the signal aborts; resolves then. */

@@ -122,7 +122,6 @@ export function readInspect(raw: unknown): ContainerInspect {
     ),
     ports: readPorts(part(network, 'Ports')),
     appArmorProfile: text(answer, 'AppArmorProfile'),
-    raw,
   };
 }
 

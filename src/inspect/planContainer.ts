@@ -123,6 +123,5 @@ function inspectOf(options: PlanOptions, hostConfig: HostConfig, name: string): 
     networks: {},
     ports: [],
     appArmorProfile: '',
-    raw: {},
   };
 }

@@ -14,8 +14,7 @@ export function registerInspectJson(hub: EngineHub): vscode.Disposable {
       const query = new URLSearchParams(uri.query);
       const live = hub.shown.find((engine) => engine.endpoint.name === query.get('engine'));
       if (live === undefined) return vscode.l10n.t('The engine of this container is no longer shown.');
-      const { raw } = await live.inspect(query.get('id') ?? '');
-      return JSON.stringify(raw, null, 2);
+      return JSON.stringify(await live.engine.inspectWhole(query.get('id') ?? ''), null, 2);
     },
   };
   return vscode.Disposable.from(

@@ -207,6 +207,5 @@ function inspectOf(container: SomeContainer, hostConfig: HostConfig): ContainerI
     networks: {},
     ports: [],
     appArmorProfile: '',
-    raw: {},
   };
 }

@@ -87,7 +87,6 @@ export function inspect(
     networks: {},
     ports: [],
     appArmorProfile: '',
-    raw: {},
     ...changes,
     hostConfig: { ...hostConfig, ...changes.hostConfig },
   };
