@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { withoutBaseline, type Baseline } from '../compose/control/baseline';
 import { severities, type Severity } from '../compose/finding';
@@ -6,7 +7,9 @@ import { fixAll } from '../compose/fixAll';
 import type { LintOptions } from '../compose/lintCompose';
 import { LineIndex } from '../compose/lineIndex';
 import { profiles, type Profile } from '../compose/rule';
+import type { RunChoices } from '../compose/project/linkFiles';
 import { msg } from '../message';
+import { byFile } from './byFile';
 import { nameInBaseline, readBaseline, writeBaseline } from './baselineFile';
 import { ConfigFinder, type FoundConfig } from './configFor';
 import { findComposeFiles } from './findComposeFiles';
@@ -36,6 +39,8 @@ export function lintCommand(args: readonly string[], terminal: Terminal, version
       diff: { type: 'boolean', default: false },
       baseline: { type: 'string' },
       'write-baseline': { type: 'string' },
+      file: { type: 'string', short: 'f', multiple: true, default: [] },
+      'env-file': { type: 'string', multiple: true, default: [] },
       'stdin-name': { type: 'string', default: 'compose.yaml' },
     },
   });
@@ -43,17 +48,22 @@ export function lintCommand(args: readonly string[], terminal: Terminal, version
   const failOn = oneOf<Severity>('--fail-on', values['fail-on'], severities);
   const profile =
     values.profile === undefined ? undefined : oneOf<Profile>('--profile', values.profile, profiles);
-  if (positionals.length === 0)
+  const together = values.file;
+  if (positionals.length + together.length === 0)
     throw new UsageError(msg('Name at least one file, a folder, or - for what comes in.'));
   const accepted = values.baseline === undefined ? undefined : readBaseline(values.baseline);
 
-  const run = new LintRun(terminal, profile, values['stdin-name'], values.fix || values.diff);
-  const files = findComposeFiles(positionals);
-  const linted = files.map((file, index) => {
+  const run = new LintRun(terminal, profile, values['stdin-name'], values.fix || values.diff, {
+    together,
+    envFiles: values['env-file'],
+  });
+  const files = [...new Set([...together, ...findComposeFiles(positionals)])];
+  const found = files.map((file, index) => {
     run.progress(index, files.length);
     return run.lint(file);
   });
   run.progress(files.length, files.length);
+  const linted = byFile(found);
   if (values['write-baseline'] !== undefined) writeBaseline(values['write-baseline'], linted);
   const reports = accepted
     ? linted.map((report) => withoutAccepted(report, values.baseline ?? '', accepted))
@@ -89,6 +99,7 @@ class LintRun {
     private readonly profile: Profile | undefined,
     private readonly stdinName: string,
     private readonly fixing: boolean,
+    private readonly chosen: Required<RunChoices>,
   ) {}
 
   lint(file: string): FileReport {
@@ -97,7 +108,16 @@ class LintRun {
     const read = fromStdin ? { text: this.terminal.readStdin() } : readSource(file);
     if ('reason' in read) {
       const unreadable = [{ message: read.reason, line: 1, column: 1 }];
-      return { file, fromStdin, original: '', text: '', lines: new LineIndex(''), findings: [], unreadable };
+      return {
+        file,
+        fromStdin,
+        original: '',
+        text: '',
+        lines: new LineIndex(''),
+        findings: [],
+        elsewhere: [],
+        unreadable,
+      };
     }
     const config = this.configs.for(name);
     if (config) this.tell(config);
@@ -105,9 +125,22 @@ class LintRun {
       ...config?.settings,
       ...(this.profile && { profile: this.profile }),
       files: filesAround(name),
+      run: this.choicesFor(name),
     };
     const text = this.fixing ? fixAll(read.text, name, options).text : read.text;
     return { ...lintText(text, name, options), fromStdin, original: read.text };
+  }
+
+  /** What was chosen for the run, with paths as they are seen from one of its files. */
+  private choicesFor(name: string): RunChoices {
+    const { together, envFiles } = this.chosen;
+    const folder = path.dirname(path.resolve(name));
+    const seen = (files: readonly string[]): string[] =>
+      files.map((file) => path.relative(folder, path.resolve(file)).replaceAll('\\', '/'));
+    return {
+      ...(together.includes(name) && { together: seen(together) }),
+      ...(envFiles.length > 0 && { envFiles: seen(envFiles) }),
+    };
   }
 
   /** On long runs a terminal shows how far it is; never where the output is kept. */

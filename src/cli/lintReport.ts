@@ -18,5 +18,11 @@ export interface FileReport {
   readonly text: string;
   readonly lines: LineIndex;
   readonly findings: readonly Finding[];
+  /** What stands in files that were read along: overrides, included and extended ones. */
+  readonly elsewhere: readonly {
+    readonly file: string;
+    readonly text: string;
+    readonly findings: readonly Finding[];
+  }[];
   readonly unreadable: readonly Unreadable[];
 }

@@ -1,11 +1,13 @@
 import { LineIndex } from '../compose/lineIndex';
+import { nameFrom, placedFrom } from './byFile';
 import { lintCompose, type LintOptions } from '../compose/lintCompose';
 import type { FileReport } from './lintReport';
 
 /** Lints a text that stands for a file. */
 export function lintText(text: string, file: string, options: LintOptions): FileReport {
   const lines = new LineIndex(text);
-  const { model, findings, unreadable } = lintCompose(text, file, options);
+  const { model, run, findings, unreadable } = lintCompose(text, file, options);
+  const placed = findings.map((finding) => placedFrom(file, finding));
   // The first error is the cause of most of those after it.
   const first = unreadable ? model.problems.slice(0, 1) : [];
   return {
@@ -14,7 +16,11 @@ export function lintText(text: string, file: string, options: LintOptions): File
     original: text,
     text,
     lines,
-    findings,
+    findings: placed.filter((finding) => finding.file === file),
+    elsewhere: run.sources
+      .map((source) => ({ file: nameFrom(file, source.file), text: source.text }))
+      .map((source) => ({ ...source, findings: placed.filter((finding) => finding.file === source.file) }))
+      .filter((source) => source.file !== file && source.findings.length > 0),
     unreadable: first.map(({ message, range }) => ({ message, ...lines.positionAt(range.start) })),
   };
 }

@@ -21,7 +21,12 @@ Options of lint:
   --diff                   print what --fix would change, and change nothing
   --baseline FILE          leave out the findings that this file holds
   --write-baseline FILE    write the findings of today to this file, to leave them out tomorrow
+  -f, --file FILE          a compose file that is run together with the other -f, in this order
+  --env-file FILE          a file of variables, instead of .env
   --stdin-name FILE        the name that - stands for
+
+Files that belong to a file (its override, what it includes or extends, .env) are read along; what is to be said
+of them is said under their name.
 
 A .unboxed.yaml in the folder of a file or above it sets the profile and the severity of rules.
 A comment leaves findings out: # unboxed-disable-line, -next-line or -file, with the rules' ids or for all.

@@ -2,6 +2,7 @@ import type { ComposeModel, FileAccess, Service } from './composeModel';
 import type { Finding } from './finding';
 import { parseCompose } from './parseCompose';
 import { withoutDisabled } from './control/disableComments';
+import { linkFiles, type RunChoices } from './project/linkFiles';
 import type { LintSettings } from './control/lintSettings';
 import type { Report, Rule } from './rule';
 import { rules as allRules } from './rules/registry';
@@ -9,15 +10,24 @@ import { fileProblems, serviceProblems } from './schema/checkSchema';
 import type { SchemaProblem } from './schema/schemaProblem';
 
 export interface LintOptions extends LintSettings {
+  /** What stands around the file; without it, nothing is known of other files. */
   readonly files?: FileAccess;
+  /** Which files are run together, where that is not left to Compose. */
+  readonly run?: RunChoices;
   /** The rules to run instead of all. */
   readonly rules?: readonly Rule[];
 }
 
 /** What the linter has to say about one file. */
 export interface LintResult {
+  /** The file alone. */
   readonly model: ComposeModel;
-  /** In the order of the file. Empty where the file is not YAML. */
+  /** The file with all that Compose reads together with it. */
+  readonly run: ComposeModel;
+  /**
+   * Those of the file first, in its order, then those that stand in the files that it takes in; of an override
+   * its own alone, for the file under it speaks for both. Empty where the file is not YAML.
+   */
   readonly findings: readonly Finding[];
   /** True where the text is not YAML: `model.problems` says why, and nothing else can be said. */
   readonly unreadable: boolean;
@@ -28,8 +38,9 @@ const noFiles: FileAccess = { readFile: () => undefined, exists: () => undefined
 /** Lints one compose file. Pure: what it needs of other files it asks of `options.files`. Never throws. */
 export function lintCompose(text: string, file: string, options: LintOptions = {}): LintResult {
   const model = parseCompose(text, file);
-  if (model.problems.length > 0) return { model, findings: [], unreadable: true };
-  return { model, findings: runRules(model, options), unreadable: false };
+  if (model.problems.length > 0) return { model, run: model, findings: [], unreadable: true };
+  const run = linkFiles(model, options.files ?? noFiles, options.run);
+  return { model, run, findings: runRules(run, options), unreadable: false };
 }
 
 /** Runs the rules on a model that is already there. */
@@ -62,8 +73,14 @@ export function runRules(model: ComposeModel, options: LintOptions = {}): readon
     rule.checkFile?.(context);
     if (rule.checkService) for (const service of model.services.values()) rule.checkService(service, context);
   }
-  const { text, file } = model.source;
-  return withoutDisabled(text, file, findings.sort(inFileOrder).filter(isNew));
+  const mine = (finding: Finding): number => (finding.file === model.source.file ? 0 : 1);
+  findings.sort((a, b) => mine(a) - mine(b) || inFileOrder(a, b));
+  // The first file of a run answers for all of them; what is put over it speaks for itself alone.
+  const counted = model.base ? findings.filter((finding) => mine(finding) === 0) : findings;
+  return model.sources.reduce<readonly Finding[]>(
+    (left, { text, file }) => withoutDisabled(text, file, left),
+    counted.filter(isNew),
+  );
 }
 
 /** Services that take a value from one anchor have one place to mend: it is said once. */
@@ -74,6 +91,7 @@ function isNew(finding: Finding, index: number, sorted: readonly Finding[]): boo
 
 function inFileOrder(a: Finding, b: Finding): number {
   return (
+    (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||
     a.range.start - b.range.start ||
     a.range.end - b.range.end ||
     (a.ruleId < b.ruleId ? -1 : a.ruleId > b.ruleId ? 1 : 0)

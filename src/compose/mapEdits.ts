@@ -25,6 +25,7 @@ export function edit(source: SourceText, start: number, end: number, newText: st
  * indented under the key. Undefined where the map gives no safe place (an empty map written by nothing).
  */
 export function insertKey(map: MapNode, key: string, lines: readonly string[]): readonly Edit[] | undefined {
+  if (map.parts) return map.parts[0] && insertKey(map.parts[0], key, lines);
   const { source } = map;
   const [first = '', ...rest] = lines;
   const entry = first === '' ? `${key}:` : `${key}: ${first}`;
@@ -61,6 +62,10 @@ function wholeLineEnd(text: string, pair: Pair): number | undefined {
 
 /** Takes a key and its value out of a map: its whole lines in block style, its part of the list in braces. */
 export function removeKey(map: MapNode, pair: Pair): readonly Edit[] | undefined {
+  if (map.parts) {
+    const written = map.parts.find(({ pairs }) => pairs.includes(pair));
+    return written && removeKey(written, pair);
+  }
   const { source } = map;
   const { text } = source;
   const index = map.pairs.indexOf(pair);

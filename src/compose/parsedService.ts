@@ -1,10 +1,13 @@
 import type { EnvironmentEntry, PortMapping, Service, VolumeMount } from './composeModel';
 import type { Place } from './finding';
+import { Kept } from './kept';
+import { mergePairs } from './project/mergeNodes';
+import type { Variables } from './project/composeUnit';
+import type { ServiceLayer } from './project/serviceLayers';
 import { readEnvironment } from './readEnvironment';
 import { readPorts } from './readPorts';
 import { readVolumes } from './readVolumes';
 import {
-  entries,
   lookup,
   placeOf,
   textOf,
@@ -12,6 +15,7 @@ import {
   type MapNode,
   type Pair,
   type ScalarNode,
+  type SourceText,
   type YamlNode,
 } from './yamlNodes';
 
@@ -19,23 +23,40 @@ import {
 export class ParsedService implements Service {
   readonly nameNode: ScalarNode;
   readonly map: MapNode | undefined;
+  readonly homeMap: MapNode | undefined;
+  private readonly homeKey: ScalarNode;
+  private readonly tagged: boolean;
   private readonly known = new Map<string, Pair | undefined>();
+  private readonly kept = new Kept<Service>();
   private lazyEnvironment: readonly EnvironmentEntry[] | undefined;
   private lazyPorts: readonly PortMapping[] | undefined;
   private lazyVolumes: readonly VolumeMount[] | undefined;
-  private lazyBases: readonly MapNode[] | undefined;
 
+  /** `layers`: at least one, the weakest first; `linted`: the file that is looked at. */
   constructor(
     readonly name: string,
-    pair: Pair,
-    private readonly siblings: ReadonlyMap<string, Service>,
+    private readonly layers: readonly [ServiceLayer, ...ServiceLayer[]],
+    linted: SourceText,
   ) {
-    this.nameNode = pair.key;
-    this.map = pair.value.type === 'map' ? pair.value : undefined;
+    const home = layers.find(({ extended }) => !extended) ?? layers[0];
+    const here = layers.find(({ extended, unit }) => !extended && unit.source === linted) ?? home;
+    this.nameNode = here.key;
+    this.map = here.map;
+    this.homeKey = home.key;
+    this.homeMap = home.map;
+    this.tagged = layers.some(({ unit }) => unit.tagged);
   }
 
   get namePlace(): Place {
-    return placeOf(this.nameNode);
+    return placeOf(this.homeKey);
+  }
+
+  get pieces(): readonly MapNode[] {
+    return this.layers.flatMap(({ map, extended }) => (map && !extended ? [map] : []));
+  }
+
+  get isOpen(): boolean {
+    return this.layers.some(({ open }) => open);
   }
 
   has(key: string): boolean {
@@ -52,61 +73,42 @@ export class ParsedService implements Service {
 
   pair(key: string): Pair | undefined {
     if (this.known.has(key)) return this.known.get(key);
-    let found: Pair | undefined;
-    for (const layer of this.layers()) {
-      found = lookup(layer, key);
-      if (found) break;
-    }
+    const found = this.merged(key);
     this.known.set(key, found);
     return found;
   }
 
   get environment(): readonly EnvironmentEntry[] {
-    this.lazyEnvironment ??= this.mergeEnvironment();
+    this.lazyEnvironment ??= readEnvironment(this.get('environment'));
     return this.lazyEnvironment;
   }
 
   get ports(): readonly PortMapping[] {
-    this.lazyPorts ??= this.values('ports').flatMap(readPorts);
+    this.lazyPorts ??= readPorts(this.get('ports'));
     return this.lazyPorts;
   }
 
   get volumes(): readonly VolumeMount[] {
-    this.lazyVolumes ??= this.values('volumes').flatMap(readVolumes);
+    this.lazyVolumes ??= readVolumes(this.get('volumes'));
     return this.lazyVolumes;
   }
 
-  /** The service's own map, then those that it extends, nearest first. */
-  private layers(): readonly MapNode[] {
-    this.lazyBases ??= extendedMaps(this, this.siblings);
-    return this.map ? [this.map, ...this.lazyBases] : [];
+  variablesOf(node: YamlNode): Variables {
+    return (this.layers.find(({ unit }) => unit.source === node.source) ?? this.layers[0]).unit.variables;
   }
 
-  private values(key: string): readonly YamlNode[] {
-    return this.layers().flatMap((layer) => lookup(layer, key)?.value ?? []);
+  derive<T>(work: (service: Service) => T): T {
+    return this.kept.of(this, work);
   }
 
-  private mergeEnvironment(): readonly EnvironmentEntry[] {
-    const byKey = new Map<string, EnvironmentEntry>();
-    for (const value of this.values('environment'))
-      for (const entry of readEnvironment(value)) if (!byKey.has(entry.key)) byKey.set(entry.key, entry);
-    return [...byKey.values()];
+  private merged(key: string): Pair | undefined {
+    const [only, ...others] = this.layers;
+    if (others.length === 0 && !this.tagged) return lookup(only.map, key);
+    const found: Pair[] = [];
+    for (let index = this.layers.length - 1; index >= 0; index--) {
+      const pair = lookup(this.layers[index]?.map, key);
+      if (pair) found.push(pair);
+    }
+    return mergePairs(`services.*.${key}`, found, this.tagged);
   }
-}
-
-/** The maps of the services that this one extends in the same file; stops at a cycle (a rule reports it). */
-function extendedMaps(service: ParsedService, siblings: ReadonlyMap<string, Service>): MapNode[] {
-  const seen = new Set<string>([service.name]);
-  const maps: MapNode[] = [];
-  let map = service.map;
-  while (map) {
-    const target: YamlNode | undefined = entries(map).get('extends')?.value;
-    if (lookup(target, 'file')) break;
-    const name: string | undefined = textOf(target) ?? textOf(valueAt(target, 'service'));
-    if (name === undefined || seen.has(name)) break;
-    seen.add(name);
-    map = siblings.get(name)?.map;
-    if (map) maps.push(map);
-  }
-  return maps;
 }

@@ -10,6 +10,7 @@ const startOf = (item: SeqItem): number => item.alias?.start ?? item.value.start
  * the text gives no safe place (the last item goes over several lines).
  */
 export function insertItem(list: SeqNode, item: string): readonly Edit[] | undefined {
+  if (list.parts) return list.parts[0] && insertItem(list.parts[0], item);
   const { source } = list;
   const last = list.items.at(-1);
   if (list.flow) {
@@ -29,6 +30,10 @@ export function insertItem(list: SeqNode, item: string): readonly Edit[] | undef
 
 /** Takes an item out of a list that has others: its whole lines, or its part between the commas. */
 export function removeItem(list: SeqNode, item: SeqItem): readonly Edit[] | undefined {
+  if (list.parts) {
+    const written = list.parts.find(({ items }) => items.includes(item));
+    return written && removeItem(written, item);
+  }
   const { source } = list;
   const index = list.items.indexOf(item);
   if (index < 0 || list.items.length === 1) return undefined;

@@ -42,6 +42,8 @@ export interface MapNode extends NodeBase {
   readonly flow: boolean;
   /** As written: `<<` is still a pair, duplicates are still there. See `lookup` and `entries`. */
   readonly pairs: readonly Pair[];
+  /** Set where the map was put together from several: those that were written, the strongest first. */
+  readonly parts?: readonly MapNode[];
 }
 
 export interface SeqItem {
@@ -53,10 +55,26 @@ export interface SeqNode extends NodeBase {
   readonly type: 'seq';
   readonly flow: boolean;
   readonly items: readonly SeqItem[];
+  /** As for a map. */
+  readonly parts?: readonly SeqNode[];
 }
 
 /** Nodes form a graph without cycles: an alias is a second way to the same node. */
 export type YamlNode = ScalarNode | MapNode | SeqNode;
+
+/** The null that stands where nothing is written. */
+export function emptyScalar(source: SourceText): ScalarNode {
+  return {
+    type: 'scalar',
+    source,
+    start: 0,
+    end: 0,
+    tag: undefined,
+    anchor: undefined,
+    text: '',
+    style: 'plain',
+  };
+}
 
 /** Where a node was written, without the line break that ends a block. */
 export function placeOf(node: YamlNode): Place {

@@ -3,16 +3,16 @@ import { credentialProject } from './credentialProject';
 import { findCredentials } from './findCredentials';
 import { linkCredentials, type CredentialGroup } from './linkedCopies';
 
-const known = new WeakMap<FileAccess, WeakMap<ComposeModel, readonly CredentialGroup[]>>();
-
-/** The secrets of one file and what stands around it, worked out once for all rules that ask. */
+/** The secrets of one file, the files that are put over it and what stands around, worked out once for all rules. */
 export function credentialsOf(model: ComposeModel, files: FileAccess): readonly CredentialGroup[] {
-  const models = known.get(files) ?? new WeakMap<ComposeModel, readonly CredentialGroup[]>();
-  known.set(files, models);
-  const standing = models.get(model);
-  if (standing) return standing;
-  const project = credentialProject([model], files);
-  const groups = linkCredentials(project, findCredentials(project));
-  models.set(model, groups);
-  return groups;
+  const found = model.derive(nothingYet);
+  found.groups ??= readGroups(model, files);
+  return found.groups;
+}
+
+const nothingYet = (): { groups?: readonly CredentialGroup[] } => ({});
+
+function readGroups(model: ComposeModel, files: FileAccess): readonly CredentialGroup[] {
+  const project = credentialProject(model.files, files);
+  return linkCredentials(project, findCredentials(project));
 }

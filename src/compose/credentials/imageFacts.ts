@@ -1,5 +1,6 @@
 import type { Service } from '../composeModel';
 import { withDefaults } from '../withDefaults';
+import { textOf } from '../yamlNodes';
 import type { KnownImage } from './knownImage';
 import { knownImages } from './knownImages';
 
@@ -12,9 +13,15 @@ function repositoryParts(image: string): readonly string[] {
     .split('/');
 }
 
+/** The image's name with the variables that are known. */
+function shownImage(service: Service): string | undefined {
+  const node = service.get('image');
+  return node && withDefaults(textOf(node) ?? '', service.variablesOf(node));
+}
+
 /** The last part of a service's image name, such as `postgres`; undefined where it is built or unknown. */
 export function imageName(service: Service): string | undefined {
-  const image = withDefaults(service.text('image') ?? '');
+  const image = shownImage(service);
   return image ? repositoryParts(image).at(-1) : undefined;
 }
 
@@ -22,7 +29,7 @@ const byName = new Map(knownImages.flatMap((image) => image.names.map((name) => 
 
 /** What is known of a service's image; the longer name counts first. */
 export function knownImage(service: Service): KnownImage | undefined {
-  const image = withDefaults(service.text('image') ?? '');
+  const image = shownImage(service);
   if (!image) return undefined;
   const parts = repositoryParts(image);
   return byName.get(parts.slice(-2).join('/')) ?? byName.get(parts.at(-1) ?? '');

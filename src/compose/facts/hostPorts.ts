@@ -14,13 +14,14 @@ export interface HostPort {
 
 /**
  * The ports that a service takes on the host for sure: not those that the engine picks from a range, nor those
- * in variables that `lookup` does not know.
+ * in variables that are not known.
  */
-export function hostPorts(service: Service, lookup: (name: string) => string | undefined): HostPort[] {
+export function hostPorts(service: Service): HostPort[] {
   if (service.ports.length === 0) return [];
   const mode = service.text('network_mode');
   if (mode !== undefined && mode !== 'bridge') return [];
   return service.ports.flatMap((mapping) => {
+    const lookup = service.variablesOf(mapping.node);
     const range = rangeOf(withDefaults(mapping.published ?? '', lookup));
     const address = mapping.hostIp === undefined ? undefined : withDefaults(mapping.hostIp, lookup);
     if (!range || (mapping.hostIp !== undefined && address === undefined)) return [];

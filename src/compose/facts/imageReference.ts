@@ -1,4 +1,6 @@
+import type { Service } from '../composeModel';
 import { withDefaults } from '../withDefaults';
+import { textOf } from '../yamlNodes';
 
 /** An image's name taken apart, as Docker reads it: `registry/path:tag@digest`. */
 export interface ImageReference {
@@ -6,13 +8,12 @@ export interface ImageReference {
   readonly name: string;
   readonly tag: string | undefined;
   readonly digest: string | undefined;
-  /** Where the tag begins in the text that was read. */
-  readonly tagOffset: number;
 }
 
-/** Reads an image's name; undefined where a variable without default leaves it unknown. */
-export function readImage(text: string | undefined): ImageReference | undefined {
-  const known = text === undefined ? undefined : withDefaults(text)?.trim();
+/** Reads the name of a service's image; undefined where a variable without default leaves it unknown. */
+export function readImage(service: Service): ImageReference | undefined {
+  const node = service.get('image');
+  const known = node && withDefaults(textOf(node) ?? '', service.variablesOf(node))?.trim();
   if (known === undefined || known === '') return undefined;
   const [rest = '', digest] = known.split('@');
   const slash = rest.lastIndexOf('/');
@@ -21,7 +22,6 @@ export function readImage(text: string | undefined): ImageReference | undefined 
     name: colon < 0 ? rest : rest.slice(0, colon),
     tag: colon < 0 ? undefined : rest.slice(colon + 1),
     digest,
-    tagOffset: colon < 0 ? rest.length : colon + 1,
   };
 }
 

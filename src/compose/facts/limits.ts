@@ -23,7 +23,9 @@ export interface Limit {
 export function limitOf(service: Service, resource: Resource): Limit | undefined {
   const node = service.get(shortKeys[resource]) ?? service.get('deploy', 'resources', 'limits', resource);
   const text = textOf(node);
-  return node && text !== undefined ? { node, value: withDefaults(text) } : undefined;
+  return node && text !== undefined
+    ? { node, value: withDefaults(text, service.variablesOf(node)) }
+    : undefined;
 }
 
 /** Whether a limit is written that bounds nothing: zero, or −1. An unknown value counts as a limit. */
@@ -42,7 +44,7 @@ export function limitEdits(service: Service, resource: Resource, value: string):
   const limits = service.get('deploy', 'resources', 'limits');
   if (limits?.type === 'map')
     return insertKey(limits, resource, [resource === 'cpus' ? `"${value}"` : value]);
-  return service.map && insertKey(service.map, shortKeys[resource], [value]);
+  return service.homeMap && insertKey(service.homeMap, shortKeys[resource], [value]);
 }
 
 const units: Readonly<Record<string, number>> = {

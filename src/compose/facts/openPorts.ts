@@ -54,12 +54,13 @@ export function openPorts(service: Service): readonly PortMapping[] {
   if (service.ports.length === 0) return [];
   const mode = service.text('network_mode');
   if (mode !== undefined && mode !== 'bridge') return [];
-  return service.ports.filter(({ hostIp, published, target }) => {
+  return service.ports.filter(({ hostIp, published, target, node }) => {
     // `${LISTEN}:80` may hold an address, too.
-    const shown = withDefaults(published ?? target);
+    const shown = withDefaults(published ?? target, service.variablesOf(node));
     if (shown === undefined || shown === '' || shown.includes(':')) return false;
     if (hostIp === undefined) return true;
-    return hostIp === '0.0.0.0' || hostIp === '::';
+    const address = withDefaults(hostIp, service.variablesOf(node));
+    return address === '0.0.0.0' || address === '::' || address === '';
   });
 }
 

@@ -2,7 +2,6 @@ import type { ComposeModel, Service, TopLevelEntry, TopLevelSection } from '../c
 import type { Place } from '../finding';
 import { withDefaults } from '../withDefaults';
 import { entries, isNull, itemsOf, lookup, placeOf, textOf, type YamlNode } from '../yamlNodes';
-import { extendsOtherFile } from './isWhole';
 
 /** A place where a service uses an entry of a top-level section. */
 export interface ResourceUse {
@@ -12,28 +11,29 @@ export interface ResourceUse {
   readonly place: Place;
 }
 
-type UsesBySection = Map<TopLevelSection, readonly ResourceUse[]>;
-const known = new WeakMap<ComposeModel, UsesBySection>();
-
-/** Every use of a section's entries by the services; kept per model, for two rules ask about each section. */
+/** Every use of a section's entries by the services; kept by the model, for two rules ask about each section. */
 export function resourceUses(model: ComposeModel, section: TopLevelSection): readonly ResourceUse[] {
-  let sections = known.get(model);
-  if (!sections) known.set(model, (sections = new Map() as UsesBySection));
-  let uses = sections.get(section);
-  if (!uses) {
-    uses = [...model.services.values()].flatMap((service) => usesOf(service, section));
-    sections.set(section, uses);
+  const uses = model.derive(noUses);
+  let known = uses.get(section);
+  if (!known) {
+    known = [...model.services.values()].flatMap((service) => usesOf(service, section));
+    uses.set(section, known);
   }
-  return uses;
+  return known;
 }
 
+const noUses = (): Map<TopLevelSection, readonly ResourceUse[]> => new Map();
+
 function usesOf(service: Service, section: TopLevelSection): ResourceUse[] {
-  const use = (text: string | undefined, place: Place): ResourceUse[] =>
-    text === undefined || text === '' ? [] : [{ service, name: withDefaults(text), place }];
-  const useOf = (node: YamlNode | undefined): ResourceUse[] => (node ? use(textOf(node), placeOf(node)) : []);
+  const use = (text: string | undefined, node: YamlNode, place: Place): ResourceUse[] =>
+    text === undefined || text === ''
+      ? []
+      : [{ service, name: withDefaults(text, service.variablesOf(node)), place }];
+  const useOf = (node: YamlNode | undefined): ResourceUse[] =>
+    node ? use(textOf(node), node, placeOf(node)) : [];
   if (section === 'volumes')
-    return service.volumes.flatMap(({ type, source, sourcePlace, place }) =>
-      type === 'volume' ? use(source, sourcePlace ?? place) : [],
+    return service.volumes.flatMap(({ type, source, sourcePlace, place, node }) =>
+      type === 'volume' ? use(source, node, sourcePlace ?? place) : [],
     );
   if (section === 'networks') {
     const value = service.get('networks');
@@ -61,7 +61,7 @@ export function unusedEntries(model: ComposeModel, section: TopLevelSection): To
   const defined = model.section(section);
   if (defined.size === 0) return [];
   const names = new Set<string | undefined>(resourceUses(model, section).map(({ name }) => name));
-  if (names.has(undefined) || [...model.services.values()].some(extendsOtherFile)) return [];
+  if (names.has(undefined) || [...model.services.values()].some(({ isOpen }) => isOpen)) return [];
   return [...defined.values()].filter(
     ({ name }) => !names.has(name) && !(section === 'networks' && name === 'default'),
   );

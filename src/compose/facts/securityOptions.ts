@@ -1,6 +1,6 @@
 import type { Service } from '../composeModel';
 import type { Edit } from '../finding';
-import { removeKey } from '../mapEdits';
+import { removeFromService } from './removeFromService';
 import { removeItem } from '../seqEdits';
 import type { ScalarNode } from '../yamlNodes';
 
@@ -24,9 +24,7 @@ export function securityOptions(service: Service, pattern: RegExp): SecurityOpti
         ? undefined
         : list.items.length > 1
           ? removeItem(list, entry)
-          : service.map?.pairs.includes(pair)
-            ? removeKey(service.map, pair)
-            : undefined;
+          : removeFromService(service, pair);
     return [{ item, text: item.text, removal }];
   });
 }

@@ -1,4 +1,4 @@
-import type { VolumeMount } from '../composeModel';
+import type { Service, VolumeMount } from '../composeModel';
 import { withDefaults } from '../withDefaults';
 
 /** Directories that are a danger as a whole, while most of what is in them may be mounted. */
@@ -41,11 +41,11 @@ const harmlessToRead =
   /^\/(?:lib|lib64|usr|bin|sbin|boot)(?:\/|$)|^\/sys\/fs\/cgroup$|^\/etc\/(?:passwd|group)$/;
 
 /** The path of the host that a mount takes in, where the whole machine depends on it or secrets lie in it. */
-export function sensitivePath(mount: VolumeMount): string | undefined {
+export function sensitivePath(service: Service, mount: VolumeMount): string | undefined {
   if (mount.type !== 'bind' || mount.source === undefined) return undefined;
   const source = /^(?:~|\$HOME|\$\{HOME\})(?:\/|$)/.test(mount.source)
     ? mount.source
-    : withDefaults(mount.source);
+    : withDefaults(mount.source, service.variablesOf(mount.node));
   if (source === undefined) return undefined;
   const path = source.length > 1 ? source.replace(/\/+\.?$/, '').replace(/\/{2,}/g, '/') : source;
   const known = path === '' ? '/' : path;

@@ -15,13 +15,9 @@ export interface ServiceReference {
   readonly condition: YamlNode | undefined;
 }
 
-const known = new WeakMap<Service, readonly ServiceReference[]>();
-
-/** Every service that a service names, in the order of its keys; kept per service, for many rules ask. */
+/** Every service that a service names, in the order of its keys; kept by the service, for many rules ask. */
 export function serviceReferences(service: Service): readonly ServiceReference[] {
-  let references = known.get(service);
-  if (!references) known.set(service, (references = read(service)));
-  return references;
+  return service.derive(read);
 }
 
 function read(service: Service): ServiceReference[] {

@@ -1,22 +1,21 @@
-import type { ComposeModel, FileAccess } from '../composeModel';
+import type { ComposeModel } from '../composeModel';
 import type { Place } from '../finding';
 import { interpolate } from '../interpolate';
 import { placeInScalar } from '../scalarPlace';
 import type { YamlNode } from '../yamlNodes';
-import { dotEnv } from './dotEnv';
 
 /** What every shell sets, or Compose itself. */
 const alwaysSet =
   /^(?:HOME|USER|LOGNAME|PWD|PATH|SHELL|LANG|TERM|TMPDIR|HOSTNAME|DISPLAY|COMPOSE_\w+|XDG_\w+)$/;
 
 /** The first use of each variable that has neither a default nor a value in `.env`. */
-export function unsetVariables(model: ComposeModel, files: FileAccess): { name: string; place: Place }[] {
+export function unsetVariables(model: ComposeModel): { name: string; place: Place }[] {
   if (!model.source.text.includes('$')) return [];
-  const values = dotEnv(model, files);
-  const lookup = (name: string): string | undefined => (alwaysSet.test(name) ? ' ' : values.get(name));
+  const values = model.variables(model.source);
+  const lookup = (name: string): string | undefined => (alwaysSet.test(name) ? ' ' : values(name));
   const found = new Map<string, Place>();
   const seen = new Set<YamlNode>();
-  const open: YamlNode[] = [model.root];
+  const open: YamlNode[] = [...model.documents];
   for (let node = open.pop(); node; node = open.pop()) {
     if (seen.has(node)) continue;
     seen.add(node);

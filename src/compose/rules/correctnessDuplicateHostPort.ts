@@ -1,7 +1,6 @@
 import { msg } from '../../message';
 import { neverTogether } from '../facts/profilesOf';
 import { hostPorts, collide, type HostPort } from '../facts/hostPorts';
-import { dotEnv } from '../facts/dotEnv';
 import type { Rule } from '../rule';
 
 export const correctnessDuplicateHostPort: Rule = {
@@ -57,11 +56,8 @@ export const correctnessDuplicateHostPort: Rule = {
 `,
     ],
   },
-  checkFile({ model, files, report }) {
-    const values = dotEnv(model, files);
-    const ports = [...model.services.values()].flatMap((service) =>
-      hostPorts(service, (name) => values.get(name)),
-    );
+  checkFile({ model, report }) {
+    const ports = [...model.services.values()].flatMap(hostPorts);
     ports.sort((a, b) => a.first - b.first || a.mapping.place.range.start - b.mapping.place.range.start);
     let open: HostPort[] = [];
     for (const port of ports) {

@@ -88,6 +88,6 @@ export const correctnessHealthcheckAwaited: Rule = {
 function mayBeHealthy(service: Service): boolean {
   if (isHealthcheckOff(service)) return false;
   if (service.has('healthcheck') || !isWhole(service) || service.has('build')) return true;
-  const image = readImage(service.text('image'));
+  const image = readImage(service);
   return !image || !isOfficialImage(image);
 }

@@ -1,6 +1,7 @@
 import { msg } from '../../message';
 import { placeOf, textOf, valueAt } from '../yamlNodes';
 import { isLocalPath, joinPath } from '../facts/localPath';
+import { resolvePath } from '../project/paths';
 import type { Rule } from '../rule';
 
 export const correctnessMissingBuildContext: Rule = {
@@ -49,13 +50,12 @@ export const correctnessMissingBuildContext: Rule = {
     ],
     files: ['app', 'app/Dockerfile', 'tools', 'tools/release.Dockerfile'],
   },
-  checkService(service, { files, report }) {
+  checkService(service, { model, files, report }) {
     const build = service.get('build');
     const node = build?.type === 'map' ? valueAt(build, 'context') : build;
     const context = textOf(node) ?? (build?.type === 'map' ? '.' : undefined);
     if (!build || context === undefined || !isLocalPath(context)) return;
-    if (build.source.file !== service.nameNode.source.file) return;
-    const folder = joinPath('.', context).replace(/\/+$/, '') || '.';
+    const folder = resolvePath(model.folderOf((node ?? build).source), context) || '.';
     if (node && files.exists(folder) === false) {
       report({
         place: placeOf(node),

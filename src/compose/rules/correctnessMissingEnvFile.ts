@@ -1,6 +1,7 @@
 import { msg } from '../../message';
 import { placeOf, textOf, itemsOf, valueAt } from '../yamlNodes';
-import { isLocalPath, joinPath } from '../facts/localPath';
+import { isLocalPath } from '../facts/localPath';
+import { resolvePath } from '../project/paths';
 import type { Rule } from '../rule';
 
 export const correctnessMissingEnvFile: Rule = {
@@ -43,15 +44,14 @@ export const correctnessMissingEnvFile: Rule = {
     ],
     files: ['web.env'],
   },
-  checkService(service, { files, report }) {
+  checkService(service, { model, files, report }) {
     const value = service.get('env_file');
     for (const item of value?.type === 'map' ? [value] : itemsOf(value)) {
       const node = item.type === 'map' ? valueAt(item, 'path') : item;
       const path = textOf(node);
       if (!node || path === undefined || !isLocalPath(path)) continue;
       if (item.type === 'map' && textOf(valueAt(item, 'required')) === 'false') continue;
-      if (node.source.file !== service.nameNode.source.file || files.exists(joinPath('.', path)) !== false)
-        continue;
+      if (files.exists(resolvePath(model.folderOf(node.source), path)) !== false) continue;
       report({
         place: placeOf(node),
         message: msg('{0} does not exist: Compose refuses to start `{1}`.', path, service.name),

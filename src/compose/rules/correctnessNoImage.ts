@@ -1,5 +1,5 @@
 import { msg } from '../../message';
-import { hasCompanions, hasSource } from '../facts/isWhole';
+import { hasSource } from '../facts/isWhole';
 import type { Rule } from '../rule';
 
 export const correctnessNoImage: Rule = {
@@ -36,8 +36,8 @@ export const correctnessNoImage: Rule = {
 `,
     ],
   },
-  checkFile({ model, files, report }) {
-    if (hasCompanions(model, files)) return;
+  checkFile({ model, report }) {
+    if (!model.isComplete) return;
     for (const service of model.services.values()) {
       if (hasSource(service) || service.has('extends')) continue;
       report({

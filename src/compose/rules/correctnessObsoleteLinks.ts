@@ -1,6 +1,6 @@
 import { msg } from '../../message';
 import type { Service } from '../composeModel';
-import { removeKey } from '../mapEdits';
+import { removeFromService } from '../facts/removeFromService';
 import { placeOf, textOf, itemsOf } from '../yamlNodes';
 import { serviceReferences } from '../facts/serviceReferences';
 import { fix, type Rule } from '../rule';
@@ -57,10 +57,7 @@ export const correctnessObsoleteLinks: Rule = {
     report({
       place: placeOf(pair.key),
       message: msg('`links` is obsolete: services on a common network reach each other by name.'),
-      fixes: fix(
-        msg('Remove `links`'),
-        isIdle(service) && service.map ? removeKey(service.map, pair) : undefined,
-      ),
+      fixes: fix(msg('Remove `links`'), isIdle(service) ? removeFromService(service, pair) : undefined),
     });
   },
 };

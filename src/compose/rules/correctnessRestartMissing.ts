@@ -57,7 +57,7 @@ export const correctnessRestartMissing: Rule = {
         ),
         fixes: fix(
           msg('Add `restart: unless-stopped`'),
-          service.map && insertKey(service.map, 'restart', ['unless-stopped']),
+          service.homeMap && insertKey(service.homeMap, 'restart', ['unless-stopped']),
           { preferred: false },
         ),
       });

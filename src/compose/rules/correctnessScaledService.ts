@@ -58,7 +58,7 @@ export const correctnessScaledService: Rule = {
         ),
         related,
       });
-    for (const port of hostPorts(service, () => undefined))
+    for (const port of hostPorts(service))
       if (port.first === port.last)
         report({
           place: port.mapping.place,

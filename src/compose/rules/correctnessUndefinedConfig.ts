@@ -38,8 +38,8 @@ configs:
 `,
     ],
   },
-  checkFile({ model, files, report }) {
-    if (isFragment(model, files)) return;
+  checkFile({ model, report }) {
+    if (isFragment(model)) return;
     for (const { name = '', place, service } of undefinedUses(model, 'configs'))
       report({
         place,

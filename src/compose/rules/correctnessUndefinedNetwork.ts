@@ -41,8 +41,8 @@ networks:
 `,
     ],
   },
-  checkFile({ model, files, report }) {
-    if (isFragment(model, files)) return;
+  checkFile({ model, report }) {
+    if (isFragment(model)) return;
     for (const { name = '', place, service } of undefinedUses(model, 'networks'))
       report({
         place,

@@ -46,8 +46,8 @@ secrets:
 `,
     ],
   },
-  checkFile({ model, files, report }) {
-    if (isFragment(model, files)) return;
+  checkFile({ model, report }) {
+    if (isFragment(model)) return;
     for (const { name = '', place, service } of undefinedUses(model, 'secrets'))
       report({
         place,

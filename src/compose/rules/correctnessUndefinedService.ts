@@ -49,8 +49,8 @@ export const correctnessUndefinedService: Rule = {
 `,
     ],
   },
-  checkFile({ model, files, report }) {
-    if (isFragment(model, files)) return;
+  checkFile({ model, report }) {
+    if (isFragment(model)) return;
     for (const service of model.services.values())
       for (const { key, name, place, required } of serviceReferences(service)) {
         if (model.services.has(name)) continue;

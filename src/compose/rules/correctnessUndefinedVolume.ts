@@ -49,8 +49,8 @@ volumes:
 `,
     ],
   },
-  checkFile({ model, files, report }) {
-    if (isFragment(model, files)) return;
+  checkFile({ model, report }) {
+    if (isFragment(model)) return;
     for (const { name = '', place, service } of undefinedUses(model, 'volumes'))
       report({
         place,

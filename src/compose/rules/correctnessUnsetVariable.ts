@@ -35,7 +35,7 @@ export const correctnessUnsetVariable: Rule = {
     ],
   },
   checkFile({ model, files, profile, report }) {
-    const unset = unsetVariables(model, files);
+    const unset = unsetVariables(model);
     const [first, ...others] = unset;
     // Files made to be used with an `.env` that is not here would only repeat themselves.
     if (first && others.length > 0 && profile !== 'strict' && files.readFile('.env') === undefined) {

@@ -36,8 +36,8 @@ configs:
 `,
     ],
   },
-  checkFile({ model, files, report }) {
-    if (isFragment(model, files)) return;
+  checkFile({ model, report }) {
+    if (isFragment(model)) return;
     for (const entry of unusedEntries(model, 'configs'))
       report({
         place: placeOf(entry.nameNode),

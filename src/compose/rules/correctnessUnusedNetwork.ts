@@ -41,8 +41,8 @@ networks:
 `,
     ],
   },
-  checkFile({ model, files, report }) {
-    if (isFragment(model, files)) return;
+  checkFile({ model, report }) {
+    if (isFragment(model)) return;
     for (const entry of unusedEntries(model, 'networks'))
       report({
         place: placeOf(entry.nameNode),

@@ -39,8 +39,8 @@ secrets:
 `,
     ],
   },
-  checkFile({ model, files, report }) {
-    if (isFragment(model, files)) return;
+  checkFile({ model, report }) {
+    if (isFragment(model)) return;
     for (const entry of unusedEntries(model, 'secrets'))
       report({
         place: placeOf(entry.nameNode),

@@ -44,8 +44,8 @@ volumes:
 `,
     ],
   },
-  checkFile({ model, files, report }) {
-    if (isFragment(model, files)) return;
+  checkFile({ model, report }) {
+    if (isFragment(model)) return;
     for (const entry of unusedEntries(model, 'volumes'))
       report({
         place: placeOf(entry.nameNode),

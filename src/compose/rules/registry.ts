@@ -22,6 +22,7 @@ import { correctnessUndefinedNetwork } from './correctnessUndefinedNetwork';
 import { correctnessUndefinedSecret } from './correctnessUndefinedSecret';
 import { correctnessUndefinedService } from './correctnessUndefinedService';
 import { correctnessUndefinedVolume } from './correctnessUndefinedVolume';
+import { correctnessUnresolvedFile } from './correctnessUnresolvedFile';
 import { correctnessUnsetVariable } from './correctnessUnsetVariable';
 import { correctnessUnusedConfig } from './correctnessUnusedConfig';
 import { correctnessUnusedNetwork } from './correctnessUnusedNetwork';
@@ -106,6 +107,7 @@ export const rules: readonly Rule[] = [
   correctnessUndefinedSecret,
   correctnessUndefinedService,
   correctnessUndefinedVolume,
+  correctnessUnresolvedFile,
   correctnessUnsetVariable,
   correctnessUnusedConfig,
   correctnessUnusedNetwork,

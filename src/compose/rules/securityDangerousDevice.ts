@@ -73,7 +73,8 @@ export const securityDangerousDevice: Rule = {
   checkService(service, { report }) {
     for (const item of itemsOf(service.get('devices'))) {
       const source = item.type === 'map' ? valueAt(item, 'source') : item;
-      const path = withDefaults(textOf(source) ?? '')?.split(':')[0] ?? '';
+      const path =
+        (source && withDefaults(textOf(source) ?? '', service.variablesOf(source)))?.split(':')[0] ?? '';
       const says = dangers.find(([pattern]) => pattern.test(path))?.[1];
       if (!source || !says) continue;
       report({

@@ -65,7 +65,7 @@ export const securityNoNewPrivileges: Rule = {
         '`{0}` may gain privileges through set-uid programs: add `no-new-privileges:true` to its `security_opt`.',
         service.name,
       ),
-      fixes: fix(msg('Add `no-new-privileges:true`'), addOption(service.map, options, refusal)),
+      fixes: fix(msg('Add `no-new-privileges:true`'), addOption(service.homeMap, options, refusal)),
     });
   },
 };

@@ -48,7 +48,7 @@ export const securityRootUser: Rule = {
   },
   checkService(service, { report }) {
     const value = service.get('user');
-    const user = withDefaults(textOf(value) ?? '');
+    const user = value && withDefaults(textOf(value) ?? '', service.variablesOf(value));
     if (!value || user === undefined || !/^(?:root|0+)(?::|$)/.test(user)) return;
     report({
       place: placeOf(value),

@@ -49,7 +49,7 @@ export const securitySensitiveMount: Rule = {
   },
   checkService(service, { report }) {
     for (const mount of service.volumes) {
-      const path = sensitivePath(mount);
+      const path = sensitivePath(service, mount);
       if (path === undefined || !mount.readOnly || isHarmlessToRead(path)) continue;
       report({
         place: mount.sourcePlace ?? mount.place,

@@ -60,7 +60,7 @@ volumes:
   },
   checkService(service, { report }) {
     for (const mount of service.volumes) {
-      const path = sensitivePath(mount);
+      const path = sensitivePath(service, mount);
       if (path === undefined || mount.readOnly || mount.options.some(hasVariable)) continue;
       report({
         place: mount.sourcePlace ?? mount.place,

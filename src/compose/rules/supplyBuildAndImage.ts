@@ -1,5 +1,5 @@
 import { msg } from '../../message';
-import { placeOf, textOf } from '../yamlNodes';
+import { placeOf } from '../yamlNodes';
 import { readImage, isOfficialImage } from '../facts/imageReference';
 import type { Rule } from '../rule';
 
@@ -41,7 +41,7 @@ export const supplyBuildAndImage: Rule = {
   },
   checkService(service, { report, profile }) {
     const node = service.get('image');
-    const image = readImage(textOf(node));
+    const image = readImage(service);
     if (!node || !image || !service.has('build') || service.has('pull_policy')) return;
     const official = isOfficialImage(image);
     if (!official && profile !== 'strict') return;

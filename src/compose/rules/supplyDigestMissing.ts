@@ -1,5 +1,5 @@
 import { msg } from '../../message';
-import { placeOf, textOf } from '../yamlNodes';
+import { placeOf } from '../yamlNodes';
 import { readImage } from '../facts/imageReference';
 import type { Rule } from '../rule';
 
@@ -34,7 +34,7 @@ export const supplyDigestMissing: Rule = {
   checkService(service, { report }) {
     if (service.has('build')) return;
     const node = service.get('image');
-    const image = readImage(textOf(node));
+    const image = readImage(service);
     if (!node || !image || image.digest !== undefined) return;
     report({
       place: placeOf(node),

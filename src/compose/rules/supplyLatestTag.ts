@@ -1,6 +1,6 @@
 import { msg } from '../../message';
 import { placeInScalar } from '../scalarPlace';
-import { placeOf, textOf } from '../yamlNodes';
+import { placeOf } from '../yamlNodes';
 import { readImage } from '../facts/imageReference';
 import type { Rule } from '../rule';
 
@@ -54,12 +54,14 @@ export const supplyLatestTag: Rule = {
   checkService(service, { report }) {
     if (service.has('build')) return;
     const node = service.get('image');
-    const image = readImage(textOf(node));
+    const image = readImage(service);
     if (node?.type !== 'scalar' || !image || image.digest !== undefined) return;
     if (image.tag !== undefined && image.tag !== 'latest') return;
-    const written = image.tag !== undefined && node.text.endsWith(`:${image.tag}`);
     report({
-      place: written ? placeInScalar(node, image.tagOffset) : placeOf(node),
+      place:
+        image.tag !== undefined && node.text.endsWith(`:${image.tag}`)
+          ? placeInScalar(node, node.text.length - image.tag.length)
+          : placeOf(node),
       message:
         image.tag === undefined
           ? msg(

@@ -15,9 +15,9 @@ export function fileProblems(model: ComposeModel): readonly SchemaProblem[] {
 /** What does not fit in one service. */
 export function serviceProblems(service: Service): readonly SchemaProblem[] {
   const shape = composeShapes[serviceShape];
-  if (!service.map || !shape) return [];
+  if (!shape) return [];
   const walk = new ShapeWalk(['services', service.name], '');
-  walk.checkMap(service.map, shape);
+  for (const piece of service.pieces) walk.checkMap(piece, shape);
   return [...walk.problems, ...formatProblems(service)];
 }
 

@@ -65,6 +65,34 @@ describe('unboxed', () => {
     });
   });
 
+  it('says what stands in files that belong to a file under their name, once', () => {
+    const file = write('compose.yaml', 'include: [more.yaml]\n' + clean);
+    const more = write(
+      'more.yaml',
+      'services:\n  more: { image: nginx:1.27, mem_limit: 64m, privileged: true }\n',
+    );
+    const over = write(
+      'compose.override.yaml',
+      'services:\n  web: { privileged: true } # unboxed-disable-line\n',
+    );
+    const places = (args: string[]): string[] =>
+      run(['lint', ...args]).out.match(/\S+:\d+:\d+(?=: error: .*security-privileged)/g) ?? [];
+    assert.deepEqual(places([file]), [`${more}:2:58`]);
+    assert.deepEqual(places([file, more, over]), [`${more}:2:58`]);
+    assert.deepEqual(places([over]), []);
+    writeFileSync(over, 'services:\n  web: { privileged: true }\n');
+    assert.deepEqual(places([file]), [`${over}:2:22`, `${more}:2:58`]);
+    assert.deepEqual(places([over, file]), [`${over}:2:22`, `${more}:2:58`]);
+  });
+
+  it('takes the files of -f together, in their order', () => {
+    const one = write('one.yaml', clean);
+    const two = write('two.yaml', 'services:\n  web: { privileged: true }\n');
+    const three = write('three.yaml', 'services:\n  web: { privileged: false }\n');
+    assert.match(run(['lint', '-f', one, '-f', two]).out, /two\.yaml:2:22: error/);
+    assert.doesNotMatch(run(['lint', '-f', one, '-f', two, '-f', three]).out, /privileged/);
+  });
+
   it('exits by --fail-on', () => {
     const file = write('compose.yaml', 'version: "3"\n' + clean);
     assert.equal(run(['lint', file]).code, 0);

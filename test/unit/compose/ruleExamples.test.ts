@@ -9,7 +9,10 @@ function findingsOf(rule: Rule, text: string) {
   const result = lintCompose(text, 'compose.yaml', {
     profile: 'strict',
     ...(rule.examples.files && {
-      files: { readFile: () => undefined, exists: (path) => rule.examples.files?.includes(path) },
+      files: {
+        readFile: (path) => (rule.examples.files?.includes(path) ? '' : undefined),
+        exists: (path) => rule.examples.files?.includes(path),
+      },
     }),
     rules: [{ ...rule, severities: { learn: 'error', recommended: 'error', strict: 'error' } }],
   });

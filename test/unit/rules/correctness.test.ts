@@ -30,6 +30,7 @@ testFamily('correctness', {
     ['vpn', 'cache'],
   ],
   'correctness-undefined-volume': [['data'], ['date']],
+  'correctness-unresolved-file': [['sharde.yaml'], ['comon.yaml']],
   'correctness-unset-variable': [['${VERSION}', '$MODE', '${DEFAULT_LEVEL}']],
   'correctness-unused-config': [['site']],
   'correctness-unused-network': [['front', 'back']],

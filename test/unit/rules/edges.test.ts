@@ -178,7 +178,7 @@ const cases: readonly Case[] = [
     'an override file may bring it',
     web('image: a:1\nsecrets: [s]'),
     [],
-    disk({ 'compose.override.yaml': '' }),
+    disk({ 'compose.override.yaml': 'secrets: { s: { file: s } }\n' }),
   ],
   [
     'correctness-unused-volume',

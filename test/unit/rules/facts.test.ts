@@ -29,7 +29,8 @@ describe('what rules know', () => {
 
   it('takes image names apart as Docker does', () => {
     const parts = (text: string): unknown => {
-      const image = readImage(text);
+      const service = parseCompose(`services: {web: {image: '${text}'}}`, 'compose.yaml').services.get('web');
+      const image = service && readImage(service);
       return image && [image.name, image.tag, image.digest];
     };
     assert.deepEqual(parts('nginx'), ['nginx', undefined, undefined]);

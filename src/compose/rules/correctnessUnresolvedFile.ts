@@ -1,0 +1,48 @@
+import { msg } from '../../message';
+import type { Rule } from '../rule';
+
+export const correctnessUnresolvedFile: Rule = {
+  id: 'correctness-unresolved-file',
+  family: 'correctness',
+  severities: { learn: 'error', recommended: 'error', strict: 'error' },
+  explanation: {
+    what: msg('`include` or `extends` names a file or a service that cannot be taken in.'),
+    why: msg(
+      'Compose reads all files of a project before it does anything: those that are put over each other, those that `include` names, and those whose services are extended. `extends` looks for its service in the same document, or in the file that it names.',
+    ),
+    risk: msg('Compose refuses the project: no service starts.'),
+    chapter: 11,
+  },
+  examples: {
+    good: [
+      `include:
+  - path: shared.yaml
+services:
+  web:
+    image: nginx:1.27
+`,
+    ],
+    bad: [
+      `include:
+  - sharde.yaml
+services:
+  web:
+    image: nginx:1.27
+`,
+      `services:
+  web:
+    extends:
+      file: comon.yaml
+      service: base
+`,
+    ],
+    files: ['shared.yaml'],
+  },
+  checkFile({ model, report }) {
+    for (const { place, message, related = [], unsure = false, sibling } of model.links) {
+      // A service that is nowhere is what another rule speaks of.
+      if (sibling !== undefined && !model.services.has(sibling)) continue;
+      report({ place, message, related, ...(unsure && { severity: 'info' }) });
+    }
+  },
+};

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { filesAround } from '../../src/cli/sourceFile';
+import { lintCompose } from '../../src/compose/lintCompose';
+import { composeProjects } from '../support/composeProjects';
+import { needs } from '../support/parts';
+import { printedServices, resolvedServices } from '../support/resolvedServices';
+import { temporaryFolder } from '../support/temporaryFolder';
+
+const run = promisify(execFile);
+
+describe('the model of several files against docker compose config', function () {
+  this.timeout(60_000);
+  before(async function () {
+    await needs(this, 'compose');
+  });
+
+  for (const [name, { files, together, envFiles = [] }] of Object.entries(composeProjects))
+    it(name, async () => {
+      const folder = await temporaryFolder(files);
+      try {
+        const options = [
+          ...(together ?? []).flatMap((file) => ['--file', file]),
+          ...envFiles.flatMap((file) => ['--env-file', file]),
+          '--profile',
+          '*',
+        ];
+        const { stdout } = await run('docker', ['compose', ...options, 'config', '--format', 'json'], {
+          cwd: folder.path,
+          env: { PATH: process.env['PATH'], HOME: process.env['HOME'] },
+        });
+        const main = together?.[0] ?? 'compose.yaml';
+        const around = filesAround(path.join(folder.path, main));
+        const { run: model } = lintCompose(files[main] ?? '', main, {
+          files: around,
+          run: { ...(together && { together }), ...(envFiles.length > 0 && { envFiles }) },
+          rules: [],
+        });
+        const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+        assert.deepEqual(
+          plain(resolvedServices(model, around, folder.path)),
+          plain(sorted(model.services.keys(), printedServices(stdout))),
+        );
+        assert.deepEqual(model.links, []);
+      } finally {
+        await folder.remove();
+      }
+    });
+});
+
+const sorted = (names: Iterable<string>, services: Record<string, unknown>): Record<string, unknown> => ({
+  ...Object.fromEntries([...names].map((name) => [name, services[name]])),
+  ...services,
+});
