@@ -1,10 +1,12 @@
 import { msg, type Message } from '../message';
 import { namespaceTypes, type NamespaceType } from '../kernel/namespaceTypes';
+import { abilities, type Ability } from './abilities';
 import type { ContainerView, InspectFacts } from './inspectFacts';
 import { regionOf } from './whereabouts';
 
 export interface Comparison {
   readonly rows: readonly ComparedNamespace[];
+  readonly abilities: readonly Ability[];
   /** Permissions of one of them that reach further than the namespaces let it seem. */
   readonly beyond: readonly Message[];
 }
@@ -35,6 +37,7 @@ export function compareContainers(a: ContainerView, b: ContainerView, facts: Ins
             : consequences[type][same ? 'same' : 'apart'],
       };
     }),
+    abilities: abilities(a, b, facts),
     beyond: [a, b].flatMap((container) => beyond(container)),
   };
 }
@@ -66,7 +69,7 @@ const consequences: Readonly<Record<NamespaceType, { readonly same: Message; rea
     apart: msg('They see different files; only a volume given to both is common.'),
   },
   pid: {
-    same: msg('They can see each other’s processes and, with the same user or CAP_KILL, signal them.'),
+    same: msg('They can see each other’s processes, under the same numbers.'),
     apart: msg('They can’t see or signal each other’s processes.'),
   },
   net: {

@@ -118,6 +118,23 @@ describe('the page of Inspect Namespaces', function () {
     });
   });
 
+  it('says what two containers can do to each other', async () => {
+    await withPage({ facts: stack, usage }, async ({ page }) => {
+      await page.getByRole('button', { name: 'Compare', exact: true }).click();
+      await page.getByLabel('Compare this container').selectOption('debug');
+      await page.getByLabel('with this one').selectOption('pad-app-1');
+      const said = page.getByRole('list', { name: 'What they can do to each other' });
+      await said.getByText('They can talk over localhost.').waitFor();
+      // Both are root in one pid namespace; that the other dropped CAP_KILL changes nothing between equals.
+      assert.deepEqual(await said.getByRole('listitem').allInnerTexts(), [
+        '✓ Each can see the processes of the other.',
+        '✓ Each can signal, and so end, the processes of the other.',
+        '✓ They can talk over localhost.',
+        '✗ They can’t exchange data through shared memory.',
+      ]);
+    });
+  });
+
   it('keeps the focus when facts and usage change under it', async () => {
     await withPage({ facts: stack, usage }, async (standalone) => {
       const { page } = standalone;

@@ -1,4 +1,4 @@
-import { msg } from '../../message';
+import { msg, type Message } from '../../message';
 import { compareContainers, type ComparedNamespace } from '../compareContainers';
 import type { ContainerView, InspectFacts } from '../inspectFacts';
 import { namespaceTexts } from '../namespaceTexts';
@@ -20,7 +20,7 @@ export function compareView(
       { key: 'compare' },
       say(msg('It takes two containers to compare. Choose several in the tree, then Inspect Namespaces.')),
     );
-  const { rows, beyond } = compareContainers(first, second, facts);
+  const { rows, beyond, abilities } = compareContainers(first, second, facts);
   const shared = rows.filter(({ same }) => same === true);
   const apart = rows.filter(({ same }) => same === false);
   const unknown = rows.filter(({ same }) => same === undefined);
@@ -43,9 +43,24 @@ export function compareView(
       { class: 'sentence', role: 'status' },
       say(msg('Of eight namespaces, they share {0} and have {1} apart.', shared.length, apart.length)),
     ),
-    ...beyond.map(({ text, args }) =>
-      h('p', { class: 'beyond' }, '! ', say({ text, args: args.map((arg) => visibleText(String(arg), 60)) })),
+    h(
+      'ul',
+      { class: 'abilities', 'aria-label': say(msg('What they can do to each other')) },
+      ...abilities.map(({ can, sentence }) =>
+        h(
+          'li',
+          { class: can.includes(true) ? 'can' : can.includes(undefined) ? 'unknown' : 'cannot' },
+          h(
+            'span',
+            { class: 'answer', 'aria-hidden': 'true' },
+            can.includes(true) ? '✓' : can.includes(undefined) ? '?' : '✗',
+          ),
+          ' ',
+          h('bdi', {}, shown(sentence, say)),
+        ),
+      ),
     ),
+    ...beyond.map((message) => h('p', { class: 'beyond' }, '! ', shown(message, say))),
     h(
       'div',
       { class: 'sides' },
@@ -54,6 +69,11 @@ export function compareView(
       unknown.length > 0 && side('unknown', say(msg('Not known')), unknown, say),
     ),
   );
+}
+
+/** A message whose arguments are names of containers. */
+function shown({ text, args }: Message, say: Say): string {
+  return say({ text, args: args.map((arg) => visibleText(String(arg), 60)) });
 }
 
 function twoOf(facts: InspectFacts, chosen: readonly string[]): readonly (ContainerView | undefined)[] {

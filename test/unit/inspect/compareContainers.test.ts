@@ -43,6 +43,15 @@ describe('compareContainers', () => {
     assert.equal(same({ name: 'a', unknown: ['ipc'] }, { name: 'b' })['ipc'], undefined);
   });
 
+  it('does not say who can signal whom where the processes or the namespaces are not known', () => {
+    const { abilities } = compare({ name: 'a', unknown: ['pid'] }, { name: 'b' });
+    const of = (wanted: string) => abilities.find(({ name }) => name === wanted);
+    assert.deepEqual(of('see')?.can, [undefined, undefined]);
+    assert.deepEqual(of('signal')?.can, [undefined, undefined]);
+    assert.match(of('signal')?.sentence.text ?? '', /Not known/);
+    assert.deepEqual(of('localhost')?.can, [false, false]);
+  });
+
   it('warns that a privileged container is kept apart by nothing', () => {
     const { beyond } = compare({ name: 'a', config: { privileged: true } }, { name: 'b' });
     assert.deepEqual(
