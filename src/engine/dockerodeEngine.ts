@@ -96,6 +96,12 @@ export class DockerodeEngine implements Engine {
     });
   }
 
+  async topOfPodman(id: string, columns: string): Promise<TopAnswer> {
+    return this.ask(async (abortSignal) =>
+      readTop(await this.docker.getContainer(id).top({ ps_args: columns, abortSignal })),
+    );
+  }
+
   async stats(id: string, onSample: (sample: StatsSample) => void, signal: AbortSignal): Promise<void> {
     const abortSignal = AbortSignal.any([signal, this.closed.signal]);
     try {

@@ -37,6 +37,8 @@ export async function readWithHelper(
     labels: { 'unboxed.helper': 'namespaces' },
     hostConfig: {
       PidMode: 'host',
+      // An engine that maps users gives the host's processes to nobody else.
+      UsernsMode: 'host',
       CapDrop: ['ALL'],
       CapAdd: ['SYS_PTRACE'],
       ReadonlyRootfs: true,

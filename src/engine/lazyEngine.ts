@@ -55,6 +55,10 @@ export class LazyEngine implements Engine {
     return (await this.open()).top(id, columns);
   }
 
+  async topOfPodman(id: string, columns: string): Promise<TopAnswer> {
+    return (await this.open()).topOfPodman(id, columns);
+  }
+
   async stats(id: string, onSample: (sample: StatsSample) => void, signal: AbortSignal): Promise<void> {
     await (await this.open()).stats(id, onSample, signal);
   }

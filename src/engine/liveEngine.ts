@@ -227,6 +227,14 @@ export class WatchedEngine implements LiveEngine {
     return kept;
   }
 
+  readInfoAgain(): void {
+    const { session } = this;
+    if (session === undefined || this.current.connection.kind !== 'connected') return;
+    this.askInfo(session.signal).catch((error: unknown) => {
+      this.deps.log(`reading the engine's facts failed: ${String(error)}`);
+    });
+  }
+
   /** Facts of the engine: those known, those under way, or a new request while nothing is held. */
   async info(): Promise<EngineInfo> {
     return this.current.info ?? this.asked ?? this.engine.info();
@@ -238,6 +246,9 @@ export class WatchedEngine implements LiveEngine {
 
   private take(event: EngineEvent): void {
     this.events.tell(event);
+    // A swarm that begins or that this engine joins: `docker info` alone tells which role the engine has in it.
+    if (event.type === 'node' || (event.type === 'service' && this.current.info?.swarm.manager === false))
+      this.readInfoAgain();
     const effect = effectOf(event);
     if (effect.kind === 'none') return;
     this.inspecting.delete(effect.id);

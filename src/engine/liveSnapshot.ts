@@ -66,6 +66,8 @@ export interface LiveEngine {
   readonly facts: ContainerFactsReader;
   /** Usage of one container about once a second until disposed; containers nobody watches cost nothing. */
   watchUsage(id: string, listener: (usage: ContainerUsage) => void): Disposable;
+  /** Asks for the engine's own facts once more, where what was seen contradicts them. */
+  readInfoAgain(): void;
   /** Tries again now instead of after the back-off. */
   retryNow(): void;
 }

@@ -5,7 +5,7 @@ import { parseNamespaceLinks } from '../kernel/parseNamespaceLinks';
 import { namespaceColumns, parseTop, type ContainerProcess } from '../kernel/parseTop';
 import { msg } from '../message';
 import { isLocalProcess } from './localProcess';
-import { EngineError, type Engine } from './port';
+import { EngineError, type Engine, type TopAnswer } from './port';
 import { processesHere, userNamesHere } from './processesHere';
 
 /** What was read of one running container. */
@@ -94,14 +94,20 @@ export class NamespaceReader {
     return { processes, inodes: {}, source: undefined, failures };
   }
 
-  /** Empty where the engine does not number them as its host does (Podman). */
+  /** Podman has a list of its own instead of `ps`: what it gives for that is no table, or nothing. */
   private async listProcesses(id: string): Promise<readonly ContainerProcess[]> {
-    try {
-      return parseTop(await this.engine.top(id, 'pid,ppid,user,args'));
-    } catch (error) {
-      if (error instanceof EngineError && error.kind === 'not-docker') return [];
-      throw error;
-    }
+    const list = async (ask: () => Promise<TopAnswer>) => {
+      try {
+        return parseTop(await ask());
+      } catch (error) {
+        if (error instanceof EngineError && (error.kind === 'not-docker' || error.kind === 'unknown'))
+          return [];
+        throw error;
+      }
+    };
+    const processes = await list(() => this.engine.top(id, 'pid,ppid,user,args'));
+    if (processes.length > 0) return processes;
+    return list(() => this.engine.topOfPodman(id, 'hpid,pid,ppid,huser,args'));
   }
 
   /** The command that runs is itself in the container's namespaces, so it reads its own. */

@@ -322,6 +322,8 @@ export interface Engine {
   inspectWhole(id: string): Promise<unknown>;
   /** `columns` as `ps -eo` takes them, for example `pid,ppid,comm`. */
   top(id: string, columns: string): Promise<TopAnswer>;
+  /** The same by Podman's own words for columns, which no other engine knows: it lists without any `ps`. */
+  topOfPodman(id: string, columns: string): Promise<TopAnswer>;
   /** Calls `onSample` about once a second until the signal aborts; resolves then. */
   stats(id: string, onSample: (sample: StatsSample) => void, signal: AbortSignal): Promise<void>;
   /**

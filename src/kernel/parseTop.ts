@@ -40,6 +40,14 @@ const titles: Readonly<Record<NamespaceType, string>> = {
  * and wrote `-`. Rows without a pid are left out.
  */
 export function parseTop(answer: TopAnswer): readonly ContainerProcess[] {
+  const processes = readRows(answer);
+  if (!answer.titles.includes('HPID')) return processes;
+  // Podman names parents by their number inside.
+  const outside = new Map(processes.map(({ pid, insidePid }) => [insidePid, pid]));
+  return processes.map((process) => ({ ...process, parentPid: outside.get(process.parentPid) ?? 0 }));
+}
+
+function readRows(answer: TopAnswer): readonly ContainerProcess[] {
   const column = new Map(answer.titles.map((title, index) => [title.toUpperCase(), index]));
   const cell = (row: readonly string[], ...names: string[]): string => {
     for (const name of names) {
@@ -50,8 +58,9 @@ export function parseTop(answer: TopAnswer): readonly ContainerProcess[] {
     return '';
   };
   return answer.processes.flatMap((row) => {
-    const pid = wholeNumber(cell(row, 'PID'));
+    const pid = wholeNumber(cell(row, 'HPID', 'PID'));
     if (pid === undefined) return [];
+    const insidePid = column.has('HPID') ? wholeNumber(cell(row, 'PID')) : undefined;
     const namespaces: Partial<Record<NamespaceType, number>> = {};
     for (const type of namespaceTypes) {
       const inode = wholeNumber(cell(row, titles[type]));
@@ -60,8 +69,9 @@ export function parseTop(answer: TopAnswer): readonly ContainerProcess[] {
     return [
       {
         pid,
+        ...(insidePid !== undefined && { insidePid }),
         parentPid: wholeNumber(cell(row, 'PPID')) ?? 0,
-        user: cell(row, 'USER', 'UID'),
+        user: cell(row, 'HUSER', 'USER', 'UID'),
         command: cell(row, 'COMMAND', 'CMD', 'ARGS'),
         namespaces,
       },

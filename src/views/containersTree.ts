@@ -182,6 +182,8 @@ export class ContainersTree implements vscode.TreeDataProvider<TreeElement>, vsc
       const swarm = await this.#swarms.read(node.id, () => live.engine.swarm());
       return swarmNodes(node, swarm, (container) => this.#engineOf(container), say);
     } catch (error) {
+      // No event tells that an engine left its swarm.
+      if (/not (part of a swarm|a swarm manager)/i.test(String(error))) live.readInfoAgain();
       return [unreadNode(node, error, say)];
     }
   }

@@ -25,7 +25,7 @@ export class ReaderConsent {
       {
         modal: true,
         detail: vscode.l10n.t(
-          'It is made from a small image that is already on the engine, sees all processes of the engine’s host (--pid=host with SYS_PTRACE), reads the links in /proc/PID/ns, has no write access, and is removed at once. Nothing is downloaded.',
+          'It is made from a small image that is already on the engine, sees all processes of the engine’s host (--pid=host and --userns=host with SYS_PTRACE), reads the links in /proc/PID/ns, has no write access, and is removed at once. Nothing is downloaded.',
         ),
       },
       allow,

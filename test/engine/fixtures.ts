@@ -1,5 +1,5 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import http from 'node:http';
 import net from 'node:net';
 import os from 'node:os';
@@ -106,10 +106,19 @@ export interface OwnDaemon {
   remove(): Promise<void>;
 }
 
-/** `programs` comes first on the daemon's PATH, so that it may have a `ps` of its own. */
-export async function ownDaemon(options: readonly string[] = [], programs?: string): Promise<OwnDaemon> {
+/**
+ * `programs` comes first on the daemon's PATH, so that it may have a `ps` of its own. `preparation` is a shell command
+ * that runs before it, in the daemon's own mount and net namespaces.
+ */
+export async function ownDaemon(
+  options: readonly string[] = [],
+  programs?: string,
+  preparation?: string,
+): Promise<OwnDaemon> {
   // Sockets have short names: the folder must not lie deep.
   const folder = await mkdtemp(path.join(os.tmpdir(), 'ub-'));
+  // A daemon that maps users wants its folder to be passable for them.
+  await chmod(folder, 0o711);
   const socket = path.join(folder, 'd.sock');
   let child: ChildProcess | undefined;
   let exit: Promise<void> = Promise.resolve();
@@ -131,7 +140,11 @@ export async function ownDaemon(options: readonly string[] = [], programs?: stri
       // In a network of its own: without a bridge a daemon removes docker0, which may be another one's.
       const started = spawn(
         'unshare',
-        ['--net', 'sh', '-c', 'ip link set lo up; exec dockerd "$@"', 'sh', ...args],
+        [
+          '--net',
+          ...(preparation === undefined ? [] : ['--mount']),
+          ...['sh', '-c', `ip link set lo up; ${preparation ?? 'true'} && exec dockerd "$@"`, 'sh', ...args],
+        ],
         {
           stdio: 'ignore',
           env: {

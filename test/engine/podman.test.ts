@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { namespaceTypes } from '../../src/kernel/namespaceTypes';
 import { localEngine, needs } from '../support/parts';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporaryFolder';
-import { connected, docker, image, pause, prefix, until, watchedEngine } from './fixtures';
+import { connected, docker, image, pause, prefix, relay, until, watchedEngine } from './fixtures';
 
 const run = promisify(execFile);
 
@@ -65,6 +65,15 @@ describe('Podman’s socket', function () {
     assert.equal(facts.failures[0]?.source, 'top');
     for (const type of namespaceTypes) assert.ok(facts.namespaces[type].inode, type);
     assert.equal(facts.namespaces.net.declared.kind, 'none');
+    const [main] = facts.processes;
+    assert.deepEqual([main?.pid, main?.insidePid], [facts.inspect.state.pid, 1]);
+    assert.match(main?.command ?? '', /sleep 1000/);
+    const far = await relay(host);
+    const remote = watchedEngine(far.host);
+    const listed = (await remote.facts.read(id)).processes;
+    remote.dispose();
+    await far.close();
+    assert.deepEqual(listed, facts.processes, 'the same without this machine’s /proc');
     const memory = facts.limits.find(({ name }) => name === 'memory');
     assert.equal(memory?.observed, String(64 * 1024 * 1024));
     await docker(host, 'kill', id);

@@ -21,11 +21,6 @@ describe('the containers view on a manager of a real swarm', function () {
     await daemon.start();
     const copy = 'docker --host "$0" save "$2" | docker --host "$1" load';
     await run('sh', ['-c', copy, localEngine.host, daemon.host, image]);
-    const addresses = ['--advertise-addr', '127.0.0.1', '--listen-addr', '127.0.0.1:23771'];
-    await docker(daemon.host, 'swarm', 'init', ...addresses);
-    const create = ['service', 'create', '--detach', '--no-resolve-image', '--name', 'shop'];
-    const resources = ['--limit-memory', '64m', '--reserve-cpu', '0.1', '--network', 'host'];
-    await docker(daemon.host, ...create, ...resources, image, 'sleep', '100000');
   });
 
   after(async () => {
@@ -54,7 +49,15 @@ describe('the containers view on a manager of a real swarm', function () {
       }
       return assert.fail(`no row ${String(label)}`);
     };
+    const labels = async () => (await shown.getChildren()).map(({ node }) => node.label);
+    assert.ok(!(await labels()).includes('Swarm'));
+    const addresses = ['--advertise-addr', '127.0.0.1', '--listen-addr', '127.0.0.1:23771'];
+    await docker(host, 'swarm', 'init', ...addresses);
+    // The engine becomes a manager while it is watched.
     const swarm = await row(undefined, /^Swarm /);
+    const create = ['service', 'create', '--detach', '--no-resolve-image', '--name', 'shop'];
+    const resources = ['--limit-memory', '64m', '--reserve-cpu', '0.1', '--network', 'host'];
+    await docker(host, ...create, ...resources, image, 'sleep', '100000');
     await row(swarm, /manager, leader · ready/);
     const shop = await row(swarm, /^shop 1 of 1 tasks running/);
     await row(shop, /^Limits 64 MiB/);
@@ -66,5 +69,12 @@ describe('the containers view on a manager of a real swarm', function () {
     assert.match(container?.node.label ?? '', /^shop\.1\./);
     await docker(host, 'service', 'scale', '--detach', 'shop=2');
     await row(swarm, /^shop 2 of 2 tasks running/);
+    await docker(host, 'swarm', 'leave', '--force');
+    for (let tries = 0; tries < 120 && (await labels()).includes('Swarm'); tries += 1) {
+      const [left] = (await shown.getChildren()).filter(({ node }) => node.label === 'Swarm');
+      if (left !== undefined) await shown.getChildren(left);
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+    assert.ok(!(await labels()).includes('Swarm'), 'gone with the swarm');
   });
 });

@@ -60,4 +60,21 @@ describe('parseTop', () => {
     });
     assert.deepEqual(processes, [{ pid: 7, parentPid: 0, user: '', command: 'nginx', namespaces: {} }]);
   });
+
+  it('takes Podman’s own list: parents by their number inside, the numbers of both', () => {
+    const processes = parseTop({
+      titles: ['HPID', 'PID', 'PPID', 'HUSER', 'COMMAND'],
+      processes: [
+        ['30516', '1', '0', 'root', 'sh -c sleep 1000 & wait'],
+        ['30526', '6', '1', 'root', 'sleep 1000'],
+      ],
+    });
+    assert.deepEqual(
+      processes.map(({ pid, insidePid, parentPid, user }) => [pid, insidePid, parentPid, user]),
+      [
+        [30516, 1, 0, 'root'],
+        [30526, 6, 30516, 'root'],
+      ],
+    );
+  });
 });
