@@ -187,14 +187,15 @@ describe('what Inspect Namespaces claims', function () {
         assert.deepEqual(places(planned, facts), places(real, after), about);
         for (const limit of planned.limits) {
           const held = real.limits.find((each) => each.name === limit.name);
-          assert.equal(held?.mismatch, undefined, about);
-          if (limit.set && limit.expected !== undefined) assert.equal(held?.observed, limit.expected, about);
+          assert.ok(held, about);
+          assert.equal(held.mismatch, undefined, about);
+          if (limit.set && limit.expected !== undefined) assert.equal(held.observed, limit.expected, about);
         }
         for (const permission of planned.permissions) {
           const held = real.permissions.find((each) => each.name === permission.name);
           assert.equal(held?.compared, permission.compared, `${about} ${permission.name}`);
           assert.deepEqual(
-            [...(held?.capabilities?.kept ?? [])].sort(),
+            [...(held.capabilities?.kept ?? [])].sort(),
             [...(permission.capabilities?.kept ?? [])].sort(),
             about,
           );

@@ -122,7 +122,7 @@ describe('the page of Inspect Namespaces', function () {
     await withPage({ facts: stack, usage }, async ({ page }) => {
       await page.getByRole('button', { name: 'Compare', exact: true }).click();
       await page.getByLabel('Compare this container').selectOption('debug');
-      await page.getByLabel('with this one').selectOption('pad-app-1');
+      assert.equal(await page.getByLabel('with this one').locator(':checked').innerText(), 'pad-app-1');
       const said = page.getByRole('list', { name: 'What they can do to each other' });
       await said.getByText('They can talk over localhost.').waitFor();
       // Both are root in one pid namespace; that the other dropped CAP_KILL changes nothing between equals.
