@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { baselineOf, type Baseline } from '../compose/control/baseline';
+import { baselineOf, parseBaseline, type Baseline } from '../compose/control/baseline';
 import { msg } from '../message';
 import type { FileReport } from './lintReport';
 import { readSource } from './sourceFile';
@@ -13,11 +13,8 @@ export function nameInBaseline(baseline: string, file: string): string {
 
 export function readBaseline(file: string): Baseline {
   const read = readSource(file);
-  try {
-    if ('text' in read) return JSON.parse(read.text) as Baseline;
-  } catch {
-    // Said below, as for a file that cannot be read.
-  }
+  const baseline = 'text' in read ? parseBaseline(read.text) : undefined;
+  if (baseline) return baseline;
   throw new UsageError(msg('{0} is no baseline that can be read.', file));
 }
 

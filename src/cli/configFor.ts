@@ -1,12 +1,7 @@
 import path from 'node:path';
-import { configFileName, readConfig, type ReadConfig } from '../compose/control/readConfig';
+import type { FoundConfig } from '../compose/control/findConfig';
+import { configFileName, readConfig } from '../compose/control/readConfig';
 import { readSource } from './sourceFile';
-
-/** A config file that was found, with its own text for messages about it. */
-export interface FoundConfig extends ReadConfig {
-  readonly file: string;
-  readonly text: string;
-}
 
 /** Finds the config file of each folder upward; each is read once. */
 export class ConfigFinder {

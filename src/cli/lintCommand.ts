@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { withoutBaseline, type Baseline } from '../compose/control/baseline';
+import type { FoundConfig } from '../compose/control/findConfig';
 import { severities, type Severity } from '../compose/finding';
 import { fixAll } from '../compose/fixAll';
 import type { LintOptions } from '../compose/lintCompose';
@@ -11,7 +12,7 @@ import type { RunChoices } from '../compose/project/linkFiles';
 import { msg } from '../message';
 import { byFile } from './byFile';
 import { nameInBaseline, readBaseline, writeBaseline } from './baselineFile';
-import { ConfigFinder, type FoundConfig } from './configFor';
+import { ConfigFinder } from './configFor';
 import { findComposeFiles } from './findComposeFiles';
 import { formatGithub } from './formatGithub';
 import { formatJson } from './formatJson';
@@ -51,7 +52,6 @@ export function lintCommand(args: readonly string[], terminal: Terminal, version
   const together = values.file;
   if (positionals.length + together.length === 0)
     throw new UsageError(msg('Name at least one file, a folder, or - for what comes in.'));
-  const accepted = values.baseline === undefined ? undefined : readBaseline(values.baseline);
 
   const run = new LintRun(terminal, profile, values['stdin-name'], values.fix || values.diff, {
     together,
@@ -65,9 +65,9 @@ export function lintCommand(args: readonly string[], terminal: Terminal, version
   run.progress(files.length, files.length);
   const linted = byFile(found);
   if (values['write-baseline'] !== undefined) writeBaseline(values['write-baseline'], linted);
-  const reports = accepted
-    ? linted.map((report) => withoutAccepted(report, values.baseline ?? '', accepted))
-    : linted;
+  // Where the baseline that the config names is being written, it may not be there yet.
+  const filtered = values.baseline !== undefined || values['write-baseline'] === undefined;
+  const reports = filtered ? run.withoutAccepted(linted, values.baseline) : linted;
 
   if (values.diff)
     for (const report of reports) terminal.out(unifiedDiff(report.file, report.original, report.text));
@@ -154,6 +154,20 @@ class LintRun {
     }
   }
 
+  /** Leaves out what a baseline holds: the one that is named, else the one that a file's config names. */
+  withoutAccepted(reports: readonly FileReport[], named: string | undefined): readonly FileReport[] {
+    const baselines = new Map<string, Baseline>();
+    return reports.map((report) => {
+      const config = this.configs.for(report.fromStdin ? this.stdinName : report.file);
+      const file = named ?? (config?.baseline && path.join(path.dirname(config.file), config.baseline));
+      if (file === undefined) return report;
+      const baseline = baselines.get(file) ?? readBaseline(file);
+      baselines.set(file, baseline);
+      const counts = baseline[nameInBaseline(file, report.file)];
+      return { ...report, findings: withoutBaseline(report.findings, report.text, counts) };
+    });
+  }
+
   /** Writes what was mended; what came in goes out. */
   write(reports: readonly FileReport[]): void {
     for (const { file, fromStdin, original, text, unreadable } of reports)
@@ -177,11 +191,6 @@ class LintRun {
       this.terminal.err(`${config.file}:${line}:${column}: ${this.terminal.say(message)}\n`);
     }
   }
-}
-
-function withoutAccepted(report: FileReport, baseline: string, accepted: Baseline): FileReport {
-  const counts = accepted[nameInBaseline(baseline, report.file)];
-  return { ...report, findings: withoutBaseline(report.findings, report.text, counts) };
 }
 
 function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {

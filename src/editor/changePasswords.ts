@@ -42,7 +42,7 @@ export async function changePasswords(
     const analysed = await documents.of(document);
     if (!analysed) return undefined;
     const set = documents.setOf(document);
-    const analysis = analyse(set, 'learn');
+    const analysis = analyse(set, { profile: 'learn' });
     const groups = analysis.defaults.filter((group) => isWanted(group, document, request.at));
     if (groups.length === 0) return undefined;
     return plan(analysis, groups, {

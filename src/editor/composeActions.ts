@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import type { Finding, Fix } from '../compose/finding';
 import { composeSelector } from './composeDocument';
 import { rangeOf } from './composeDiagnostics';
+import { lintSettings } from './lintSettings';
+import { changedStretch } from './model/changedStretch';
 import type { ComposeDocuments } from './composeDocuments';
 import { say } from './say';
 import { toWorkspaceEdit } from './toWorkspaceEdit';
@@ -32,8 +34,10 @@ class ComposeActions implements vscode.CodeActionProvider {
       (finding) =>
         finding.file === document.uri.fsPath && rangeOf(document, finding.range).intersection(range),
     );
-    const actions = touched.flatMap((finding) =>
-      finding.fixes.map((fix) => quickFix(document, finding, fix, context.diagnostics)),
+    const actions = await Promise.all(
+      touched.flatMap((finding) =>
+        finding.fixes.map((fix) => quickFix(document, finding, fix, context.diagnostics)),
+      ),
     );
     const credential = touched.filter(({ ruleId }) => isDefaultPassword(ruleId));
     if (credential.length > 0)
@@ -44,12 +48,14 @@ class ComposeActions implements vscode.CodeActionProvider {
   }
 
   private async fixEverything(document: vscode.TextDocument): Promise<vscode.CodeAction[]> {
-    const { sureFixes } = await import('./composeAnalysis');
-    const analysed = await this.documents.of(document);
-    const edits = analysed ? sureFixes(analysed.analysis.lint) : [];
-    if (edits.length === 0) return [];
+    const { fixedText } = await import('./composeAnalysis');
+    const before = document.getText();
+    const after = fixedText(this.documents.setOf(document), lintSettings(document));
+    const change = changedStretch(before, after);
+    if (!change) return [];
     const action = new vscode.CodeAction(vscode.l10n.t('Fix everything that is sure'), fixAll);
-    action.edit = await toWorkspaceEdit(document.uri, { edits, creates: [] });
+    action.edit = new vscode.WorkspaceEdit();
+    action.edit.replace(document.uri, rangeOf(document, change.range), change.newText);
     return [action];
   }
 }
@@ -58,18 +64,16 @@ class ComposeActions implements vscode.CodeActionProvider {
 export const isDefaultPassword = (ruleId: string): boolean =>
   /^credential-(?:default-value|default-interpolation|equals-name|image-default)$/.test(ruleId);
 
-function quickFix(
+async function quickFix(
   document: vscode.TextDocument,
   finding: Finding,
   fix: Fix,
   diagnostics: readonly vscode.Diagnostic[],
-): vscode.CodeAction {
+): Promise<vscode.CodeAction> {
   const action = new vscode.CodeAction(say(fix.title), vscode.CodeActionKind.QuickFix);
   action.isPreferred = fix.preferred;
   action.diagnostics = diagnostics.filter((one) => isOf(one, document, finding));
-  const edit = new vscode.WorkspaceEdit();
-  for (const { range, newText } of fix.edits) edit.replace(document.uri, rangeOf(document, range), newText);
-  action.edit = edit;
+  action.edit = await toWorkspaceEdit(document.uri, { edits: fix.edits, creates: [] });
   return action;
 }
 

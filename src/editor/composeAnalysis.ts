@@ -1,5 +1,5 @@
 import type { FileAccess } from '../compose/composeModel';
-import type { Edit, OffsetRange } from '../compose/finding';
+import type { OffsetRange } from '../compose/finding';
 import { credentialProject, type CredentialProject } from '../compose/credentials/credentialProject';
 import { findCredentials } from '../compose/credentials/findCredentials';
 import { linkCredentials, type CredentialGroup } from '../compose/credentials/linkedCopies';
@@ -8,10 +8,14 @@ import type { RewritePlan } from '../compose/credentials/rewritePlan';
 import { keyPathAt, suggestNames, type NameSuggestion } from '../compose/completionNames';
 import { keyHelp, type KeyHelp } from '../compose/keyHelp';
 import { nameReferences, type NameReference } from '../compose/nameReferences';
-import { lintCompose, type LintResult } from '../compose/lintCompose';
+import { fixAll } from '../compose/fixAll';
+import type { LintSettings } from '../compose/control/lintSettings';
+import type { LintResult } from '../compose/lintCompose';
+import type { RunChoices } from '../compose/project/linkFiles';
 import { parseCompose } from '../compose/parseCompose';
-import type { Explanation, Profile } from '../compose/rule';
+import type { Explanation } from '../compose/rule';
 import { rules } from '../compose/rules/registry';
+import { lintOptions, lintSet } from './model/lintSet';
 import { itemsOf, placeOf, textOf, valueAt } from '../compose/yamlNodes';
 
 /** The files of one run of compose: the main one, those that come after it, and its files of variables. */
@@ -20,6 +24,8 @@ export interface ComposeSet {
   readonly others: readonly { readonly file: string; readonly text: string }[];
   readonly dotEnvFiles: readonly string[];
   readonly files: FileAccess;
+  /** Which files and variables were chosen for the run, where that is not left to compose. */
+  readonly run: RunChoices;
 }
 
 export interface ComposeAnalysis {
@@ -35,9 +41,8 @@ export interface ComposeAnalysis {
  * The one door through which the editor reaches what is heavy of `compose/` (the YAML parser, the rules, the
  * schema): it is loaded when the first compose file is looked at.
  */
-export function analyse(set: ComposeSet, profile: Profile): ComposeAnalysis {
-  const { text, file } = set.main;
-  const lint = lintCompose(text, file, { profile, files: set.files });
+export function analyse(set: ComposeSet, settings: LintSettings): ComposeAnalysis {
+  const lint = lintSet(set, settings);
   const models = [lint.model, ...set.others.map((other) => parseCompose(other.text, other.file))];
   const project = credentialProject(lint.unreadable ? [] : models, set.files, set.dotEnvFiles);
   const groups = linkCredentials(project, findCredentials(project));
@@ -72,19 +77,14 @@ interface RuleExample {
   readonly bad: string | undefined;
 }
 
-/** All edits that a file's own sure fixes make together; of two that overlap the first counts. */
-export function sureFixes({ findings }: LintResult): Edit[] {
-  const edits: Edit[] = [];
-  for (const { fixes } of findings) {
-    const sure = fixes.find(({ preferred }) => preferred);
-    if (sure && !sure.edits.some((edit) => edits.some((other) => overlap(edit, other))))
-      edits.push(...sure.edits);
-  }
-  return edits;
+/** The text that is left when all is mended that needs no decision, round by round, as `unboxed lint --fix` does. */
+export function fixedText(set: ComposeSet, settings: LintSettings): string {
+  return fixAll(set.main.text, set.main.file, lintOptions(set, settings)).text;
 }
 
-const overlap = (a: Edit, b: Edit): boolean =>
-  a.file === b.file && a.range.start <= b.range.end && b.range.start <= a.range.end;
+/** What may be written at an offset of a config file, and what is wrong with it. */
+export { suggestConfig } from '../compose/control/suggestConfig';
+export { readConfig } from '../compose/control/readConfig';
 
 /** What is named in a file, and where. */
 export function namesOf({ lint }: ComposeAnalysis): NameReference[] {

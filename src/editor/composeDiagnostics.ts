@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Finding, Severity } from '../compose/finding';
+import { LineIndex } from '../compose/lineIndex';
 import type { AnalysedDocument, ComposeDocuments } from './composeDocuments';
 import { uriOf } from './filesAround';
 import { say } from './say';
@@ -11,47 +12,118 @@ const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   hint: vscode.DiagnosticSeverity.Hint,
 };
 
-/** Shows the linter's findings in the editor and the list of problems. */
+/** The problems of one file. */
+interface FileProblems {
+  readonly uri: vscode.Uri;
+  readonly problems: readonly vscode.Diagnostic[];
+}
+
+/** Shows the linter's findings in the editor and the list of problems, each in the file in which it stands. */
 export function registerDiagnostics(documents: ComposeDocuments): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('unboxed');
+  /** What the analysis of each open file says, by its uri. */
+  const said = new Map<string, readonly FileProblems[]>();
+  const show = (from: vscode.Uri, now: readonly FileProblems[]): void => {
+    const key = from.toString();
+    const touched = new Map([...(said.get(key) ?? []), ...now].map(({ uri }) => [uri.toString(), uri]));
+    if (now.length > 0) said.set(key, now);
+    else said.delete(key);
+    for (const [target, uri] of touched) {
+      const all = [...said.values()]
+        .flat()
+        .filter((one) => one.uri.toString() === target)
+        .flatMap(({ problems }) => problems);
+      collection.set(uri, all.filter(isFirst));
+    }
+  };
   return vscode.Disposable.from(
     collection,
     documents.onDidAnalyse((analysed) => {
-      collection.set(analysed.document.uri, diagnosticsOf(analysed));
+      show(analysed.document.uri, problemsOf(analysed));
     }),
     documents.onDidForget((uri) => {
-      collection.delete(uri);
+      show(uri, []);
     }),
   );
 }
 
-function diagnosticsOf({ document, analysis }: AnalysedDocument): vscode.Diagnostic[] {
+/** A file that two others include is said to be wrong once. */
+function isFirst(problem: vscode.Diagnostic, index: number, all: readonly vscode.Diagnostic[]): boolean {
+  return (
+    all.findIndex(
+      (other) =>
+        other.range.isEqual(problem.range) &&
+        ruleOf(other) === ruleOf(problem) &&
+        other.message === problem.message,
+    ) === index
+  );
+}
+
+const ruleOf = ({ code }: vscode.Diagnostic): unknown => (typeof code === 'object' ? code.value : code);
+
+function problemsOf(analysed: AnalysedDocument): readonly FileProblems[] {
+  const { document, analysis } = analysed;
   const { lint } = analysis;
-  if (lint.unreadable)
-    return lint.model.problems.map(({ message, range }) => {
+  if (lint.unreadable) {
+    const problems = lint.model.problems.map(({ message, range }) => {
       const diagnostic = new vscode.Diagnostic(rangeOf(document, range), say(message));
       diagnostic.source = 'unboxed';
       return diagnostic;
     });
-  const here = lint.findings.filter(({ file }) => file === document.uri.fsPath);
-  return here.map((finding) => toDiagnostic(document, finding));
+    return [{ uri: document.uri, problems }];
+  }
+  const places = new Places(analysed);
+  const files = new Set([document.uri.fsPath, ...lint.findings.map(({ file }) => file)]);
+  return [...files].map((file) => ({
+    uri: uriOf(document.uri, file),
+    problems: lint.findings
+      .filter((finding) => finding.file === file)
+      .map((finding) => toDiagnostic(finding, places)),
+  }));
 }
 
-function toDiagnostic(document: vscode.TextDocument, finding: Finding): vscode.Diagnostic {
+/** Offsets in the files of an analysis as ranges of the editor. */
+class Places {
+  private readonly lines = new Map<string, LineIndex>();
+
+  constructor(private readonly analysed: AnalysedDocument) {}
+
+  uri(file: string): vscode.Uri {
+    return uriOf(this.analysed.document.uri, file);
+  }
+
+  range(file: string, { start, end }: { readonly start: number; readonly end: number }): vscode.Range {
+    const { document, analysis } = this.analysed;
+    if (file === document.uri.fsPath) return rangeOf(document, { start, end });
+    const lines = this.lines.get(file) ?? this.read(file, analysis);
+    const [from, to] = [lines.positionAt(start), lines.positionAt(end)];
+    return new vscode.Range(from.line - 1, from.column - 1, to.line - 1, to.column - 1);
+  }
+
+  private read(file: string, { lint, project }: AnalysedDocument['analysis']): LineIndex {
+    const source = lint.run.sources.find((one) => one.file === file);
+    const lines = new LineIndex(source?.text ?? project.files.readFile(file) ?? '');
+    this.lines.set(file, lines);
+    return lines;
+  }
+}
+
+function toDiagnostic(finding: Finding, places: Places): vscode.Diagnostic {
   const { ruleId, severity, message, related } = finding;
   const diagnostic = new vscode.Diagnostic(
-    rangeOf(document, finding.range),
+    places.range(finding.file, finding.range),
     say(message),
     severities[severity],
   );
   diagnostic.source = 'unboxed';
   diagnostic.code = { value: ruleId, target: explanationUri(ruleId) };
-  const elsewhere = related.flatMap(({ place, message: told }) => {
-    const uri = uriOf(document.uri, place.file);
-    const open = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
-    const range = open ? rangeOf(open, place.range) : new vscode.Range(0, 0, 0, 0);
-    return [new vscode.DiagnosticRelatedInformation(new vscode.Location(uri, range), say(told))];
-  });
+  const elsewhere = related.map(
+    ({ place, message: told }) =>
+      new vscode.DiagnosticRelatedInformation(
+        new vscode.Location(places.uri(place.file), places.range(place.file, place.range)),
+        say(told),
+      ),
+  );
   if (elsewhere.length > 0) diagnostic.relatedInformation = elsewhere;
   return diagnostic;
 }

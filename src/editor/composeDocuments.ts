@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { Profile } from '../compose/rule';
 import type { ComposeAnalysis, ComposeSet } from './composeAnalysis';
 import { composeSet, type ComposeSettings } from './composeSettings';
 import { isComposeDocument } from './composeDocument';
 import { filesAround } from './filesAround';
+import { lintSettings } from './lintSettings';
 
 /** What is known of one version of a document. */
 export interface AnalysedDocument {
@@ -93,10 +93,7 @@ export class ComposeDocuments implements vscode.Disposable {
     if (known) return known;
     const { version } = document;
     const files = filesAround(document.uri);
-    const profile = vscode.workspace
-      .getConfiguration('unboxed.lint', document)
-      .get<Profile>('profile', 'learn');
-    const analysis = analyse(composeSet(document, this.settings, files), profile);
+    const analysis = analyse(composeSet(document, this.settings, files), lintSettings(document));
     const found = { document, version, analysis, dependsOn: files.asked };
     this.known.set(document.uri.toString(), found);
     this.stale.delete(document.uri.toString());

@@ -69,7 +69,7 @@ export function composeSet(
   files: FilesAround = filesAround(document.uri),
 ): ComposeSet {
   const { uri } = document;
-  const { envFiles } = settings.of(uri);
+  const { envFiles, others: chosen } = settings.of(uri);
   const folder = path.dirname(uri.fsPath);
   const others = composeFiles(uri, settings, files)
     .slice(1)
@@ -83,5 +83,9 @@ export function composeSet(
     others,
     dotEnvFiles: envFiles.length > 0 ? envFiles : ['.env'],
     files,
+    run: {
+      ...(chosen && { together: [path.basename(uri.fsPath), ...chosen] }),
+      ...(envFiles.length > 0 && { envFiles }),
+    },
   };
 }

@@ -6,6 +6,7 @@ import { registerComposeCommands } from './composeCommands';
 import { ComposeDocuments } from './composeDocuments';
 import { registerLanguage } from './composeLanguage';
 import { registerLenses } from './composeLenses';
+import { registerConfigFile } from './configFile';
 import { ComposeSettings } from './composeSettings';
 import { DriftReader } from './driftReader';
 import { registerExplainRule } from './explainRule';
@@ -29,6 +30,7 @@ export function registerComposeEditor({ hub, workspaceState }: ComposeEditorDeps
     drift,
     watch,
     registerDiagnostics(documents),
+    registerConfigFile(),
     registerActions(documents),
     registerLenses({ documents, settings, watch }),
     registerExplainRule(),

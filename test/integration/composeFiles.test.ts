@@ -57,4 +57,64 @@ describe('compose files that belong together', () => {
     await until(() => !findingsOf(at('compose.yaml')).includes(unset));
     assert(env.isDirty);
   });
+
+  it('shows what stands in an override that is being typed, in that file', async () => {
+    const at = await open({
+      'compose.yaml': 'services:\n  web:\n    image: nginx:1.27\n',
+      'compose.override.yaml': 'services:\n  web:\n    tty: true\n',
+    });
+    const override = await vscode.workspace.openTextDocument(at('compose.override.yaml'));
+    await type(override, 'services:\n  web:\n    privileged: true\n');
+    await until(() => findingsOf(at('compose.override.yaml')).includes('3: security-privileged'));
+    assert.equal(findingsOf(at('compose.override.yaml')).length, 1);
+    await type(override, 'services:\n  web:\n    restart: always\n');
+    await until(() => findingsOf(at('compose.override.yaml')).length === 0);
+    await until(() => !findingsOf(at('compose.yaml')).includes('2: correctness-restart-missing'));
+  });
+
+  it('goes by the config file, before it is saved, and by the settings where it is silent', async () => {
+    const at = await open({
+      'app/compose.yaml': 'services:\n  web:\n    image: nginx:latest\n    privileged: true\n',
+      '.unboxed.yaml': 'rules:\n  supply-latest-tag: off\n',
+    });
+    const file = at('app/compose.yaml');
+    await until(() => findingsOf(file).includes('4: security-privileged'));
+    assert(!findingsOf(file).includes('3: supply-latest-tag'));
+    const config = await vscode.workspace.openTextDocument(at('.unboxed.yaml'));
+    await type(config, 'rules:\n  security-privileged: off\n  suply-latest-tag: off\n');
+    await until(() => findingsOf(file).includes('3: supply-latest-tag'));
+    assert(!findingsOf(file).includes('4: security-privileged'));
+    await until(() =>
+      vscode.languages.getDiagnostics(at('.unboxed.yaml')).some(({ range }) => range.start.line === 2),
+    );
+    const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      config.uri,
+      new vscode.Position(2, 6),
+    );
+    assert(items.some(({ label }) => label === 'supply-latest-tag'));
+    const settings = vscode.workspace.getConfiguration('unboxed.lint');
+    await settings.update('rules', { 'supply-latest-tag': 'off' }, vscode.ConfigurationTarget.Global);
+    await until(() => !findingsOf(file).includes('3: supply-latest-tag'));
+    await settings.update('rules', undefined, vscode.ConfigurationTarget.Global);
+  });
+
+  it('mends everything that is sure to the end in one step', async () => {
+    const at = await open({
+      'compose.yaml': 'version: "3"\nservices:\n  # kept\n  web:\n    image: nginx:1.27\n',
+    });
+    const document = await vscode.workspace.openTextDocument(at('compose.yaml'));
+    await until(() => findingsOf(document.uri).length > 0);
+    const [action] = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      new vscode.Range(0, 0, 0, 0),
+      'source.fixAll.unboxed',
+    );
+    assert(action?.edit);
+    await vscode.workspace.applyEdit(action.edit);
+    assert.match(document.getText(), /^services:\n {2}# kept\n {2}web:\n/);
+    assert.match(document.getText(), /no-new-privileges:true/);
+    await until(() => !findingsOf(document.uri).some((one) => /no-new-privileges|obsolete-version/.test(one)));
+  });
 });

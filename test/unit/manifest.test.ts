@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { commandIds } from '../../src/commandIds';
+import { rules } from '../../src/compose/rules/registry';
 import { messageLiterals } from '../support/messageLiterals';
 
 const root = path.join(__dirname, '../..');
@@ -18,7 +19,12 @@ interface Manifest {
     readonly commands: readonly { command: string; title: string; category?: string }[];
     readonly menus?: Readonly<Record<string, readonly { command: string }[]>>;
     readonly configuration: readonly {
-      readonly properties: Readonly<Record<string, { readonly scope?: string }>>;
+      readonly properties: Readonly<
+        Record<
+          string,
+          { readonly scope?: string; readonly propertyNames?: { readonly enum: readonly string[] } }
+        >
+      >;
     }[];
   };
 }
@@ -61,6 +67,18 @@ describe('package.json', () => {
     assert.deepEqual(
       strays.map((command) => command.command),
       [],
+    );
+  });
+
+  it('knows every rule in the setting of their severities', () => {
+    const [rulesSetting] = manifest.contributes.configuration.flatMap(({ properties }) =>
+      Object.entries(properties).flatMap(([name, setting]) =>
+        name === 'unboxed.lint.rules' ? [setting] : [],
+      ),
+    );
+    assert.deepEqual(
+      rulesSetting?.propertyNames?.enum,
+      rules.map(({ id }) => id),
     );
   });
 

@@ -21,6 +21,23 @@ function hash(text: string): string {
   return value.toString(16).padStart(8, '0');
 }
 
+/** Reads a baseline; undefined where the text is none. */
+export function parseBaseline(text: string): Baseline | undefined {
+  try {
+    const read: unknown = JSON.parse(text);
+    return isRecord(read) && Object.values(read).every(isCounts) ? (read as Baseline) : undefined;
+  } catch {
+    // Not JSON: the caller says so, in words that fit where the file was named.
+    return undefined;
+  }
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isCounts = (value: unknown): boolean =>
+  isRecord(value) && Object.values(value).every((count) => typeof count === 'number');
+
 /** The entry of a baseline for one file. */
 export function baselineOf(findings: readonly Finding[], text: string): Record<string, number> {
   const counts: Record<string, number> = {};

@@ -167,6 +167,8 @@ class Linker {
     const [problem] = unit.problems;
     if (!problem) return unit;
     this.report({ place: { file, range: problem.range }, message: problem.message });
+    // Its text is needed to show where the problem is.
+    this.all.push(unit);
     return undefined;
   }
 

@@ -207,6 +207,16 @@ describe('unboxed', () => {
     assert.equal(run(['lint', '--baseline', file, file]).code, 2);
   });
 
+  it('takes the baseline that the config file names', () => {
+    const file = write('compose.yaml', bad);
+    write('.unboxed.yaml', 'baseline: accepted.json\n');
+    assert.equal(run(['lint', file]).code, 2);
+    assert.equal(run(['lint', '--write-baseline', path.join(folder, 'accepted.json'), file]).code, 0);
+    assert.deepEqual(run(['lint', file]), { code: 0, out: '', err: '' });
+    write('compose.yaml', bad.replace('image: nginx', 'pid: host, image: nginx'));
+    assert.match(run(['lint', file]).out, /security-host-pid/);
+  });
+
   it('lists and explains the rules', () => {
     assert.match(run(['rules']).out, /security-privileged +error +error +error/);
     const { out } = run(['explain', 'security-privileged']);
