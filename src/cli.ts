@@ -14,7 +14,7 @@ const terminal: Terminal = {
   colours: stdout.isTTY && env['NO_COLOR'] === undefined && env['TERM'] !== 'dumb',
   errIsTerminal: stderr.isTTY,
   readStdin: () => readFileSync(0, 'utf8'),
-  say: speaker(loadTranslations(languageOf(env), path.join(__dirname, 'l10n'))),
+  say: speaker(loadTranslations(languageOf(env), path.join(__dirname, 'l10n')), languageOf(env)),
 };
 
 // A reader that has seen enough (`| head`) closes the pipe: that is no error.

@@ -11,7 +11,9 @@ export interface Terminal {
   readonly say: (message: Message) => string;
 }
 
-/** Puts messages in the language of `translations`. */
-export function speaker(translations: Readonly<Record<string, string>>): Terminal['say'] {
-  return (message) => formatMessage(message, translations);
+/** Puts messages in the language of `translations`, whose tag is `language`. */
+export function speaker(translations: Readonly<Record<string, string>>, language: string): Terminal['say'] {
+  // Without translations the texts are English, whatever was asked for.
+  const spoken = Object.keys(translations).length > 0 ? language : 'en';
+  return (message) => formatMessage(message, translations, spoken);
 }

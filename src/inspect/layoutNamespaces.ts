@@ -31,7 +31,7 @@ const columnPadding = 10;
 const narrowest = 176;
 const widest = 300;
 const narrowPlace = 640;
-const gutters = { wide: 138, narrow: 76 };
+const gutters = { wide: 154, narrow: 76 };
 
 const cardTop = 40;
 const barsTop = 46;

@@ -40,6 +40,8 @@ const usage = {
   [idOf(2)]: used(MiB, 0, 1),
 };
 
+const frenchViews = { picture: 'Dessin', table: 'Tableau', compare: 'Comparer', whatIf: 'Et si…' };
+
 describe('the page of Inspect Namespaces', function () {
   this.timeout(60_000);
   before(async function () {
@@ -252,7 +254,7 @@ describe('the page of Inspect Namespaces', function () {
       const width = async () => Number(await page.locator('.picture').getAttribute('width'));
       const before = await width();
       await page.getByRole('button', { name: 'Larger' }).click();
-      await page.getByRole('button', { name: 'Original size, now 120 %' }).waitFor();
+      await page.getByRole('button', { name: 'Original size, now 120%' }).waitFor();
       assert.ok((await width()) !== before);
       const kept = await page.evaluate<{ choices: { zoom: number } }>('window.kept');
       assert.equal(kept.choices.zoom, 1.2);
@@ -262,13 +264,41 @@ describe('the page of Inspect Namespaces', function () {
     });
   });
 
-  it('speaks French', async () => {
-    await withPage({ facts: stack, usage, language: 'fr' }, async (standalone) => {
+  it('speaks French, with its numbers and units, in a narrow panel too', async () => {
+    const french = {
+      facts: stack,
+      usage: { ...usage, [idOf(0)]: used(12.5 * MiB, 37, 3) },
+      language: 'fr',
+    } as const;
+    await withPage(french, async (standalone) => {
       const { page } = standalone;
       await page.getByRole('button', { name: 'Dessin', exact: true }).waitFor();
+      await page.getByText('100\u00a0%').waitFor();
+      await page
+        .locator(`[data-shape="${idOf(0)}#memory"]`)
+        .getByText('12,5 Mio sur 64 Mio')
+        .waitFor();
+      await page
+        .locator(`[data-shape="${idOf(0)}#cpus"]`)
+        .getByText('0,37 sur 0,5 CPU')
+        .waitFor();
       await page.locator(`[data-shape="kernel"]`).click();
       await page.getByText('aucun conteneur n’apporte le sien').waitFor();
       await standalone.screenshot('french');
+      for (const [view, name] of Object.entries(frenchViews)) {
+        await page.getByRole('button', { name, exact: true }).click();
+        const text = await page.locator('#page').innerText();
+        assert.doesNotMatch(text, /\d\.\d+\s(?:[KMG]i|CPU)/, view);
+        await standalone.screenshot(`french-${view}`);
+      }
+    });
+    await withPage({ ...french, size: { width: 360, height: 800 } }, async (standalone) => {
+      const { page } = standalone;
+      for (const [view, name] of Object.entries(frenchViews)) {
+        await page.getByRole('button', { name, exact: true }).click();
+        assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), view);
+        await standalone.screenshot(`french-narrow-${view}`);
+      }
     });
   });
 });

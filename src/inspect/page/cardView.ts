@@ -55,7 +55,7 @@ export function barView({ id, name, rect }: Bar, column: Column, state: PictureS
       ? '–'
       : name === 'memory' || most === undefined
         ? amount(quota.used)
-        : String(Math.round(quota.used * 100) / 100);
+        : say(msg('{0}', Math.round(quota.used * 100) / 100));
   const text =
     most !== undefined
       ? say(msg('{0} of {1}', used, amount(most)))

@@ -8,7 +8,8 @@ export type Say = (message: Message) => string;
 /** Reads the translations that the document carries. */
 export function readTranslations(): Say {
   const translations = (carried('translations') ?? {}) as Readonly<Record<string, string>>;
-  return (message) => formatMessage(message, translations);
+  const language = Object.keys(translations).length > 0 ? document.documentElement.lang : 'en';
+  return (message) => formatMessage(message, translations, language);
 }
 
 /** Reads what the document says that it shows. */

@@ -47,8 +47,8 @@ export function toolbar(
         { key: 'zoom', class: 'group' },
         zoom('−', say(msg('Smaller')), choices.zoom / 1.2),
         zoom(
-          `${Math.round(choices.zoom * 100)} %`,
-          say(msg('Original size, now {0} %', Math.round(choices.zoom * 100))),
+          say(msg('{0}%', Math.round(choices.zoom * 100))),
+          say(msg('Original size, now {0}%', Math.round(choices.zoom * 100))),
           1,
         ),
         zoom('+', say(msg('Larger')), choices.zoom * 1.2),

@@ -31,7 +31,7 @@ describe('unboxed', () => {
         colours: false,
         errIsTerminal: false,
         readStdin: () => stdin,
-        say: speaker(translations),
+        say: speaker(translations, 'en'),
       },
       '1.2.3',
     );
