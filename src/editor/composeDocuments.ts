@@ -60,6 +60,10 @@ export class ComposeDocuments implements vscode.Disposable {
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('unboxed')) this.again();
       }),
+      // What lies outside of the workspace may be read from now on.
+      vscode.workspace.onDidGrantWorkspaceTrust(() => {
+        this.again();
+      }),
       settings.onDidChange(() => {
         this.again();
       }),

@@ -28,7 +28,7 @@ export function filesAround(document: vscode.Uri): FilesAround {
     readFile(name) {
       const file = resolve(name);
       asked.add(file);
-      if (!known.has(file)) known.set(file, read(file));
+      if (!known.has(file)) known.set(file, mayRead(document, file) ? read(file) : undefined);
       return known.get(file);
     },
     exists(name) {
@@ -37,6 +37,17 @@ export function filesAround(document: vscode.Uri): FilesAround {
       return existsSync(file);
     },
   };
+}
+
+/**
+ * A folder that nobody has vouched for names any path it likes in its files. Then only what lies in the workspace,
+ * or under the compose file, is read.
+ */
+function mayRead(document: vscode.Uri, file: string): boolean {
+  if (vscode.workspace.isTrusted) return true;
+  const beside = path.relative(path.dirname(document.fsPath), file);
+  if (!beside.startsWith('..') && !path.isAbsolute(beside)) return true;
+  return vscode.workspace.getWorkspaceFolder(vscode.Uri.file(file)) !== undefined;
 }
 
 function read(file: string): string | undefined {

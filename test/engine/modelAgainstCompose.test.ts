@@ -4,6 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { filesAround } from '../../src/cli/sourceFile';
 import { lintCompose } from '../../src/compose/lintCompose';
+import { brokenProjects } from '../support/brokenProjects';
 import { composeProjects } from '../support/composeProjects';
 import { needs } from '../support/parts';
 import { printedServices, resolvedServices } from '../support/resolvedServices';
@@ -53,4 +54,34 @@ describe('the model of several files against docker compose config', function ()
 const sorted = (names: Iterable<string>, services: Record<string, unknown>): Record<string, unknown> => ({
   ...Object.fromEntries([...names].map((name) => [name, services[name]])),
   ...services,
+});
+
+describe('files that do not go together against docker compose config', function () {
+  this.timeout(60_000);
+  before(async function () {
+    await needs(this, 'compose');
+  });
+
+  for (const [name, [files, findings]] of Object.entries(brokenProjects)) {
+    // Compose would fetch the first, reads the second for minutes, and takes an unknown variable for an empty one.
+    if (/from elsewhere|ten thousand|nobody knows/.test(name)) continue;
+    it(name, async () => {
+      const folder = await temporaryFolder(files);
+      try {
+        const refused = await run('docker', ['compose', 'config', '--quiet'], {
+          cwd: folder.path,
+          env: { PATH: process.env['PATH'], HOME: process.env['HOME'] },
+        }).then(
+          () => false,
+          () => true,
+        );
+        assert.equal(
+          refused,
+          findings.some((finding) => finding.endsWith('(error)')),
+        );
+      } finally {
+        await folder.remove();
+      }
+    });
+  }
 });
