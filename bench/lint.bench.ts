@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseDocument } from 'yaml';
 import { lintCompose } from '../src/compose/lintCompose';
+import { LintSession } from '../src/compose/lintSession';
 import { median, type BenchRow } from './benchRow';
 
 const root = path.dirname(__dirname);
@@ -97,17 +98,27 @@ function inProcess(texts: readonly string[], big: string): BenchRow[] {
       );
   const one = measured(big);
   rows.push(against('lint of 10,001 lines, warm', one.lint, one.parse, 1.5, 'the bare parse'));
-  const edits = Array.from({ length: 100 }, (_, i) =>
-    ours(big.replace('256m # service 300', `${i + 6}m # service 300`)),
-  );
-  const p99 = quantile(edits, 0.99);
-  rows.push({
-    what: 'lint again after an edit in 10,001 lines, p99 of 100',
-    value: `${p99.toFixed(1)} ms`,
+  rows.push(edits(big));
+  return rows;
+}
+
+/** One service after the other is edited, as in the editor: each lint knows what the one before found. */
+function edits(big: string): BenchRow {
+  const session = new LintSession();
+  let text = big;
+  session.lint(text, 'compose.yaml');
+  const times = Array.from({ length: 500 }, (_, i) => {
+    const service = (i * 37) % 600;
+    text = text.replace(new RegExp(`\\d+m # service ${service}$`, 'm'), `${100 + i}m # service ${service}`);
+    return milliseconds(() => void session.lint(text, 'compose.yaml'));
+  }).slice(100);
+  const p99 = quantile(times, 0.99);
+  return {
+    what: 'lint again after an edit of one service in 10,001 lines, p99 of 400',
+    value: `${p99.toFixed(1)} ms (median ${median(times).toFixed(1)} ms)`,
     budget: '< 16 ms',
     ok: p99 < 16,
-  });
-  return rows;
+  };
 }
 
 const quantile = (values: readonly number[], share: number): number =>

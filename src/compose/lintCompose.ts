@@ -4,7 +4,8 @@ import { parseCompose } from './parseCompose';
 import { withoutDisabled } from './control/disableComments';
 import { linkFiles, type RunChoices } from './project/linkFiles';
 import type { LintSettings } from './control/lintSettings';
-import type { Report, Rule } from './rule';
+import type { LintMemory } from './lintMemory';
+import type { Report, Rule, RuleContext } from './rule';
 import { rules as allRules } from './rules/registry';
 import { fileProblems, serviceProblems } from './schema/checkSchema';
 import type { SchemaProblem } from './schema/schemaProblem';
@@ -33,7 +34,8 @@ export interface LintResult {
   readonly unreadable: boolean;
 }
 
-const noFiles: FileAccess = { readFile: () => undefined, exists: () => undefined };
+/** Nothing is known of other files. */
+export const noFiles: FileAccess = { readFile: () => undefined, exists: () => undefined };
 
 /** Lints one compose file. Pure: what it needs of other files it asks of `options.files`. Never throws. */
 export function lintCompose(text: string, file: string, options: LintOptions = {}): LintResult {
@@ -43,10 +45,13 @@ export function lintCompose(text: string, file: string, options: LintOptions = {
   return { model, run, findings: runRules(run, options), unreadable: false };
 }
 
-/** Runs the rules on a model that is already there. */
-export function runRules(model: ComposeModel, options: LintOptions = {}): readonly Finding[] {
-  const { profile = 'learn', files = noFiles, severities: set = {}, rules = allRules } = options;
-  const findings: Finding[] = [];
+/** Runs the rules on a model that is already there; `memory` knows what they found in it before. */
+export function runRules(
+  model: ComposeModel,
+  options: LintOptions = {},
+  memory?: LintMemory,
+): readonly Finding[] {
+  const { profile = 'learn', files: around = noFiles, severities: set = {}, rules = allRules } = options;
   const schema = new Map<Service | undefined, readonly SchemaProblem[]>();
   const schemaProblems = (service?: Service): readonly SchemaProblem[] => {
     const known = schema.get(service);
@@ -55,28 +60,44 @@ export function runRules(model: ComposeModel, options: LintOptions = {}): readon
     schema.set(service, made);
     return made;
   };
-  for (const rule of rules) {
+  const keep: RuleContext['keep'] =
+    memory && ((service, name, given, find) => memory.keep(service, name, given, find));
+  const judged = rules.flatMap((rule) => {
     const own = set[rule.id];
     const severity = own ?? rule.severities[profile];
-    if (severity === 'off') continue;
-    const report = (said: Report): void => {
-      findings.push({
-        ...said.place,
-        ruleId: rule.id,
-        severity: own === undefined ? (said.severity ?? severity) : severity,
-        message: said.message,
-        related: said.related ?? [],
-        fixes: said.fixes ?? [],
-      });
-    };
-    const context = { model, files, profile, report, schemaProblems };
-    rule.checkFile?.(context);
-    if (rule.checkService) for (const service of model.services.values()) rule.checkService(service, context);
-  }
+    return severity === 'off' ? [] : [{ rule, severity, fixed: own !== undefined }];
+  });
+  /** The rules, with a context each that reports into `findings`. */
+  const into = (findings: Finding[], files: FileAccess): { rule: Rule; context: RuleContext }[] =>
+    judged.map(({ rule, severity, fixed }) => {
+      const report = (said: Report): void => {
+        findings.push({
+          ...said.place,
+          ruleId: rule.id,
+          severity: fixed ? severity : (said.severity ?? severity),
+          message: said.message,
+          related: said.related ?? [],
+          fixes: said.fixes ?? [],
+        });
+      };
+      return { rule, context: { model, files, profile, report, schemaProblems, keep } };
+    });
+  const found: Finding[] = [];
+  const checks = into(found, around);
+  for (const { rule, context } of checks) rule.checkFile?.(context);
+  for (const service of model.services.values())
+    if (!memory) for (const { rule, context } of checks) rule.checkService?.(service, context);
+    else
+      for (const finding of memory.findingsOf(service, around, (files) => {
+        const own: Finding[] = [];
+        for (const { rule, context } of into(own, files)) rule.checkService?.(service, context);
+        return own.sort(inFileOrder);
+      }))
+        found.push(finding);
   const mine = (finding: Finding): number => (finding.file === model.source.file ? 0 : 1);
-  findings.sort((a, b) => mine(a) - mine(b) || inFileOrder(a, b));
+  found.sort((a, b) => mine(a) - mine(b) || inFileOrder(a, b));
   // The first file of a run answers for all of them; what is put over it speaks for itself alone.
-  const counted = model.base ? findings.filter((finding) => mine(finding) === 0) : findings;
+  const counted = model.base ? found.filter((finding) => mine(finding) === 0) : found;
   return model.sources.reduce<readonly Finding[]>(
     (left, { text, file }) => withoutDisabled(text, file, left),
     counted.filter(isNew),

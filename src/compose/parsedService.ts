@@ -72,6 +72,8 @@ export class ParsedService implements Service {
   }
 
   pair(key: string): Pair | undefined {
+    // Of one map alone, looking is as fast as remembering.
+    if (this.layers.length === 1 && !this.tagged) return lookup(this.layers[0].map, key);
     if (this.known.has(key)) return this.known.get(key);
     const found = this.merged(key);
     this.known.set(key, found);
@@ -102,8 +104,6 @@ export class ParsedService implements Service {
   }
 
   private merged(key: string): Pair | undefined {
-    const [only, ...others] = this.layers;
-    if (others.length === 0 && !this.tagged) return lookup(only.map, key);
     const found: Pair[] = [];
     for (let index = this.layers.length - 1; index >= 0; index--) {
       const pair = lookup(this.layers[index]?.map, key);

@@ -52,11 +52,20 @@ export interface Report {
   readonly severity?: Severity;
 }
 
+/**
+ * What `find` finds about a service alone, wherever it stands in the file: kept for as long as its text stays the
+ * same. It holds no places and no nodes, and follows from the service, from `given` and from the files that the
+ * model was read from.
+ */
+export type KeepFact = <T>(service: Service, name: string, given: string, find: () => T) => T;
+
 export interface RuleContext {
   readonly model: ComposeModel;
   readonly files: FileAccess;
   readonly profile: Profile;
   report(report: Report): void;
+  /** Given where a file is linted again and again. */
+  readonly keep: KeepFact | undefined;
   /** What breaks the Compose Specification in a service, or (without one) in the rest of the file. */
   schemaProblems(service?: Service): readonly SchemaProblem[];
 }

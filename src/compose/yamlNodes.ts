@@ -1,4 +1,5 @@
 import type { OffsetRange, Place } from './finding';
+import { MovedMap } from './yaml/movedNodes';
 
 /** One text that was handed in, under the name by which findings speak of it. */
 export interface SourceText {
@@ -156,7 +157,15 @@ export function entries(map: MapNode): ReadonlyMap<string, Pair> {
 
 /** The pair of `key` in a map, through merges. */
 export function lookup(node: YamlNode | undefined, key: string): Pair | undefined {
-  return node?.type === 'map' ? entries(node).get(key) : undefined;
+  if (node?.type !== 'map') return undefined;
+  return node instanceof MovedMap ? movedLookup(node, key) : entries(node).get(key);
+}
+
+/** Of a map that stands elsewhere than it was first read, only the pair that is asked for is moved. */
+function movedLookup(map: MovedMap, key: string): Pair | undefined {
+  const pair = entries(map.origin).get(key);
+  if (!pair) return undefined;
+  return map.origin.pairs.includes(pair) ? map.movedPair(pair) : entries(map).get(key);
 }
 
 /** The value at a path of keys, through aliases and merges: `valueAt(top, 'services', 'db', 'image')`. */

@@ -11,6 +11,7 @@ import { nameReferences, type NameReference } from '../compose/nameReferences';
 import { fixAll } from '../compose/fixAll';
 import type { LintSettings } from '../compose/control/lintSettings';
 import type { LintResult } from '../compose/lintCompose';
+import { LintSession } from '../compose/lintSession';
 import type { RunChoices } from '../compose/project/linkFiles';
 import { parseCompose } from '../compose/parseCompose';
 import type { Explanation } from '../compose/rule';
@@ -29,6 +30,8 @@ export interface ComposeSet {
 }
 
 export interface ComposeAnalysis {
+  /** What the next analysis of the same file need not find out again. */
+  readonly session: LintSession;
   readonly lint: LintResult;
   readonly project: CredentialProject;
   /** Secrets whose value anybody could guess or look up. */
@@ -39,15 +42,17 @@ export interface ComposeAnalysis {
 
 /**
  * The one door through which the editor reaches what is heavy of `compose/` (the YAML parser, the rules, the
- * schema): it is loaded when the first compose file is looked at.
+ * schema): it is loaded when the first compose file is looked at. `before`: the last analysis of the same file.
  */
-export function analyse(set: ComposeSet, settings: LintSettings): ComposeAnalysis {
-  const lint = lintSet(set, settings);
+export function analyse(set: ComposeSet, settings: LintSettings, before?: ComposeAnalysis): ComposeAnalysis {
+  const session = before?.session ?? new LintSession();
+  const lint = lintSet(set, settings, session);
   const models = [lint.model, ...set.others.map((other) => parseCompose(other.text, other.file))];
   const project = credentialProject(lint.unreadable ? [] : models, set.files, set.dotEnvFiles);
   const groups = linkCredentials(project, findCredentials(project));
   const services = lint.model.top('services');
   return {
+    session,
     lint,
     project,
     defaults: groups.filter(({ reason }) => reason !== undefined),

@@ -97,7 +97,8 @@ export class ComposeDocuments implements vscode.Disposable {
     if (known) return known;
     const { version } = document;
     const files = filesAround(document.uri);
-    const analysis = analyse(composeSet(document, this.settings, files), lintSettings(document));
+    const before = this.last(document.uri)?.analysis;
+    const analysis = analyse(composeSet(document, this.settings, files), lintSettings(document), before);
     const found = { document, version, analysis, dependsOn: files.asked };
     this.known.set(document.uri.toString(), found);
     this.stale.delete(document.uri.toString());

@@ -25,9 +25,20 @@ export interface ServiceVariable {
 }
 
 /** Every secret of a project that is written somewhere, each use with the place of its words. */
-export function findCredentials(project: CredentialProject): CredentialSite[] {
-  return [...project.services].flatMap(([name, parts]) => new ServiceReader(project, name, parts).sites());
+export function findCredentials(
+  project: CredentialProject,
+  recall: Recall = (_, find) => find(),
+): CredentialSite[] {
+  return [...project.services].flatMap(([name, parts]) =>
+    recall(parts, () => new ServiceReader(project, name, parts).sites()),
+  );
 }
+
+/** Looks for the secrets of a service, or knows already that there are none. */
+export type Recall = (
+  parts: readonly ServicePart[],
+  find: () => readonly CredentialSite[],
+) => readonly CredentialSite[];
 
 /** The variables that a service gets; an `environment` wins over an `env_file`, an override over the file. */
 export function variablesOfService(

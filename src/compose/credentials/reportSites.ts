@@ -16,11 +16,11 @@ export interface ReportedSite {
 
 /** The uses of secrets that one rule speaks of, each place once. */
 export function sitesWhere(
-  { model, files }: RuleContext,
+  { model, files, keep }: RuleContext,
   wanted: (site: CredentialSite, group: CredentialGroup) => boolean,
 ): ReportedSite[] {
   const seen = new Set<string>();
-  return credentialsOf(model, files).flatMap((group) =>
+  return credentialsOf(model, files, keep).flatMap((group) =>
     group.sites.flatMap((site) => {
       if (!wanted(site, group)) return [];
       const here = site.use.file === model.source.file;

@@ -1,4 +1,5 @@
 import type { PortMapping, Service } from '../composeModel';
+import type { KeepFact } from '../rule';
 import { withDefaults } from '../withDefaults';
 
 /** Ports that a service takes on the host: `first`–`last`, both included. */
@@ -16,11 +17,47 @@ export interface HostPort {
  * The ports that a service takes on the host for sure: not those that the engine picks from a range, nor those
  * in variables that are not known.
  */
-export function hostPorts(service: Service): HostPort[] {
+export function hostPorts(service: Service, keep?: KeepFact): HostPort[] {
+  const numbers = keep ? keep(service, 'host ports', '', () => read(service)) : read(service);
+  return numbers.map((one) => new ReadPort(service, one));
+}
+
+interface PortNumbers extends Omit<HostPort, 'service' | 'mapping'> {
+  /** Which of the service's ports. */
+  readonly index: number;
+}
+
+/** The mapping itself is looked at only where two ports meet. */
+class ReadPort implements HostPort {
+  readonly first: number;
+  readonly last: number;
+  readonly protocol: string;
+  readonly address: string | undefined;
+  private readonly index: number;
+
+  constructor(
+    readonly service: Service,
+    { first, last, protocol, address, index }: PortNumbers,
+  ) {
+    this.first = first;
+    this.last = last;
+    this.protocol = protocol;
+    this.address = address;
+    this.index = index;
+  }
+
+  get mapping(): PortMapping {
+    const mapping = this.service.ports[this.index];
+    if (!mapping) throw new Error('A port that was read is there as long as its service');
+    return mapping;
+  }
+}
+
+function read(service: Service): PortNumbers[] {
   if (service.ports.length === 0) return [];
   const mode = service.text('network_mode');
   if (mode !== undefined && mode !== 'bridge') return [];
-  return service.ports.flatMap((mapping) => {
+  return service.ports.flatMap((mapping, index) => {
     const lookup = service.variablesOf(mapping.node);
     const range = rangeOf(withDefaults(mapping.published ?? '', lookup));
     const address = mapping.hostIp === undefined ? undefined : withDefaults(mapping.hostIp, lookup);
@@ -29,8 +66,7 @@ export function hostPorts(service: Service): HostPort[] {
     if (!target || range.last - range.first !== target.last - target.first) return [];
     return [
       {
-        service,
-        mapping,
+        index,
         ...range,
         protocol: mapping.protocol.toLowerCase(),
         address: address === '' ? undefined : address,

@@ -18,6 +18,10 @@ export function isWhole(service: Service): boolean {
  * it holds pieces of services that are no use alone.
  */
 export function isFragment(model: ComposeModel): boolean {
+  return model.derive(looksLikeFragment);
+}
+
+function looksLikeFragment(model: ComposeModel): boolean {
   for (const service of model.services.values())
     if (service.isOpen || !(hasSource(service) || service.has('extends'))) return true;
   return !model.isComplete;

@@ -1,7 +1,9 @@
 import type { ComposeModel, Service, TopLevelEntry, TopLevelSection } from '../composeModel';
 import type { Place } from '../finding';
+import type { KeepFact } from '../rule';
 import { withDefaults } from '../withDefaults';
 import { entries, isNull, itemsOf, lookup, placeOf, textOf, type YamlNode } from '../yamlNodes';
+import { servicesWith } from './servicesWith';
 
 /** A place where a service uses an entry of a top-level section. */
 export interface ResourceUse {
@@ -12,11 +14,16 @@ export interface ResourceUse {
 }
 
 /** Every use of a section's entries by the services; kept by the model, for two rules ask about each section. */
-export function resourceUses(model: ComposeModel, section: TopLevelSection): readonly ResourceUse[] {
+export function resourceUses(
+  model: ComposeModel,
+  section: TopLevelSection,
+  keep: KeepFact | undefined,
+): readonly ResourceUse[] {
   const uses = model.derive(noUses);
   let known = uses.get(section);
   if (!known) {
-    known = [...model.services.values()].flatMap((service) => usesOf(service, section));
+    const using = servicesWith(section, model, keep, (service) => usesOf(service, section).length > 0);
+    known = using.flatMap((service) => usesOf(service, section));
     uses.set(section, known);
   }
   return known;
@@ -47,20 +54,28 @@ function usesOf(service: Service, section: TopLevelSection): ResourceUse[] {
 }
 
 /** The uses of entries that the file does not define. */
-export function undefinedUses(model: ComposeModel, section: TopLevelSection): ResourceUse[] {
+export function undefinedUses(
+  model: ComposeModel,
+  section: TopLevelSection,
+  keep: KeepFact | undefined,
+): ResourceUse[] {
   const written = model.top(section)?.value;
   if (written && written.type !== 'map' && !isNull(written)) return [];
   const defined = model.section(section);
-  return resourceUses(model, section).filter(
+  return resourceUses(model, section, keep).filter(
     ({ name }) => name !== undefined && !defined.has(name) && !(section === 'networks' && name === 'default'),
   );
 }
 
 /** The entries that no service uses; none where a variable or another file hides what is used. */
-export function unusedEntries(model: ComposeModel, section: TopLevelSection): TopLevelEntry[] {
+export function unusedEntries(
+  model: ComposeModel,
+  section: TopLevelSection,
+  keep: KeepFact | undefined,
+): TopLevelEntry[] {
   const defined = model.section(section);
   if (defined.size === 0) return [];
-  const names = new Set<string | undefined>(resourceUses(model, section).map(({ name }) => name));
+  const names = new Set<string | undefined>(resourceUses(model, section, keep).map(({ name }) => name));
   if (names.has(undefined) || [...model.services.values()].some(({ isOpen }) => isOpen)) return [];
   return [...defined.values()].filter(
     ({ name }) => !names.has(name) && !(section === 'networks' && name === 'default'),

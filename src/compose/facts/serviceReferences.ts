@@ -1,7 +1,9 @@
-import type { Service } from '../composeModel';
+import type { ComposeModel, Service } from '../composeModel';
 import type { Place } from '../finding';
+import type { KeepFact } from '../rule';
 import { placeInScalar } from '../scalarPlace';
 import { entries, itemsOf, lookup, placeOf, textOf, type ScalarNode, type YamlNode } from '../yamlNodes';
+import { servicesWith } from './servicesWith';
 
 /** A place where a service names another one. */
 export interface ServiceReference {
@@ -18,6 +20,11 @@ export interface ServiceReference {
 /** Every service that a service names, in the order of its keys; kept by the service, for many rules ask. */
 export function serviceReferences(service: Service): readonly ServiceReference[] {
   return service.derive(read);
+}
+
+/** The services that name others. */
+export function referringServices(model: ComposeModel, keep: KeepFact | undefined): readonly Service[] {
+  return servicesWith('reference', model, keep, (service) => serviceReferences(service).length > 0);
 }
 
 function read(service: Service): ServiceReference[] {

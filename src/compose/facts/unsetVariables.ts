@@ -1,21 +1,40 @@
 import type { ComposeModel } from '../composeModel';
 import type { Place } from '../finding';
 import { interpolate } from '../interpolate';
+import type { KeepFact } from '../rule';
 import { placeInScalar } from '../scalarPlace';
 import type { YamlNode } from '../yamlNodes';
+import { mapsBut, servicesWith } from './servicesWith';
 
 /** What every shell sets, or Compose itself. */
 const alwaysSet =
   /^(?:HOME|USER|LOGNAME|PWD|PATH|SHELL|LANG|TERM|TMPDIR|HOSTNAME|DISPLAY|COMPOSE_\w+|XDG_\w+)$/;
 
 /** The first use of each variable that has neither a default nor a value in `.env`. */
-export function unsetVariables(model: ComposeModel): { name: string; place: Place }[] {
+export function unsetVariables(model: ComposeModel, keep?: KeepFact): { name: string; place: Place }[] {
   if (!model.source.text.includes('$')) return [];
   const values = model.variables(model.source);
   const lookup = (name: string): string | undefined => (alwaysSet.test(name) ? ' ' : values(name));
+  const loud = servicesWith(
+    'unset variable',
+    model,
+    keep,
+    ({ map }) => map !== undefined && collect([map], lookup).size > 0,
+  );
+  const found = collect(model.documents, lookup, mapsBut(loud, model));
+  return [...found]
+    .map(([name, place]) => ({ name, place }))
+    .sort((a, b) => a.place.range.start - b.place.range.start);
+}
+
+function collect(
+  roots: readonly YamlNode[],
+  lookup: (name: string) => string | undefined,
+  quiet: ReadonlySet<YamlNode> = new Set(),
+): Map<string, Place> {
   const found = new Map<string, Place>();
-  const seen = new Set<YamlNode>();
-  const open: YamlNode[] = [...model.documents];
+  const seen = new Set(quiet);
+  const open = [...roots];
   for (let node = open.pop(); node; node = open.pop()) {
     if (seen.has(node)) continue;
     seen.add(node);
@@ -28,7 +47,5 @@ export function unsetVariables(model: ComposeModel): { name: string; place: Plac
         if (!known || known.range.start > place.range.start) found.set(name, place);
       }
   }
-  return [...found]
-    .map(([name, place]) => ({ name, place }))
-    .sort((a, b) => a.place.range.start - b.place.range.start);
+  return found;
 }

@@ -1,6 +1,6 @@
 import { msg } from '../../message';
-import type { ComposeModel } from '../composeModel';
-import { serviceReferences, type ServiceReference } from '../facts/serviceReferences';
+import type { ComposeModel, Service } from '../composeModel';
+import { referringServices, serviceReferences, type ServiceReference } from '../facts/serviceReferences';
 import type { Rule } from '../rule';
 
 export const correctnessDependencyCycle: Rule = {
@@ -50,7 +50,7 @@ export const correctnessDependencyCycle: Rule = {
 `,
     ],
   },
-  checkFile({ model, report }) {
+  checkFile({ keep, model, report }) {
     const say = (cycle: readonly Step[]): void => {
       const closing = cycle.at(-1);
       if (!closing) return;
@@ -70,8 +70,9 @@ export const correctnessDependencyCycle: Rule = {
           ),
       });
     };
-    findCycles(model, (key) => key !== 'extends', say);
-    findCycles(model, (key) => key === 'extends', say);
+    const starts = referringServices(model, keep);
+    findCycles(model, starts, (key) => key !== 'extends', say);
+    findCycles(model, starts, (key) => key === 'extends', say);
   },
 };
 
@@ -86,12 +87,13 @@ const mostCycles = 20;
 /** Depth first, without recursion: a chain of ten thousand services is fine. */
 function findCycles(
   model: ComposeModel,
+  starts: readonly Service[],
   follows: (key: ServiceReference['key']) => boolean,
   found: (cycle: readonly Step[]) => void,
 ): void {
   const done = new Set<string>();
   let cycles = 0;
-  for (const start of model.services.keys()) {
+  for (const { name: start } of starts) {
     if (done.has(start)) continue;
     const depthOf = new Map([[start, 0]]);
     const path: { name: string; references: readonly ServiceReference[]; next: number }[] = [

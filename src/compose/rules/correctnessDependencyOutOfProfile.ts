@@ -1,5 +1,5 @@
 import { msg } from '../../message';
-import { serviceReferences } from '../facts/serviceReferences';
+import { referringServices, serviceReferences } from '../facts/serviceReferences';
 import { profilesOf, neverTogether } from '../facts/profilesOf';
 import type { Rule } from '../rule';
 
@@ -38,8 +38,8 @@ export const correctnessDependencyOutOfProfile: Rule = {
 `,
     ],
   },
-  checkFile({ model, report }) {
-    for (const service of model.services.values())
+  checkFile({ keep, model, report }) {
+    for (const service of referringServices(model, keep))
       for (const { key, name, place, required } of serviceReferences(service)) {
         const target = model.services.get(name);
         if (!target || !required || key === 'extends') continue;

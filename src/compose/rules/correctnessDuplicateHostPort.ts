@@ -56,8 +56,8 @@ export const correctnessDuplicateHostPort: Rule = {
 `,
     ],
   },
-  checkFile({ model, report }) {
-    const ports = [...model.services.values()].flatMap(hostPorts);
+  checkFile({ keep, model, report }) {
+    const ports = [...model.services.values()].flatMap((service) => hostPorts(service, keep));
     ports.sort((a, b) => a.first - b.first || a.mapping.place.range.start - b.mapping.place.range.start);
     let open: HostPort[] = [];
     for (const port of ports) {

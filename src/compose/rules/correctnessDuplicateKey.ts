@@ -1,4 +1,5 @@
 import { msg } from '../../message';
+import { mapsBut, servicesWith } from '../facts/servicesWith';
 import type { RuleContext, Rule } from '../rule';
 import { isMergePair, placeOf, scalarType, type MapNode, type ScalarNode, type YamlNode } from '../yamlNodes';
 
@@ -25,21 +26,28 @@ export const correctnessDuplicateKey: Rule = {
     ],
   },
   checkFile(context) {
-    for (const document of context.model.documents) walk(document, context);
+    const { model, keep, report } = context;
+    const doubtful = servicesWith('duplicate key', model, keep, ({ map }) => {
+      let found = false;
+      if (map) walk(map, () => (found = true));
+      return found;
+    });
+    const quiet = mapsBut(doubtful, model);
+    for (const document of model.documents) walk(document, report, quiet);
   },
 };
 
-function walk(node: YamlNode, context: RuleContext): void {
-  if (node.type === 'scalar') return;
+function walk(node: YamlNode, report: RuleContext['report'], quiet?: ReadonlySet<YamlNode>): void {
+  if (node.type === 'scalar' || quiet?.has(node)) return;
   if (node.type === 'seq') {
-    for (const item of node.items) if (!item.alias) walk(item.value, context);
+    for (const item of node.items) if (!item.alias) walk(item.value, report, quiet);
     return;
   }
-  checkKeys(node, context);
-  for (const pair of node.pairs) if (!pair.alias) walk(pair.value, context);
+  checkKeys(node, report);
+  for (const pair of node.pairs) if (!pair.alias) walk(pair.value, report, quiet);
 }
 
-function checkKeys(map: MapNode, context: RuleContext): void {
+function checkKeys(map: MapNode, report: RuleContext['report']): void {
   const { pairs } = map;
   const seen = new Map<string, ScalarNode>();
   for (const pair of pairs) {
@@ -47,16 +55,16 @@ function checkKeys(map: MapNode, context: RuleContext): void {
     const first = seen.get(key.text);
     if (first === undefined) seen.set(key.text, key);
     else if (!isMergePair(pair))
-      context.report({
+      report({
         place: placeOf(key),
         message: msg('`{0}` stands twice in the same map: remove one of the two.', key.text),
         related: [{ place: placeOf(first), message: msg('It stands here already.') }],
       });
-    if (scalarType(key) !== 'string') reportKeyType(key, context);
+    if (scalarType(key) !== 'string') reportKeyType(key, report);
   }
 }
 
-function reportKeyType(key: ScalarNode, { report }: RuleContext): void {
+function reportKeyType(key: ScalarNode, report: RuleContext['report']): void {
   const { start, end, source } = key;
   const at = (offset: number) => ({ file: source.file, range: { start: offset, end: offset }, newText: '"' });
   report({

@@ -3,7 +3,7 @@ import type { Service } from '../composeModel';
 import { placeOf, textOf } from '../yamlNodes';
 import { isWhole } from '../facts/isWhole';
 import { readImage, isOfficialImage } from '../facts/imageReference';
-import { serviceReferences } from '../facts/serviceReferences';
+import { referringServices, serviceReferences } from '../facts/serviceReferences';
 import { isHealthcheckOff } from '../facts/isHealthcheckOff';
 import type { Rule } from '../rule';
 
@@ -66,8 +66,8 @@ export const correctnessHealthcheckAwaited: Rule = {
 `,
     ],
   },
-  checkFile({ model, report }) {
-    for (const service of model.services.values())
+  checkFile({ keep, model, report }) {
+    for (const service of referringServices(model, keep))
       for (const { name, condition } of serviceReferences(service)) {
         const target = model.services.get(name);
         if (!condition || !target || textOf(condition) !== 'service_healthy' || mayBeHealthy(target))

@@ -2,7 +2,7 @@ import { msg } from '../../message';
 import { insertKey } from '../mapEdits';
 import { textOf } from '../yamlNodes';
 import { isWhole } from '../facts/isWhole';
-import { serviceReferences } from '../facts/serviceReferences';
+import { referringServices, serviceReferences } from '../facts/serviceReferences';
 import { fix, type Rule } from '../rule';
 
 export const correctnessRestartMissing: Rule = {
@@ -41,9 +41,9 @@ export const correctnessRestartMissing: Rule = {
 `,
     ],
   },
-  checkFile({ model, report }) {
+  checkFile({ keep, model, report }) {
     const ending = new Set<string>();
-    for (const service of model.services.values())
+    for (const service of referringServices(model, keep))
       for (const { name, condition } of serviceReferences(service))
         if (textOf(condition) === 'service_completed_successfully') ending.add(name);
     for (const service of model.services.values()) {

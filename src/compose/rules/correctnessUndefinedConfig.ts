@@ -38,9 +38,9 @@ configs:
 `,
     ],
   },
-  checkFile({ model, report }) {
+  checkFile({ keep, model, report }) {
     if (isFragment(model)) return;
-    for (const { name = '', place, service } of undefinedUses(model, 'configs'))
+    for (const { name = '', place, service } of undefinedUses(model, 'configs', keep))
       report({
         place,
         message: msg(

@@ -41,9 +41,9 @@ networks:
 `,
     ],
   },
-  checkFile({ model, report }) {
+  checkFile({ keep, model, report }) {
     if (isFragment(model)) return;
-    for (const { name = '', place, service } of undefinedUses(model, 'networks'))
+    for (const { name = '', place, service } of undefinedUses(model, 'networks', keep))
       report({
         place,
         message: msg(

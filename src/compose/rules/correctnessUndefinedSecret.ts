@@ -46,9 +46,9 @@ secrets:
 `,
     ],
   },
-  checkFile({ model, report }) {
+  checkFile({ keep, model, report }) {
     if (isFragment(model)) return;
-    for (const { name = '', place, service } of undefinedUses(model, 'secrets'))
+    for (const { name = '', place, service } of undefinedUses(model, 'secrets', keep))
       report({
         place,
         message: msg(

@@ -1,6 +1,6 @@
 import { msg } from '../../message';
 import { isFragment } from '../facts/isWhole';
-import { serviceReferences } from '../facts/serviceReferences';
+import { referringServices, serviceReferences } from '../facts/serviceReferences';
 import { renameFix } from '../facts/nameFixes';
 import type { Rule } from '../rule';
 
@@ -49,9 +49,9 @@ export const correctnessUndefinedService: Rule = {
 `,
     ],
   },
-  checkFile({ model, report }) {
+  checkFile({ keep, model, report }) {
     if (isFragment(model)) return;
-    for (const service of model.services.values())
+    for (const service of referringServices(model, keep))
       for (const { key, name, place, required } of serviceReferences(service)) {
         if (model.services.has(name)) continue;
         report({

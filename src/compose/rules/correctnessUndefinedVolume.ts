@@ -49,9 +49,9 @@ volumes:
 `,
     ],
   },
-  checkFile({ model, report }) {
+  checkFile({ keep, model, report }) {
     if (isFragment(model)) return;
-    for (const { name = '', place, service } of undefinedUses(model, 'volumes'))
+    for (const { name = '', place, service } of undefinedUses(model, 'volumes', keep))
       report({
         place,
         message: msg(

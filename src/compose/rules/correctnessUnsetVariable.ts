@@ -34,8 +34,8 @@ export const correctnessUnsetVariable: Rule = {
 `,
     ],
   },
-  checkFile({ model, files, profile, report }) {
-    const unset = unsetVariables(model);
+  checkFile({ keep, model, files, profile, report }) {
+    const unset = unsetVariables(model, keep);
     const [first, ...others] = unset;
     // Files made to be used with an `.env` that is not here would only repeat themselves.
     if (first && others.length > 0 && profile !== 'strict' && files.readFile('.env') === undefined) {

@@ -36,9 +36,9 @@ configs:
 `,
     ],
   },
-  checkFile({ model, report }) {
+  checkFile({ keep, model, report }) {
     if (isFragment(model)) return;
-    for (const entry of unusedEntries(model, 'configs'))
+    for (const entry of unusedEntries(model, 'configs', keep))
       report({
         place: placeOf(entry.nameNode),
         message: msg('No service is given the config `{0}`.', entry.name),

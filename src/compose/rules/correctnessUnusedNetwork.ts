@@ -41,9 +41,9 @@ networks:
 `,
     ],
   },
-  checkFile({ model, report }) {
+  checkFile({ keep, model, report }) {
     if (isFragment(model)) return;
-    for (const entry of unusedEntries(model, 'networks'))
+    for (const entry of unusedEntries(model, 'networks', keep))
       report({
         place: placeOf(entry.nameNode),
         message: msg('No service is on the network `{0}`.', entry.name),

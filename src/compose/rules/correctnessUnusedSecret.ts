@@ -39,9 +39,9 @@ secrets:
 `,
     ],
   },
-  checkFile({ model, report }) {
+  checkFile({ keep, model, report }) {
     if (isFragment(model)) return;
-    for (const entry of unusedEntries(model, 'secrets'))
+    for (const entry of unusedEntries(model, 'secrets', keep))
       report({
         place: placeOf(entry.nameNode),
         message: msg('No service is given the secret `{0}`.', entry.name),

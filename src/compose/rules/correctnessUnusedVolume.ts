@@ -44,9 +44,9 @@ volumes:
 `,
     ],
   },
-  checkFile({ model, report }) {
+  checkFile({ keep, model, report }) {
     if (isFragment(model)) return;
-    for (const entry of unusedEntries(model, 'volumes'))
+    for (const entry of unusedEntries(model, 'volumes', keep))
       report({
         place: placeOf(entry.nameNode),
         message: msg('No service mounts the volume `{0}`.', entry.name),

@@ -13,6 +13,9 @@ export function aliasBomb(root: YamlNode): { start: number; end: number } | unde
   return size > maxUnfolded && size > 10 * counter.written ? (counter.worst ?? root) : undefined;
 }
 
+/** How many values a node holds with its aliases written out. */
+export const unfoldedSize = (root: YamlNode): number => new Counter().size(root);
+
 class Counter {
   written = 0;
   worst: { start: number; end: number } | undefined;

@@ -18,6 +18,8 @@ export interface ParsedYaml {
   readonly documents: readonly YamlNode[];
   /** In the order of the text. */
   readonly problems: readonly SyntaxProblem[];
+  /** Whether nothing in it was out of the ordinary: see `quickYaml`. */
+  readonly usual: boolean;
 }
 
 const bombMessage = msg(
@@ -37,13 +39,18 @@ export function parseYaml(source: SourceText): ParsedYaml {
         const bomb = aliasBomb(document);
         if (bomb) problems.push({ message: bombMessage, range: { start: bomb.start, end: bomb.end } });
       }
-    return { source, documents: read.documents, problems };
+    return { source, documents: read.documents, problems, usual: quick !== undefined };
   } catch (error) {
     if (!(error instanceof TooDeep)) throw error;
     const message = msg(
       'This is nested more than {0} levels deep: nobody can read it, and neither does Unboxed.',
       maxDepth,
     );
-    return { source, documents: [], problems: [{ message, range: { start: error.at, end: error.at } }] };
+    return {
+      source,
+      documents: [],
+      problems: [{ message, range: { start: error.at, end: error.at } }],
+      usual: false,
+    };
   }
 }

@@ -9,8 +9,27 @@ import { Char, maxDepth, noProps, TooDeep, Unusual, YamlCursor, type Props } fro
  * then. Throws `TooDeep`. A property test holds the two equal.
  */
 export function quickYaml(source: SourceText): YamlNode[] | undefined {
+  return quickPart(source)?.documents;
+}
+
+/** What stands around a piece of a file that is read alone. */
+export interface Surroundings {
+  /** How many maps and lists it stands in. */
+  readonly depth: number;
+  /** The anchors that its aliases may lead to. */
+  readonly anchors: ReadonlyMap<string, YamlNode>;
+}
+
+/** The same for a piece of a file. `anchors` are all that can be seen at its end. */
+export function quickPart(
+  source: SourceText,
+  around: Surroundings = { depth: 0, anchors: new Map() },
+):
+  | { readonly documents: YamlNode[]; readonly anchors: ReadonlyMap<string, YamlNode | undefined> }
+  | undefined {
+  const reader = new QuickReader(source, around);
   try {
-    return new QuickReader(source).documents();
+    return { documents: reader.documents(), anchors: reader.anchors };
   } catch (error) {
     if (error instanceof Unusual) return undefined;
     throw error;
@@ -18,12 +37,17 @@ export function quickYaml(source: SourceText): YamlNode[] | undefined {
 }
 
 class QuickReader {
+  readonly anchors: Map<string, YamlNode | undefined>;
   private readonly cursor: YamlCursor;
-  private readonly anchors = new Map<string, YamlNode | undefined>();
   private readonly flow: FlowReader;
-  private depth = 0;
+  private depth: number;
 
-  constructor(private readonly source: SourceText) {
+  constructor(
+    private readonly source: SourceText,
+    around: Surroundings,
+  ) {
+    this.anchors = new Map(around.anchors);
+    this.depth = around.depth;
     this.cursor = new YamlCursor(source);
     this.flow = new FlowReader(this.cursor, this.anchors);
   }
@@ -38,7 +62,7 @@ class QuickReader {
       if (cursor.column < 0) this.marker();
       if (cursor.column < 0) throw new Unusual();
       if (cursor.column === 0 && cursor.code() === Char.Percent) throw new Unusual();
-      this.anchors.clear();
+      if (documents.length > 0) this.anchors.clear();
       documents.push(this.blockNode(-1));
       if (cursor.column >= 0) throw new Unusual();
       if (cursor.at < cursor.text.length && cursor.code() === Char.Dot) throw new Unusual();

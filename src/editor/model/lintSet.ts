@@ -3,7 +3,8 @@ import { parseBaseline, withoutBaseline, type Baseline } from '../../compose/con
 import { findConfig } from '../../compose/control/findConfig';
 import { settingsOver, type LintSettings } from '../../compose/control/lintSettings';
 import type { Finding } from '../../compose/finding';
-import { lintCompose, type LintOptions, type LintResult } from '../../compose/lintCompose';
+import type { LintOptions, LintResult } from '../../compose/lintCompose';
+import { LintSession } from '../../compose/lintSession';
 import type { ComposeSet } from '../composeAnalysis';
 
 /** How a file is linted: by the project's config file, and by the person's settings where that says nothing. */
@@ -15,10 +16,17 @@ export function lintOptions(set: ComposeSet, settings: LintSettings): LintOption
   };
 }
 
-/** Lints a file as the command line does: its config file, its comments and its baseline count. */
-export function lintSet(set: ComposeSet, settings: LintSettings): LintResult {
+/**
+ * Lints a file as the command line does: its config file, its comments and its baseline count. A session that
+ * linted it before makes it fast.
+ */
+export function lintSet(
+  set: ComposeSet,
+  settings: LintSettings,
+  session: LintSession = new LintSession(),
+): LintResult {
   const { text, file } = set.main;
-  const result = lintCompose(text, file, lintOptions(set, settings));
+  const result = session.lint(text, file, lintOptions(set, settings));
   return { ...result, findings: withoutAccepted(set, result) };
 }
 

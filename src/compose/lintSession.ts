@@ -1,0 +1,55 @@
+import type { ComposeModel } from './composeModel';
+import { noFiles, runRules, type LintOptions, type LintResult } from './lintCompose';
+import { heard, LintMemory, type Question } from './lintMemory';
+import { linkFiles } from './project/linkFiles';
+import { unitOf } from './project/composeUnit';
+import { modelOfUnit } from './project/modelOf';
+import { lookup } from './yamlNodes';
+import { parseYaml } from './yaml/parseYaml';
+import { chunkedYaml, reparseYaml, type ChunkedYaml } from './yaml/reparseYaml';
+
+/**
+ * Lints one file again and again while it is edited. Where only one service changed, only that one is read and
+ * looked at anew; the result is what `lintCompose` gives (a property test holds them equal). Holds one text and
+ * what was found in it.
+ */
+export class LintSession {
+  private yaml: ChunkedYaml | undefined;
+  private memory = new LintMemory();
+  private settings = '';
+  private rules: LintOptions['rules'];
+
+  lint(text: string, file: string, options: LintOptions = {}): LintResult {
+    const model = this.read(text, file);
+    if (model.problems.length > 0) return { model, run: model, findings: [], unreadable: true };
+    const { files = noFiles, rules } = options;
+    const asked: Question[] = [];
+    const run = linkFiles(model, heard(files, asked), options.run);
+    const known = asked.map(({ path, answer }) => [path, answer]);
+    const settings = JSON.stringify([{ ...options, files: undefined, rules: undefined }, known]);
+    if (settings !== this.settings || rules !== this.rules) this.memory = new LintMemory();
+    this.settings = settings;
+    this.rules = rules;
+    // A service that other files take part in is looked at anew each time.
+    const memory = run.sources.length === 1 ? this.memory : undefined;
+    return { model, run, findings: runRules(run, options, memory), unreadable: false };
+  }
+
+  private read(text: string, file: string): ComposeModel {
+    const before = this.yaml?.source.file === file ? this.yaml : undefined;
+    const again = before && reparseYaml(before, text);
+    if (!again) {
+      const yaml = parseYaml({ file, text });
+      // What is broken for a moment, while somebody types, leaves standing what is known of the text before.
+      if (yaml.problems.length > 0) return modelOfUnit(unitOf(yaml));
+      this.yaml = yaml.usual ? chunkedYaml(yaml.source, yaml.documents) : undefined;
+      this.memory = new LintMemory();
+      return modelOfUnit(unitOf(yaml));
+    }
+    const { yaml, from, by } = again;
+    this.yaml = yaml;
+    const services = lookup(yaml.root, 'services')?.value;
+    this.memory.move(file, services?.type === 'map' ? services.pairs : [], from, by);
+    return modelOfUnit(unitOf({ source: yaml.source, documents: [yaml.root], problems: [] }));
+  }
+}

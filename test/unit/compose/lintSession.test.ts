@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { FileAccess } from '../../../src/compose/composeModel';
+import { lintCompose, type LintResult } from '../../../src/compose/lintCompose';
+import { LintSession } from '../../../src/compose/lintSession';
+import { profiles } from '../../../src/compose/rule';
+import { anEdit, edited, filesWithServices, publicFiles, type AnEdit } from './yaml/editedText';
+
+const files: FileAccess = {
+  readFile: (path) => (path === '.env' ? 'DB_PASSWORD=postgres\nV=1\n' : undefined),
+  exists: (path) => path === '.env',
+};
+
+const said = ({ findings, unreadable, model }: LintResult): unknown => [
+  findings,
+  unreadable,
+  model.problems,
+  [...model.services.keys()],
+];
+
+/** Lints after each edit, in one go and anew. */
+function follow(start: string, edits: readonly AnEdit[], profile: (typeof profiles)[number]): void {
+  const session = new LintSession();
+  const options = { profile, files };
+  let text = start;
+  session.lint(text, 'compose.yaml', options);
+  for (const edit of edits) {
+    const next = edited(text, edit);
+    const whole = lintCompose(next, 'compose.yaml', options);
+    assert.deepEqual(said(session.lint(next, 'compose.yaml', options)), said(whole), JSON.stringify(next));
+    // What broke the file is taken back.
+    if (!whole.unreadable) text = next;
+  }
+}
+
+describe('LintSession', () => {
+  it('finds what linting the whole finds, after each of a row of edits', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...filesWithServices),
+        fc.array(anEdit, { minLength: 1, maxLength: 6 }),
+        fc.constantFrom(...profiles),
+        follow,
+      ),
+      { numRuns: Number(process.env['UNBOXED_FUZZ_RUNS'] ?? 300) },
+    );
+  });
+
+  it('finds what linting the whole finds, in public files', function () {
+    const texts = publicFiles().filter((text) => text.length < 20_000);
+    if (texts.length === 0) this.skip();
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...texts),
+        fc.array(anEdit, { minLength: 1, maxLength: 4 }),
+        fc.constantFrom(...profiles),
+        follow,
+      ),
+      { numRuns: Number(process.env['UNBOXED_FUZZ_RUNS'] ?? 60) },
+    );
+  });
+
+  it('hears of a change beside the file', () => {
+    const text = 'services:\n  a:\n    image: postgres\n    env_file: a.env\n  b:\n    build: b\n';
+    const session = new LintSession();
+    for (const there of [[], ['a.env'], ['a.env', 'b'], ['.env'], []]) {
+      const around: FileAccess = {
+        readFile: (path) => (there.includes(path) ? 'POSTGRES_PASSWORD=postgres\n' : undefined),
+        exists: (path) => there.includes(path),
+      };
+      const options = { files: around, profile: 'strict' as const };
+      assert.deepEqual(
+        said(session.lint(text, 'compose.yaml', options)),
+        said(lintCompose(text, 'compose.yaml', options)),
+      );
+    }
+  });
+});
