@@ -7,6 +7,8 @@ import { median, type BenchRow } from './benchRow';
 
 const frame = 16;
 const paintBudget = 500;
+/** What is out of sight is drawn in the frames after the first. */
+const wholeBudget = 1000;
 const projects = 10;
 
 /** Containers of ten projects; every fifth shares the network of the one before it. */
@@ -81,11 +83,12 @@ export async function firstPaint(): Promise<BenchRow[]> {
       await standalone.close();
     }
     const time = median(times);
-    const whole = expanded.length > 0;
+    const budget = expanded.length > 0 ? wholeBudget : paintBudget;
     rows.push({
       what: `Inspect Namespaces, first paint of ${what}`,
       value: `${time.toFixed(0)} ms`,
-      ...(whole ? {} : { budget: `< ${paintBudget} ms`, ok: time < paintBudget }),
+      budget: `< ${budget} ms`,
+      ok: time < budget,
     });
   }
   return rows;

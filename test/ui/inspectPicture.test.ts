@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from '../../scripts/vscode/cacheFolder';
 import type { ContainerUsage } from '../../src/kernel/usage';
+import { eventually } from '../support/eventually';
 import { needs } from '../support/parts';
 import { idOf, someFacts } from '../unit/inspect/someFacts';
 import { InspectStandalone, type StandaloneOptions } from './inspectStandalone';
@@ -225,6 +226,37 @@ describe('the page of Inspect Namespaces', function () {
       await standalone.screenshot('many');
       await page.getByRole('button', { name: 'Draw together again' }).click();
       await page.locator(`[data-shape="column:${idOf(3)}"]`).waitFor({ state: 'detached' });
+    });
+  });
+
+  it('draws 200 containers one by one, those in view first, and watches the usage of those alone', async () => {
+    const facts = someFacts(
+      Array.from({ length: 200 }, (_, i) => ({ name: `service-${i}`, project: 'shop' })),
+    );
+    const state = { choices: { expanded: ['project:shop'] } };
+    await withPage({ facts, state }, async (standalone) => {
+      const { page } = standalone;
+      await eventually(async () => {
+        assert.equal(await page.locator('.picture [data-shape^="column:"]').count(), 201);
+      });
+      // Every process has its dots, and every container its bars.
+      assert.equal(await page.locator('.picture .feet').count(), 202);
+      assert.equal(await page.locator('.picture [data-shape$="#memory"]').count(), 201);
+      const watched = async () =>
+        (await standalone.sent())
+          .flatMap((message) => (message.type === 'watch' ? [message.ids] : []))
+          .at(-1) ?? [];
+      const [first = ''] = await watched();
+      assert.ok((await watched()).length < 10, String(await watched()));
+      await page.evaluate("document.querySelector('.canvas').scrollLeft = 1e6");
+      await eventually(async () => {
+        assert.ok((await watched()).length < 10, String(await watched()));
+        assert.ok(!(await watched()).includes(first), 'what is out of sight is let go');
+      });
+      await page.getByText('Live usage is read').waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: 'Table', exact: true }).click();
+      await page.getByText('Live usage is read of 48 of the 200 containers in view').waitFor();
+      assert.equal((await watched()).length, 48);
     });
   });
 

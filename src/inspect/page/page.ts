@@ -17,7 +17,8 @@ import { toolbar } from './toolbar';
 import { whatIfView } from './whatIfView';
 
 /** Each watched container is a stream of the engine's; what is off the screen needs none. */
-const watchedAtOnce = 24;
+const watchedAtOnce = 48;
+const namedInTitle = 6;
 
 /** Keeps what the page knows and what the reader chose, and draws it. */
 export class Page {
@@ -31,6 +32,8 @@ export class Page {
   private drawing = false;
   private watched: string | undefined;
   private looked: string | undefined;
+  /** How many of the containers in view are watched, where not all are. */
+  private partly: { readonly watched: number; readonly seen: number } | undefined;
   private said = '';
   private readonly stage: Stage;
 
@@ -128,6 +131,7 @@ export class Page {
       if (focused !== document.activeElement && focused instanceof SVGElement && focused.isConnected)
         focused.focus({ preventScroll: true });
       this.watchSeen();
+      if (this.stage.drawMore()) this.drawSoon();
     });
   };
 
@@ -150,6 +154,18 @@ export class Page {
               say,
             ),
             h('p', { class: 'unseen', role: 'status' }, this.said),
+            this.partly !== undefined &&
+              h(
+                'p',
+                { key: 'partly', class: 'partly' },
+                say(
+                  msg(
+                    'Live usage is read of {0} of the {1} containers in view; the others show –. Zoom in, or choose fewer containers, to see theirs.',
+                    this.partly.watched,
+                    this.partly.seen,
+                  ),
+                ),
+              ),
             ...this.content(facts),
           ),
     ];
@@ -188,6 +204,7 @@ export class Page {
 
   private names(facts: InspectFacts): string {
     const names = facts.containers.filter(({ chosen }) => chosen).map(({ name }) => visibleText(name, 60));
+    if (names.length > namedInTitle) return this.say(msg('{0} containers', names.length));
     return visibleText(names.length > 0 ? names.join(', ') : this.say(msg('none')), 200);
   }
 
@@ -200,9 +217,19 @@ export class Page {
       this.looked = looked;
       this.host.postMessage({ type: 'look', id: looked });
     }
-    const drawn = this.stage.seen();
-    const seen = drawn.length > 0 ? drawn : facts.containers.map(({ id }) => id);
-    const ids = seen.filter((id) => facts.containers.some((each) => each.id === id)).slice(0, watchedAtOnce);
+    const running = new Set(facts.containers.filter((each) => each.running).map(({ id }) => id));
+    const seen = (this.stage.seen() ?? facts.containers.map(({ id }) => [id])).map((column) =>
+      column.filter((id) => running.has(id)),
+    );
+    const ids: string[] = [];
+    // A group's bar shows the sum of all of its containers, or nothing.
+    for (const column of seen) if (ids.length + column.length <= watchedAtOnce) ids.push(...column);
+    const all = seen.flat().length;
+    const partly = ids.length < all ? { watched: ids.length, seen: all } : undefined;
+    if (partly?.watched !== this.partly?.watched || partly?.seen !== this.partly?.seen) {
+      this.partly = partly;
+      this.drawSoon();
+    }
     if (ids.join() === this.watched) return;
     this.watched = ids.join();
     this.host.postMessage({ type: 'watch', ids });

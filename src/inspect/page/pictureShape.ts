@@ -19,6 +19,8 @@ export interface PictureState {
   /** Id of the shape that the tab key reaches. */
   readonly entry: string;
   readonly pinned: string | undefined;
+  /** Columns that are drawn by now, by their ids. */
+  readonly drawn: ReadonlySet<string>;
   /** Shapes that belong to the one that is looked at. */
   readonly lit: ReadonlySet<string>;
 }

@@ -41,8 +41,9 @@ export function gutterView(state: PictureState, say: Say): VNode {
 /** The drawing. Every part of it can be reached by the keyboard and tells what it is. */
 export function pictureView(state: PictureState, say: Say): VNode {
   const { picture, facts, zoom } = state;
-  const { gutter, height, columns, bands, rootCgroup, kernel } = picture;
-  const { machines } = state;
+  const { gutter, height, bands, rootCgroup, kernel } = picture;
+  const { machines, drawn } = state;
+  const columns = picture.columns.filter(({ id }) => drawn.has(id));
   const width = machines === undefined ? picture.width : machines.rect.x + machines.rect.width + 16;
   return s(
     'svg',
@@ -80,7 +81,13 @@ export function pictureView(state: PictureState, say: Say): VNode {
     ),
     ...columns.map((column) => cardView(column, state, say)),
     ...columns.flatMap((column) => column.slots.map((slot) => stem(slot, kernel.y, state))),
-    ...bands.flatMap(({ regions }) => regions.map((region) => regionView(region, state, say))),
+    ...bands.flatMap(({ regions }) =>
+      regions
+        .filter(({ segments }) =>
+          segments.some(({ labels }) => labels.some(({ column }) => drawn.has(column))),
+        )
+        .map((region) => regionView(region, state, say)),
+    ),
     ...columns.flatMap((column) => column.slots.map((slot) => feet(slot, picture, state))),
     ...columns.flatMap((column) => [
       ...column.bars.map((bar) => barView(bar, column, state, say)),
@@ -118,12 +125,15 @@ function stem(slot: Slot, bottom: number, { lit }: PictureState): VNode {
 }
 
 function feet(slot: Slot, picture: Picture, { lit }: PictureState): VNode {
-  return s(
-    'g',
-    {
-      key: `feet:${slot.id}`,
-      class: `feet${lit.has(slot.id) ? ' lit' : ''}${slot.pids.length === 0 ? ' none' : ''}`,
-    },
-    ...picture.bands.map(({ rect }) => s('circle', { cx: slot.x, cy: rect.y + 31, r: 4 })),
-  );
+  // One path of dots: a picture of hundreds of processes has thousands of them.
+  return s('path', {
+    key: `feet:${slot.id}`,
+    class: `feet${lit.has(slot.id) ? ' lit' : ''}${slot.pids.length === 0 ? ' none' : ''}`,
+    d: picture.bands.map(({ rect }) => dot(slot.x, rect.y + 31, 4)).join(''),
+  });
+}
+
+/** A circle as two arcs. */
+function dot(x: number, y: number, radius: number): string {
+  return `M${x - radius} ${y}a${radius} ${radius} 0 1 0 ${2 * radius} 0a${radius} ${radius} 0 1 0 ${-2 * radius} 0`;
 }

@@ -22,7 +22,9 @@ export function regionView(region: Region, state: PictureState, say: Say): VNode
           )
           .join(''),
       }),
-    ...segments.flatMap((segment) => segmentView(segment, region, state, say)),
+    ...segments
+      .filter(({ labels }) => labels.some(({ column }) => state.drawn.has(column)))
+      .flatMap((segment) => segmentView(segment, region, state, say)),
   ]);
 }
 
@@ -55,7 +57,9 @@ function segmentView(segment: Segment, region: Region, state: PictureState, say:
     ...(kind === 'host' || kind === 'initial'
       ? [s('rect', { class: `pillar ${kind}`, x, y, width: 5, height })]
       : []),
-    ...segment.labels.flatMap((place) => regionLabel(place, y, region, state, say)),
+    ...segment.labels
+      .filter(({ column }) => state.drawn.has(column))
+      .flatMap((place) => regionLabel(place, y, region, state, say)),
   ];
 }
 

@@ -7,6 +7,7 @@ import { nextShape, placesOf, type Direction } from '../nextShape';
 import type { Picture } from '../picture';
 import { related } from '../related';
 import type { UsageById } from '../usageWords';
+import { drawnColumns, type View } from './drawnColumns';
 import { detailView, type DetailActions } from './detailView';
 import type { PageChoices } from './pageChoices';
 import type { Say } from './pageTexts';
@@ -36,6 +37,8 @@ export class Stage {
   private entry = first;
   private wide = true;
   private zoom = 1;
+  private width = 0;
+  private drawn: ReadonlySet<string> = new Set();
 
   constructor(
     private readonly root: HTMLElement,
@@ -64,6 +67,7 @@ export class Stage {
     // Machines need the room: what is told goes below, and the columns do not stretch.
     this.wide = width >= beside && !choices.machines;
     this.zoom = choices.zoom;
+    this.width = width;
     this.picture = layoutNamespaces(facts, {
       width: (this.wide ? width - besideWidth : choices.machines ? beside : width) / choices.zoom,
       expanded: new Set(choices.expanded),
@@ -77,6 +81,7 @@ export class Stage {
           this.showMachines();
         }),
       );
+    this.drawn = drawnColumns(this.picture.columns, this.drawn, this.inView());
     this.subjects = subjectsOf(this.picture, this.machines);
     this.names = new Map();
     if (!this.subjects.has(this.entry)) this.entry = first;
@@ -98,6 +103,7 @@ export class Stage {
       usage,
       zoom: this.zoom,
       entry: this.entry,
+      drawn: this.drawn,
       pinned: this.pinned,
       lit: shown === undefined || subject === undefined ? new Set() : related(shown, subject, picture),
     };
@@ -126,17 +132,29 @@ export class Stage {
     canvas.scrollLeft = Math.min(all, x * this.zoom - 0.5 * canvas.clientWidth);
   }
 
-  /** Containers of the columns that are on the screen. */
-  seen(): readonly string[] {
-    const canvas = this.root.querySelector('.canvas');
+  /** Adds columns that are not drawn yet; false when all are. */
+  drawMore(): boolean {
+    const { picture, drawn } = this;
+    if (picture === undefined || drawn.size >= picture.columns.length) return false;
+    this.drawn = drawnColumns(picture.columns, drawn, this.inView());
+    return true;
+  }
+
+  /** Containers of each column that is on the screen; undefined where no picture is. */
+  seen(): readonly (readonly string[])[] | undefined {
+    if (this.picture === undefined || this.root.querySelector('.canvas') === null) return undefined;
+    const { left, width } = this.inView();
+    return this.picture.columns
+      .filter(({ rect }) => rect.x < left + width && rect.x + rect.width > left)
+      .map(({ containers }) => containers);
+  }
+
+  private inView(): View {
     const { picture, zoom } = this;
-    if (canvas === null || picture === undefined) return [];
-    return picture.columns
-      .filter(({ rect }) => {
-        const left = rect.x * zoom - canvas.scrollLeft;
-        return left < canvas.clientWidth && left + rect.width * zoom > picture.gutter * zoom;
-      })
-      .flatMap(({ containers }) => containers);
+    const canvas = this.root.querySelector('.canvas');
+    const gutter = picture?.gutter ?? 0;
+    const from = canvas?.scrollLeft ?? 0;
+    return { left: from / zoom + gutter, width: (canvas?.clientWidth ?? this.width) / zoom - gutter };
   }
 
   /** The container whose part is looked at, if it is one of a single container. */
