@@ -21,6 +21,7 @@ import { takeApart } from './exercises/takeApart';
 import { twoPids } from './exercises/twoPids';
 import { whoStartsWhom } from './exercises/whoStartsWhom';
 import { whoseKernel } from './exercises/whoseKernel';
+import { withoutDocker } from './exercises/withoutDocker';
 import { writtenAndLost } from './exercises/writtenAndLost';
 
 /** The chapters in the course's order. The first twelve are the walkthrough's steps, by the same ids. */
@@ -31,7 +32,7 @@ export const chapters: readonly Chapter[] = [
   {
     id: 'origins',
     title: msg('Where containers come from'),
-    exercises: [byHand, twoPids, sharedNetwork, ownHostname, memoryLimit],
+    exercises: [byHand, withoutDocker, twoPids, sharedNetwork, ownHostname, memoryLimit],
   },
   { id: 'forkBomb', title: msg('Demo: the fork bomb'), exercises: [forkBomb, perUserLimit, repairService] },
   { id: 'definition', title: msg('What a container is'), exercises: [takeApart] },

@@ -7,7 +7,7 @@ export const courseLabel = 'unboxed.course';
 
 /**
  * Something to do that the engine can confirm. Data and pure functions: the shell (tree, page, labs) knows no
- * exercise by name, so that a new one needs no change there. See docs/authors.md.
+ * exercise by name, so that a new one needs no change there. See walkthroughs/AUTHORS.md.
  */
 export interface Exercise {
   readonly id: string;
@@ -21,6 +21,12 @@ export interface Exercise {
   readonly rights?: Message;
   /** Commands whose output the exercise reads again and again. */
   readonly probes?: readonly Probe[];
+  /** The same, run on the learner's machine itself: on Linux, and only where the workspace is trusted. */
+  readonly hostProbes?: readonly HostProbe[];
+  /** Parts that the goal is made of, added one at a time; the picture grows with each. */
+  readonly stages?: (facts: CourseFacts) => readonly Stage[];
+  /** Where “Open a Terminal” leads, when not to an ordinary shell whose docker command knows the engine. */
+  readonly terminal?: LabTerminal;
   /** Runs to compare with each other, started by the learner. */
   readonly trials?: (lab: LabContext) => readonly Trial[];
   /** Numbers to draw as bars once the trials ran. */
@@ -49,6 +55,8 @@ export interface Exercise {
 export interface LabContext {
   /** An image with a shell, on the engine already. */
   readonly image: string;
+  /** Seconds after which the lab ends by itself; `labLifetime` when absent. */
+  readonly lifetime?: number;
 }
 
 export type DockerArguments = readonly string[];
@@ -60,6 +68,30 @@ export interface Probe {
   readonly container: string;
   readonly command: readonly string[];
 }
+
+/** A command run on the learner's own machine. Its reading begins with the exit code on a line of its own. */
+export interface HostProbe {
+  readonly key: string;
+  readonly command: readonly string[];
+}
+
+/** One part of the goal: a frame in the picture once it is reached. */
+export interface Stage {
+  readonly id: string;
+  readonly label: Message;
+  /** What the learner may type for it. */
+  readonly command: string;
+  readonly reached: boolean;
+  /** What was read of it in the kernel's files, once it is reached. */
+  readonly seen?: string;
+  /** Why it can't be reached on this engine; it is not asked for then. */
+  readonly impossible?: Message;
+}
+
+export type LabTerminal =
+  | { readonly kind: 'container'; readonly name: string }
+  /** A shell of this machine, its processes marked by a variable of their environment. */
+  | { readonly kind: 'here'; readonly environment: Readonly<Record<string, string>> };
 
 /** A command that ends by itself, run `times` times. */
 export interface Trial {

@@ -1,4 +1,4 @@
-import { courseLabel, type DockerArguments } from './exercise';
+import { courseLabel, type DockerArguments, type LabContext } from './exercise';
 import type { CourseFacts, ObservedContainer } from './facts';
 
 /** Seconds after which a lab's container ends and is removed, whatever became of the editor. */
@@ -11,7 +11,7 @@ export const labLifetime = 1800;
 export function runLab(
   exercise: string,
   name: string,
-  image: string,
+  { image, lifetime = labLifetime }: LabContext,
   options: {
     readonly network?: boolean;
     /** False leaves memory without a limit, for exercises that set it. */
@@ -19,6 +19,8 @@ export function runLab(
     /** False leaves the number of processes without a limit. */
     readonly pids?: boolean;
     readonly extra?: readonly string[];
+    /** Shell commands before the rest; what fails among them keeps the lab from nothing. */
+    readonly setup?: string;
   } = {},
 ): DockerArguments {
   return [
@@ -34,8 +36,9 @@ export function runLab(
     ...(options.network === true ? [] : ['--network', 'none']),
     ...(options.extra ?? []),
     image,
-    'sleep',
-    String(labLifetime),
+    ...(options.setup === undefined
+      ? ['sleep', String(lifetime)]
+      : ['sh', '-c', `${options.setup}\nexec sleep ${lifetime}`]),
   ];
 }
 

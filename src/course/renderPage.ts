@@ -1,9 +1,10 @@
-import type { Message } from '../message';
+import { msg, type Message } from '../message';
 import { barChart } from './barChart';
-import type { Exercise, LabContext } from './exercise';
+import type { Exercise, LabContext, Stage } from './exercise';
 import type { CourseFacts } from './facts';
 import { escapeHtml, richText } from './richText';
 import { chosen, type Question } from './question';
+import { stagesPicture } from './stagesPicture';
 
 /** Puts a message in the reader's language. */
 export type Translate = (message: Message) => string;
@@ -30,6 +31,7 @@ export interface PageWords {
   readonly restart: string;
   readonly run: string;
   readonly terminal: string;
+  readonly type: string;
   readonly check: string;
   readonly hint: string;
   readonly solution: string;
@@ -57,6 +59,7 @@ export function renderPage(page: PageState, words: PageWords, t: Translate): str
     `<p class="goal">${richText(t(exercise.goal))}</p>`,
     list(exercise.steps ?? [], t),
     buttons(page, words, t),
+    renderStages(exercise.stages?.(facts) ?? [], page, words, t),
     page.problem === undefined ? '' : `<pre class="problem" role="alert">${escapeHtml(page.problem)}</pre>`,
     ...(exercise.questions?.(facts) ?? []).map((question) => renderQuestion(question, facts, t)),
     bars.length > 0 ? barChart(bars, t) : '',
@@ -89,13 +92,34 @@ function buttons(
     exercise.lab ? button('start', lab ? words.restart : words.start, !lab) : '',
     exercise.trials && (lab || !exercise.lab) ? button('try', words.run, true) : '',
     exercise.action ? button('action', t(exercise.action.label), !needsLab) : '',
-    exercise.lab && lab ? button('terminal', words.terminal) : '',
+    (exercise.lab && lab) || exercise.terminal?.kind === 'here' ? button('terminal', words.terminal) : '',
     state === 'done' ? '' : button('hint', words.hint),
     exercise.solution && !solutionShown && state !== 'done' ? button('solution', words.solution) : '',
     state === 'done' ? '' : button('check', words.check),
     needsLab ? button('reset', words.reset) : '',
     state === 'done' ? button('next', words.next, true) : button('skip', words.skip),
   ].join('')}</div>`;
+}
+
+/** The picture, and the parts one by one: the next one has its command and a button that types it. */
+function renderStages(
+  stages: readonly Stage[],
+  { exercise, lab, busy }: PageState,
+  words: PageWords,
+  t: Translate,
+): string {
+  if (stages.length === 0) return '';
+  const ready = !busy && (lab !== undefined || exercise.terminal?.kind === 'here');
+  const next = stages.find(({ reached, impossible }) => !reached && impossible === undefined);
+  const items = stages.map((stage) => {
+    const { id, label, command, reached, impossible } = stage;
+    const text = escapeHtml(t(label));
+    if (reached) return `<li class="reached">✓ ${text}</li>`;
+    if (impossible) return `<li class="impossible">${text}: ${richText(t(impossible))}</li>`;
+    if (stage !== next) return `<li>${text}</li>`;
+    return `<li class="next"><strong>${text}</strong><pre>${escapeHtml(command)}</pre><button data-do="type" data-argument="${escapeHtml(id)}"${ready ? '' : ' disabled'}>${escapeHtml(words.type)}</button></li>`;
+  });
+  return `<section class="stages">${stagesPicture(stages, t(msg('a process')), t)}<ul role="status">${items.join('')}</ul></section>`;
 }
 
 function renderQuestion(question: Question, facts: CourseFacts, t: Translate): string {

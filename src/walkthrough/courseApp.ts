@@ -11,7 +11,7 @@ import { allowRights } from './allowRights';
 import { ExercisePanel, type PageAction } from './exercisePanel';
 import { chooseImage } from './labImageChoice';
 import { LabRunner } from './labRunner';
-import { openLabTerminal } from './openLabTerminal';
+import { LabTerminal } from './labTerminal';
 import { mayStart } from './mayStart';
 import { ProgressStore } from './progress';
 import { readTextFile } from './readTextFile';
@@ -37,6 +37,7 @@ export class CourseApp implements vscode.Disposable {
   private readonly observer: CourseObserver;
   private readonly labs: LabRunner;
   private readonly panel: ExercisePanel;
+  private readonly terminal: LabTerminal;
   private readonly statusBar: vscode.StatusBarItem;
   private readonly changed = new vscode.EventEmitter<void>();
   /** Fired when the state of an exercise changed. */
@@ -61,6 +62,9 @@ export class CourseApp implements vscode.Disposable {
       (action, argument) => void this.act(action, argument),
       () => void this.leave(),
     );
+    this.terminal = new LabTerminal((open) => {
+      this.observer.setShellHere(open);
+    });
     this.statusBar = vscode.window.createStatusBarItem('unboxed.course', vscode.StatusBarAlignment.Left);
     this.statusBar.name = vscode.l10n.t('Unboxed Course');
     this.statusBar.command = 'unboxed.continueCourse';
@@ -68,6 +72,7 @@ export class CourseApp implements vscode.Disposable {
     this.disposables = vscode.Disposable.from(
       this.progress,
       this.panel,
+      this.terminal,
       this.statusBar,
       this.changed,
       new vscode.Disposable(() => {
@@ -122,6 +127,7 @@ export class CourseApp implements vscode.Disposable {
 
   async reset(exercise: Exercise): Promise<void> {
     if (!mayStart()) return;
+    if (this.session?.exercise.id === exercise.id) this.terminal.close();
     const removed = await this.labs.reset(exercise.id);
     await this.progress.set(exercise.id, undefined);
     if (this.session?.exercise.id === exercise.id) {
@@ -176,8 +182,13 @@ export class CourseApp implements vscode.Disposable {
       case 'try':
         return this.runTrials(session);
       case 'terminal':
-        openLabTerminal(exercise, this.hub.current.endpoint);
+        if (mayStart()) this.terminal.show(exercise, this.hub.current.endpoint);
         break;
+      case 'type': {
+        const stage = exercise.stages?.(this.observer.current).find(({ id }) => id === argument);
+        if (stage && mayStart()) this.terminal.type(exercise, this.hub.current.endpoint, stage.command);
+        break;
+      }
       case 'hint':
         this.update({ hintsShown: true });
         break;
@@ -212,6 +223,7 @@ export class CourseApp implements vscode.Disposable {
     if (!(await allowRights(session.exercise))) return;
     const lab = await this.prepare();
     if (!lab || !this.isOpen(session)) return;
+    this.terminal.close();
     this.update({ busy: true, problem: undefined });
     let problem: string | undefined;
     try {
@@ -288,6 +300,7 @@ export class CourseApp implements vscode.Disposable {
 
   /** Removes the lab of an exercise that is left; what it made would end by itself, but later. */
   private async clear(session: Session | undefined): Promise<void> {
+    if (session) this.terminal.close();
     if (session?.lab) await this.labs.reset(session.exercise.id);
   }
 
@@ -335,5 +348,5 @@ export class CourseApp implements vscode.Disposable {
 
 /** Can be true on a machine without the exercise having been opened. */
 function isPassive(exercise: Exercise): boolean {
-  return !exercise.lab && !exercise.trials && !exercise.questions && !exercise.marks;
+  return !exercise.lab && !exercise.trials && !exercise.questions && !exercise.marks && !exercise.hostProbes;
 }

@@ -14,11 +14,14 @@ import { countDefaultPasswords } from './countDefaultPasswords';
 import { docker } from './dockerCli';
 import { observeContainer, withDetails } from './observeContainer';
 import { probePad } from './probePad';
+import { readHostProbe } from './readHostProbe';
 
 /** Seconds between two questions to a stack that does not answer yet. After the last, only an event asks again. */
 const patience = [1, 2, 4, 8, 15, 30, 60, 60];
 /** Milliseconds after the start of a learner’s command in a container at which to look again. */
 const settling = [700, 3000, 10_000];
+/** Milliseconds between two looks while a learner’s shell is open: what is typed in it makes no event. */
+const shellPause = 2000;
 /** Containers of the learner's own of which details are read, the newest. */
 const ownAtMost = 6;
 
@@ -50,6 +53,11 @@ export class CourseObserver {
   private unfinished = false;
   /** Execs that the probes caused: their end is no reason to look again. */
   private readonly ownExecs = new Set<string>();
+  /** The learner's commands that still run in containers. */
+  private readonly openExecs = new Set<string>();
+  /** True while a terminal of the exercise on this machine is open. */
+  private shellHere = false;
+  private shellTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly deps: ObserverDeps) {
     this.hubSubscription = deps.hub.onDidChange(() => {
@@ -66,6 +74,7 @@ export class CourseObserver {
   /** The exercise that is looked at closely. What was remembered and answered for an earlier one is forgotten. */
   focus(exercise: Exercise | undefined): void {
     this.running = exercise;
+    this.watchShells();
     this.publish({ ...this.facts, readings: {}, answers: {}, results: [], marks: new Set(), endings: [] });
     this.look();
   }
@@ -93,13 +102,22 @@ export class CourseObserver {
       for (const subscription of this.watched ?? []) subscription.dispose();
       this.watched = undefined;
       this.turn++;
+      this.openExecs.clear();
       clearTimeout(this.timer);
+      clearTimeout(this.shellTimer);
     }
   }
 
   /** Looks again now. */
   look(): void {
     if (this.watched) void this.refresh(this.deps.hub.current, 0);
+  }
+
+  /** Told when a terminal of the exercise on this machine opens and closes. */
+  setShellHere(open: boolean): void {
+    this.shellHere = open;
+    this.look();
+    this.watchShells();
   }
 
   answer(question: string, choice: string): void {
@@ -118,18 +136,43 @@ export class CourseObserver {
     const exec = attributes['execID'] ?? '';
     if (action.startsWith('exec_create') && this.isProbe(action)) this.ownExecs.add(exec);
     // What a learner does in a container with `docker exec` changes no list, but may be what is asked for.
-    if (action === 'exec_die' && !this.ownExecs.delete(exec)) this.look();
+    if (action === 'exec_die' && !this.ownExecs.delete(exec)) {
+      this.openExecs.delete(exec);
+      this.look();
+    }
     // A detached command has just begun and tells no more: what it does is seen a little later.
-    if (action.startsWith('exec_start') && !this.ownExecs.has(exec))
+    if (action.startsWith('exec_start') && !this.ownExecs.has(exec)) {
+      this.openExecs.add(exec);
+      this.watchShells();
       for (const pause of settling)
         setTimeout(() => {
           this.look();
         }, pause);
+    }
+    if (action === 'die') this.openExecs.clear();
     const exitCode = Number(attributes['exitCode'] ?? Number.NaN);
     if (action !== 'die' || Number.isNaN(exitCode)) return;
     const name = attributes['name'] ?? id.slice(0, 12);
     const ending = { id, name, image: attributes['image'] ?? '', exitCode };
     this.publish({ ...this.facts, endings: [...this.facts.endings, ending].slice(-20) });
+  }
+
+  /** What is typed in an open shell makes no event, so the probes are read every little while as long as it is open. */
+  private watchShells(): void {
+    clearTimeout(this.shellTimer);
+    const { running, watched } = this;
+    const open = this.shellHere || (this.openExecs.size > 0 && running?.probes !== undefined);
+    if (!open || !running || !watched) return;
+    this.shellTimer = setTimeout(() => void this.readShells(running), shellPause);
+  }
+
+  private async readShells(exercise: Exercise): Promise<void> {
+    const live = this.deps.hub.current;
+    const { turn } = this;
+    const readings = await this.readProbes(live, [...live.snapshot.containers.values()], exercise);
+    // A look that began meanwhile is newer.
+    if (turn === this.turn && exercise === this.running) this.publish({ ...this.facts, readings });
+    this.watchShells();
   }
 
   private isProbe(action: string): boolean {
@@ -213,6 +256,10 @@ export class CourseObserver {
       } catch {
         // The container ended meanwhile: the reading stays absent, and its end is an event of its own.
       }
+    }
+    for (const probe of this.deps.mayRun() ? (exercise?.hostProbes ?? []) : []) {
+      const reading = await readHostProbe(probe);
+      if (reading !== undefined) readings[probe.key] = reading;
     }
     return readings;
   }

@@ -14,6 +14,7 @@ export function pageWords(): PageWords {
     restart: vscode.l10n.t('Start Anew'),
     run: vscode.l10n.t('Run'),
     terminal: vscode.l10n.t('Open a Terminal'),
+    type: vscode.l10n.t('Type It in the Terminal'),
     check: vscode.l10n.t('Check Now'),
     hint: vscode.l10n.t('Hint'),
     solution: vscode.l10n.t('Solution'),

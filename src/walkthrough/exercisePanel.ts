@@ -6,6 +6,7 @@ const actions = [
   'start',
   'try',
   'terminal',
+  'type',
   'hint',
   'solution',
   'check',
@@ -116,6 +117,15 @@ th, td { text-align: left; vertical-align: top; padding: .4em .8em .4em 0; borde
 .chart .limit { stroke: var(--vscode-charts-red); stroke-width: 2; stroke-dasharray: 6 4; }
 .chart .axis { stroke: var(--vscode-descriptionForeground); }
 .chart .spread { stroke: var(--vscode-foreground); stroke-width: 1.5; }
+.stages svg { width: 100%; max-width: 34rem; }
+.stages text { fill: var(--vscode-foreground); font-size: 12px; }
+.stages .frame { fill: none; stroke: var(--vscode-charts-blue); stroke-width: 1.5; }
+.stages rect.core { fill: var(--vscode-charts-green); fill-opacity: .25; stroke: var(--vscode-charts-green); }
+.stages ul { list-style: none; padding: 0; }
+.stages li { color: var(--vscode-descriptionForeground); padding: .1em 0; }
+.stages li.reached { color: var(--vscode-charts-green); }
+.stages li.next { color: var(--vscode-foreground); }
+.stages pre { white-space: pre-wrap; margin: .4em 0; }
 .chart .dot { fill: var(--vscode-foreground); }
 `;
 
@@ -132,7 +142,7 @@ addEventListener('message', ({ data }) => {
 });
 page.addEventListener('click', ({ target }) => {
   const button = target.closest('button[data-do]');
-  if (button) send(button.dataset.do);
+  if (button) send(button.dataset.do, button.dataset.argument);
 });
 page.addEventListener('change', ({ target }) => {
   if (target.matches('input[type=radio]')) send('answer', target.name + '=' + target.value);

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { exercises } from '../../src/course/chapters';
-import type { Exercise } from '../../src/course/exercise';
+import type { Exercise, Stage } from '../../src/course/exercise';
 import type { CourseFacts } from '../../src/course/facts';
 import { Engines } from '../../src/engine/engineHub';
 import { formatMessage } from '../../src/message';
@@ -65,6 +65,39 @@ export class Learner {
     const words = typeof command === 'string' ? command.split(' ') : command;
     const { stdout } = await run('docker', ['--host', this.host, ...words.slice(1)]);
     return stdout;
+  }
+
+  /** A shell that stays open; commands are typed into it one by one. `docker` is that of the learner's engine. */
+  openShell(command: string): { type: (line: string) => void; end: () => void } {
+    const [program = '', ...args] = command.split(' ');
+    const shell = spawn(program, args, {
+      stdio: ['pipe', 'ignore', 'ignore'],
+      env: { ...process.env, DOCKER_HOST: this.host },
+    });
+    return {
+      type: (line) => shell.stdin.write(`${line}\n`),
+      end: () => {
+        shell.stdin.end();
+      },
+    };
+  }
+
+  /** What a probe of the exercise read, once it did. */
+  async reading(key: string): Promise<string> {
+    await this.until(() => this.facts.readings[key] !== undefined, `${key} is read`);
+    return this.facts.readings[key] ?? '';
+  }
+
+  stages(): readonly Stage[] {
+    return this.exercise?.stages?.(this.facts) ?? [];
+  }
+
+  /** Waits until as many stages are reached, without asking for a look. */
+  async reached(count: number): Promise<void> {
+    await this.until(
+      () => this.stages().filter((stage) => stage.reached).length >= count,
+      `${count} stages are reached`,
+    );
   }
 
   /** Runs the lines of the exercise's own solution, at the pace of somebody who pastes them one by one. */

@@ -1,38 +1,62 @@
 import { msg, type Message } from '../../message';
-import type { Exercise } from '../exercise';
+import {
+  listProcesses,
+  mostBoxed,
+  parseProcesses,
+  type BoxedProcess,
+  type BoxNamespace,
+} from '../boxProcesses';
+import type { Exercise, Stage } from '../exercise';
 import type { CourseFacts } from '../facts';
 import { running, runLab } from '../lab';
 
 const name = 'unboxed-by-hand';
-const wanted = ['uts', 'pid', 'net', 'ipc', 'mnt'] as const;
+const wanted = ['uts', 'ipc', 'net', 'mnt', 'pid'] as const satisfies readonly BoxNamespace[];
 
-/** One process of the lab: its root folder and the inodes of its namespaces. */
-interface Row {
-  readonly pid: number;
-  readonly root: string;
-  readonly namespaces: Readonly<Record<(typeof wanted)[number], string>>;
-}
+/** An empty folder, mounted on itself as pivot_root(2) would ask for too, and an empty cgroup to be entered. */
+const setup = `
+mkdir -p /box/proc /box/cgroup
+mount --bind /box /box
+all=/sys/fs/cgroup
+[ -f $all/cgroup.procs ] || all=$all/pids
+if mount -o remount,rw,bind $all && mkdir $all/box; then
+  if [ -f $all/cgroup.subtree_control ]; then
+    mkdir $all/lab
+    for p in $(cat $all/cgroup.procs); do echo $p > $all/lab/cgroup.procs; done
+    echo +pids > $all/cgroup.subtree_control
+  fi
+  mount --bind $all/box /box/cgroup
+fi 2>/dev/null`;
 
-/** Chapter 4 (a): chroot, then one namespace after the other, until a process lives in a container made by hand. */
+const commands: Readonly<Record<(typeof wanted)[number] | 'root' | 'cgroup', string>> = {
+  root: 'cp -a /bin /lib /lib64 /usr /box 2>/dev/null; chroot /box sh',
+  uts: 'unshare --uts sh',
+  ipc: 'unshare --ipc sh',
+  net: 'unshare --net sh',
+  mnt: 'unshare --mount sh',
+  pid: 'unshare --pid --fork sh',
+  cgroup: 'echo 20 > /cgroup/pids.max; echo 0 > /cgroup/cgroup.procs',
+};
+
+/** Chapter 4 (a): a root folder, one namespace after the other, a cgroup: a container without Docker's help. */
 export const byHand: Exercise = {
   id: 'byHand',
   title: msg('A container, made by hand'),
-  goal: msg('Inside the lab, give a process a root folder and namespaces of its own, without Docker’s help.'),
+  goal: msg(
+    'Inside the lab, give a process a root folder, namespaces and a cgroup of its own, without Docker’s help.',
+  ),
   steps: [
     msg(
-      'Start the exercise. The lab “{0}” may make namespaces: it has the capability SYS_ADMIN and no seccomp filter, but no network and no privileges on your machine’s devices.',
+      'Start the exercise, then open its terminal: a shell in the lab “{0}”. The lab may make namespaces: it has the capability SYS_ADMIN and no seccomp filter, but no network and no privileges on your machine’s devices.',
       name,
     ),
     msg(
-      'Open a terminal, then a shell in the lab: `docker exec -it {0} sh`. Copy a few programs into a folder /box and start one with `chroot /box`.',
-      name,
+      'Add one part after the other. Each command starts a new shell inside the one before, with one thing more of its own; the picture grows as soon as the kernel shows it.',
     ),
-    msg(
-      'Now add `unshare` before it, one option at a time: --uts, --ipc, --net, --mount, and --pid with --fork. *Check Now* says after each what is still shared.',
-    ),
+    msg('In the end, `mount -t proc proc /proc; ps` in your shell shows what a container sees.'),
   ],
-  lab: ({ image }) => [
-    runLab('byHand', name, image, {
+  lab: (lab) => [
+    runLab('byHand', name, lab, {
       extra: [
         '--cap-add',
         'SYS_ADMIN',
@@ -41,81 +65,129 @@ export const byHand: Exercise = {
         '--security-opt',
         'apparmor=unconfined',
       ],
+      setup,
     }),
   ],
   rights: msg(
     'The lab “{0}” gets the capability SYS_ADMIN and no seccomp or AppArmor filter, since making namespaces asks for it. A program that means harm could use these rights to reach the engine’s machine; run only the commands of the exercise in it.',
     name,
   ),
+  terminal: { kind: 'container', name },
   probes: [
     {
       key: 'processes',
       container: name,
-      command: [
-        'sh',
-        '-c',
-        `for p in /proc/[0-9]*; do echo "\${p#/proc/} $(readlink $p/root) ${wanted.map((type) => `$(readlink $p/ns/${type})`).join(' ')}"; done 2>/dev/null`,
-      ],
+      command: ['sh', '-c', listProcesses('/proc/1 /proc/[0-9]*')],
+    },
+    {
+      key: 'box',
+      container: name,
+      command: ['sh', '-c', 'cat /box/cgroup/pids.max 2>/dev/null; true'],
     },
   ],
-  check: (facts) => closest(facts)?.shared.length === 0,
+  stages,
+  check: (facts) => running(facts, name) !== undefined && stages(facts).every(isSettled),
   hints: (facts) => {
     if (!running(facts, name))
       return [msg('The container of this exercise does not run yet: start the exercise.')];
-    if (byHand.check(facts)) return [];
-    return [hint(closest(facts))];
+    return byHand.check(facts) ? [] : [hint(facts)];
   },
   solution: () => [
-    `docker exec ${name} sh -c 'mkdir -p /box; cp -a /bin /lib /lib64 /usr /box 2>/dev/null; ls /box'`,
-    `docker exec --detach ${name} unshare --uts --ipc --net --mount --pid --fork chroot /box sleep 600`,
+    `docker exec ${name} sh -c 'cp -a /bin /lib /lib64 /usr /box 2>/dev/null; ls /box'`,
+    `docker exec --detach ${name} chroot /box unshare --uts --ipc --net --mount --pid --fork sh -c 'echo 20 > /cgroup/pids.max; echo 0 > /cgroup/cgroup.procs; exec sleep 600'`,
     `docker exec ${name} ps`,
   ],
   explanation: [
     msg(
-      'That is what runc does, with the same system calls: unshare (or clone), chroot’s stronger sister pivot_root, then exec.',
+      'That is what runc does, with the same system calls: unshare (or clone), chroot’s stronger sister pivot_root, a line written into cgroup.procs, then exec.',
     ),
     msg(
-      'Two things are missing from yours: a cgroup of its own, so that it shares the lab’s limits, and fewer capabilities. Isolation is made of parts, and each can be left out.',
+      'What yours still lacks are permissions taken away: fewer capabilities, a seccomp filter. Isolation is made of parts, and each can be left out.',
     ),
   ],
 };
 
-function hint(found: ReturnType<typeof closest>): Message {
+function isSettled({ reached, impossible }: Stage): boolean {
+  return reached || impossible !== undefined;
+}
+
+function stages(facts: CourseFacts): Stage[] {
+  const found = boxed(facts);
+  const limit = cgroupLimit(facts);
+  const namespaces: Readonly<Record<(typeof wanted)[number], Message>> = {
+    uts: msg('a host name of its own (uts)'),
+    ipc: msg('its own message queues and shared memory (ipc)'),
+    net: msg('its own network (net)'),
+    mnt: msg('its own mounts (mnt)'),
+    pid: msg('its own process numbers (pid)'),
+  };
+  return [
+    {
+      id: 'root',
+      label: msg('another root folder (chroot)'),
+      command: commands.root,
+      reached: found?.ownRoot === true,
+      seen: found?.process.root ?? '',
+    },
+    ...wanted.map((type) => ({
+      id: type,
+      label: namespaces[type],
+      command: commands[type],
+      reached: found?.own.includes(type) === true,
+      seen: found?.process.namespaces[type] ?? '',
+    })),
+    {
+      id: 'cgroup',
+      label: msg('a limit of its own (cgroup)'),
+      command: commands.cgroup,
+      reached: found?.ownCgroup === true && Number(limit) > 0,
+      seen: `${found?.process.cgroup.split('/').at(-1) ?? ''}/pids.max: ${limit ?? ''}`,
+      ...(limit === '' && {
+        impossible: msg('The cgroup’s files can’t be written in a container of this engine.'),
+      }),
+    },
+  ];
+}
+
+function hint(facts: CourseFacts): Message {
+  const found = boxed(facts);
   if (!found)
     return msg(
-      'No process of the lab has another root folder yet. It must keep running to be seen, for example `chroot /box sleep 600`.',
+      'No process of the lab has anything of its own yet. It must keep running to be seen, for example a shell: `chroot /box sh`.',
     );
-  return msg(
-    'Process {0} has its own root, {1}, but shares these namespaces with process 1: {2}.',
-    found.pid,
-    found.root,
-    found.shared.join(', '),
-  );
+  const { process, own, ownRoot } = found;
+  const shared = wanted.filter((type) => !own.includes(type));
+  if (!ownRoot)
+    return msg(
+      'Process {0} has namespaces of its own ({1}), but still sees the lab’s root folder. Add `chroot /box`.',
+      process.pid,
+      own.join(', '),
+    );
+  if (shared.length > 0)
+    return msg(
+      'Process {0} has its own root, {1}, but shares these namespaces with process 1: {2}.',
+      process.pid,
+      process.root,
+      shared.join(', '),
+    );
+  return found.ownCgroup
+    ? msg(
+        'Process {0} is in a cgroup of its own, but its file pids.max says “{1}”: no limit.',
+        process.pid,
+        cgroupLimit(facts) ?? '?',
+      )
+    : msg(
+        'Process {0} lacks only a cgroup: it is still in the lab’s, {1}. Write 0, which means “myself”, into /cgroup/cgroup.procs.',
+        process.pid,
+        process.cgroup,
+      );
 }
 
-/** The process with a root folder of its own that shares the fewest namespaces with process 1. */
-function closest({
-  readings,
-}: CourseFacts): { pid: number; root: string; shared: readonly string[] } | undefined {
-  const rows = parse(readings['processes'] ?? '');
-  const first = rows.find(({ pid }) => pid === 1);
-  if (!first) return undefined;
-  return rows
-    .filter(({ root }) => root !== first.root)
-    .map(({ pid, root, namespaces }) => ({
-      pid,
-      root,
-      shared: wanted.filter((type) => namespaces[type] === first.namespaces[type]),
-    }))
-    .sort((a, b) => a.shared.length - b.shared.length)[0];
+function boxed({ readings }: CourseFacts): BoxedProcess | undefined {
+  return mostBoxed(parseProcesses(readings['processes'] ?? ''), wanted);
 }
 
-/** Rows that could be read whole; a process that ended meanwhile leaves gaps. */
-function parse(text: string): Row[] {
-  return text.split('\n').flatMap((line) => {
-    const match = /^(\d+) (\/\S*) (uts:\S+) (pid:\S+) (net:\S+) (ipc:\S+) (mnt:\S+)$/.exec(line);
-    if (!match) return [];
-    const [, pid, root = '', uts = '', pidns = '', net = '', ipc = '', mnt = ''] = match;
-    return [{ pid: Number(pid), root, namespaces: { uts, pid: pidns, net, ipc, mnt } }];
-  });
+/** What pids.max of the cgroup in the box says; empty when the lab could make none, undefined before it was read. */
+function cgroupLimit({ readings }: CourseFacts): string | undefined {
+  return readings['box']?.trim();
 }

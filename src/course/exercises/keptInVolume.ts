@@ -17,9 +17,9 @@ export const keptInVolume: Exercise = {
     msg('“{0}” does not use the volume yet. Replace it by one that has the volume mounted on /data.', name),
     msg('Write {0}, then replace the container once more, with the same volume.', file),
   ],
-  lab: ({ image }) => [
+  lab: (lab) => [
     ['volume', 'create', '--label', `${courseLabel}=keptInVolume`, volume],
-    runLab('keptInVolume', name, image),
+    runLab('keptInVolume', name, lab),
   ],
   probes: [{ key: 'kept', container: name, command: ['sh', '-c', `[ -e ${file} ] && echo yes || echo no`] }],
   marks: (facts) => {

@@ -14,7 +14,7 @@ export const memoryLimit: Exercise = {
     msg('Start the exercise: the container “{0}” runs without a memory limit.', name),
     msg('Set a limit on it without stopping it. The command is `docker update`.'),
   ],
-  lab: ({ image }) => [runLab('memoryLimit', name, image, { memory: false })],
+  lab: (lab) => [runLab('memoryLimit', name, lab, { memory: false })],
   probes: [
     {
       key: 'memory.max',

@@ -15,8 +15,8 @@ export const ownHostname: Exercise = {
     msg('Give it another host name from inside, with the command `hostname`.'),
   ],
   // sethostname(2) asks for CAP_SYS_ADMIN, which a container has not got by default.
-  lab: ({ image }) => [
-    runLab('ownHostname', name, image, { extra: ['--hostname', before, '--cap-add', 'SYS_ADMIN'] }),
+  lab: (lab) => [
+    runLab('ownHostname', name, lab, { extra: ['--hostname', before, '--cap-add', 'SYS_ADMIN'] }),
   ],
   rights: msg(
     'The lab “{0}” gets the capability SYS_ADMIN, since changing a host name asks for it; the seccomp filter stays. Run only the commands of the exercise in it.',

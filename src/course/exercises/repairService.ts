@@ -13,7 +13,7 @@ export const repairService: Exercise = {
     msg('Start the exercise: the container “{0}” runs without a process limit.', name),
     msg('Limit it while it runs. The option of `docker update` has the same name as that of `docker run`.'),
   ],
-  lab: ({ image }) => [runLab('repairService', name, image, { pids: false })],
+  lab: (lab) => [runLab('repairService', name, lab, { pids: false })],
   probes: [
     {
       key: 'pids.max',

@@ -15,7 +15,7 @@ export const sharedNetwork: Exercise = {
     msg('Start the exercise: the container “{0}” runs.', name),
     msg('In a terminal, run a second container that joins its network namespace. The option is `--network`.'),
   ],
-  lab: ({ image }) => [runLab('sharedNetwork', name, image)],
+  lab: (lab) => [runLab('sharedNetwork', name, lab)],
   check: (facts) => {
     const target = net(running(facts, name));
     return target !== undefined && others(facts).some((other) => net(other) === target);

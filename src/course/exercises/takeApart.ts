@@ -16,7 +16,7 @@ export const takeApart: Exercise = {
     msg('Start the exercise. Look at the container in the Containers view, and with *Inspect Namespaces*.'),
     msg('The answers are computed from that container as it is now.'),
   ],
-  lab: ({ image }) => [runLab('takeApart', name, image)],
+  lab: (lab) => [runLab('takeApart', name, lab)],
   probes: [{ key: 'status', container: name, command: ['cat', '/proc/1/status'] }],
   questions,
   check: (facts) => allRight(questions(facts), facts),

@@ -20,7 +20,7 @@ export const twoPids: Exercise = {
     ),
     msg('Answer both questions.'),
   ],
-  lab: ({ image }) => [runLab('twoPids', name, image)],
+  lab: (lab) => [runLab('twoPids', name, lab)],
   questions,
   check: (facts) => allRight(questions(facts), facts),
   hints: (facts) =>

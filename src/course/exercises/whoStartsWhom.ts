@@ -23,7 +23,7 @@ export const whoStartsWhom: Exercise = {
     msg('Look at the processes of the engine’s machine: a second container with `--pid host` lists them.'),
     msg('Follow the parents of `sleep` upwards, then answer.'),
   ],
-  lab: ({ image }) => [runLab('whoStartsWhom', name, image)],
+  lab: (lab) => [runLab('whoStartsWhom', name, lab)],
   trials: ({ image }) => [
     {
       id: 'processes',

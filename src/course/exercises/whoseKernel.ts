@@ -15,7 +15,7 @@ export const whoseKernel: Exercise = {
     msg('Start the exercise: a small container runs. Answer the question before you look.'),
     msg('Then compare the two versions: in the container, and of the engine’s machine.'),
   ],
-  lab: ({ image }) => [runLab('whoseKernel', name, image)],
+  lab: (lab) => [runLab('whoseKernel', name, lab)],
   probes: [{ key: 'uname', container: name, command: ['uname', '-r'] }],
   questions: (facts) => [question(facts)],
   check: (facts) => facts.readings['uname'] !== undefined && allRight([question(facts)], facts),

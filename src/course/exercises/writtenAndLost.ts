@@ -20,7 +20,7 @@ export const writtenAndLost: Exercise = {
     msg('Write something into {0} in it.', file),
     msg('Remove the container and run a new one with the same name from the same image. No volume.'),
   ],
-  lab: ({ image }) => [runLab('writtenAndLost', name, image)],
+  lab: (lab) => [runLab('writtenAndLost', name, lab)],
   probes: [{ key: 'note', container: name, command: ['sh', '-c', `[ -e ${file} ] && echo yes || echo no`] }],
   marks: (facts) => {
     const container = running(facts, name);

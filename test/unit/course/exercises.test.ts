@@ -73,40 +73,104 @@ interface Case {
   readonly hint?: RegExp;
 }
 
-const first = '1 / uts:[1] pid:[2] net:[3] ipc:[4] mnt:[5]\n';
+const row = (pid: number, root: string, [uts, ipc, net, mnt, pidns]: readonly number[], cgroup: string) =>
+  `${pid} ${root} user:[9] uts:[${uts}] ipc:[${ipc}] net:[${net}] mnt:[${mnt}] pid:[${pidns}] ${cgroup}\n`;
+const labShell = row(1, '/', [1, 2, 3, 4, 5], '/lab') + row(8, '/', [1, 2, 3, 4, 5], '/lab');
+const byHand = (processes: string, box = 'max\n'): Partial<CourseFacts> => ({
+  containers: [container('unboxed-by-hand')],
+  readings: { processes: labShell + processes, box },
+});
+const here = (processes: string, mayUnshare = '0\n', limits = '0\n'): Partial<CourseFacts> => ({
+  readings: {
+    mayUnshare,
+    limits,
+    here: `0\n70 / user:[1] uts:[1] ipc:[2] net:[3] mnt:[4] pid:[5] /user\n${processes}`,
+  },
+});
 
 const cases: readonly Case[] = [
   {
     exercise: 'byHand',
-    when: 'nothing but the lab',
-    facts: { containers: [container('unboxed-by-hand')], readings: { processes: first } },
-    hint: /No process of the lab has another root/,
+    when: 'nothing but the lab and a shell in it',
+    facts: byHand(''),
+    hint: /No process of the lab has anything of its own yet/,
   },
   {
     exercise: 'byHand',
     when: 'chroot and some namespaces',
-    facts: {
-      containers: [container('unboxed-by-hand')],
-      readings: { processes: `${first}9 /box uts:[11] pid:[2] net:[3] ipc:[14] mnt:[15]\n` },
-    },
-    hint: /Process 9 has its own root, \/box, but shares these namespaces with process 1: pid, net\./,
+    facts: byHand(row(9, '/box', [11, 2, 3, 14, 15], '/lab')),
+    hint: /Process 9 has its own root, \/box, but shares these namespaces with process 1: ipc, net\./,
   },
   {
     exercise: 'byHand',
     when: 'namespaces without a root of its own',
-    facts: {
-      containers: [container('unboxed-by-hand')],
-      readings: { processes: `${first}9 / uts:[11] pid:[12] net:[13] ipc:[14] mnt:[15]\n` },
-    },
-    hint: /another root/,
+    facts: byHand(row(9, '/', [11, 12, 13, 14, 15], '/lab')),
+    hint: /namespaces of its own \(uts, ipc, net, mnt, pid\), but still sees the lab’s root/,
+  },
+  {
+    exercise: 'byHand',
+    when: 'all but a cgroup',
+    facts: byHand(row(9, '/box', [11, 12, 13, 14, 15], '/lab')),
+    hint: /lacks only a cgroup: it is still in the lab’s, \/lab/,
+  },
+  {
+    exercise: 'byHand',
+    when: 'a cgroup without a limit',
+    facts: byHand(row(9, '/box', [11, 12, 13, 14, 15], '/box')),
+    hint: /its file pids\.max says “max”/,
+  },
+  {
+    exercise: 'byHand',
+    when: 'two processes that have half each',
+    facts: byHand(
+      row(9, '/box', [11, 12, 3, 4, 5], '/lab') + row(10, '/', [1, 2, 13, 14, 15], '/box'),
+      '20\n',
+    ),
+    hint: /./,
   },
   {
     exercise: 'byHand',
     when: 'all of its own',
-    facts: {
-      containers: [container('unboxed-by-hand')],
-      readings: { processes: `${first}9 /box uts:[11] pid:[12] net:[13] ipc:[14] mnt:[15]\n` },
-    },
+    facts: byHand(row(9, '/box', [11, 12, 13, 14, 15], '/box'), '20\n'),
+  },
+  {
+    exercise: 'byHand',
+    when: 'all that an engine with read-only cgroups allows',
+    facts: byHand(row(9, '/box', [11, 12, 13, 14, 15], '/lab'), ''),
+  },
+  { exercise: 'withoutDocker', when: 'not on Linux', facts: {}, hint: /needs Linux/ },
+  {
+    exercise: 'withoutDocker',
+    when: 'user namespaces are switched off',
+    facts: here('', '1\nunshare: unshare failed: No space left on device', '0\nuser/max_user_namespaces:0\n'),
+    hint: /max_user_namespaces is 0/,
+  },
+  {
+    exercise: 'withoutDocker',
+    when: 'AppArmor refuses them',
+    facts: here(
+      '',
+      '1\nunshare: write failed /proc/self/uid_map: Operation not permitted',
+      '0\nuser/max_user_namespaces:100\nkernel/apparmor_restrict_unprivileged_userns:1\n',
+    ),
+    hint: /AppArmor refuses/,
+  },
+  {
+    exercise: 'withoutDocker',
+    when: 'refused for another reason',
+    facts: here('', '-1\nspawn unshare ENOENT'),
+    hint: /refused a user namespace: spawn unshare ENOENT/,
+  },
+  {
+    exercise: 'withoutDocker',
+    when: 'only a user namespace',
+    facts: here('71 / user:[2] uts:[1] ipc:[2] net:[3] mnt:[4] pid:[5] /user\n'),
+    hint: /Process 71 shares these namespaces with the editor: uts, ipc, net, mnt, pid\./,
+  },
+  {
+    exercise: 'withoutDocker',
+    when: 'all of its own',
+    facts: here('71 /mnt user:[2] uts:[11] ipc:[12] net:[13] mnt:[14] pid:[15] /user\n'),
   },
   { exercise: 'whoseKernel', when: 'the lab does not run', facts: {}, hint: /start the exercise/ },
   {

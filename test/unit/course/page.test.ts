@@ -19,6 +19,7 @@ const words: PageWords = {
   restart: 'Anew',
   run: 'Run',
   terminal: 'Terminal',
+  type: 'Type',
   check: 'Check',
   hint: 'Hint',
   solution: 'Solution',
@@ -75,6 +76,35 @@ describe('the page of an exercise', () => {
     const html = renderPage(page('perUserLimit'), words, t);
     assert.match(html, /<th>Course<\/th><th>Today<\/th>/);
     assert.match(html, /href="https:\/\/man7\.org/);
+  });
+
+  it('grows the picture with each stage, and types only the next command', () => {
+    const at = (processes: string) =>
+      renderPage(
+        page('byHand', {
+          lab: { image: 'busybox' },
+          facts: {
+            ...noFacts,
+            readings: {
+              processes: `1 / user:[9] uts:[1] ipc:[2] net:[3] mnt:[4] pid:[5] /lab\n${processes}`,
+              box: 'max\n',
+            },
+          },
+        }),
+        words,
+        t,
+      );
+    const frames = (html: string) => [...html.matchAll(/class="frame"/g)].length;
+    const bare = at('');
+    assert.equal(frames(bare), 0);
+    assert.match(bare, /data-do="type" data-argument="root"/);
+    const two = at('9 /box user:[9] uts:[11] ipc:[2] net:[3] mnt:[4] pid:[5] /lab\n');
+    assert.equal(frames(two), 2);
+    assert.match(two, /uts:\[11\]/);
+    assert.deepEqual(
+      [...two.matchAll(/data-do="type" data-argument="(\w+)"/g)].map(([, id]) => id),
+      ['ipc'],
+    );
   });
 
   it('marks code and stress, and nothing else', () => {
