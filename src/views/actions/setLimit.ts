@@ -77,6 +77,8 @@ async function setLimit(
   };
   const input = await vscode.window.showInputBox({
     title: vscode.l10n.t('{0} of {1}', title, container.name),
+    // The numbers that the limit is chosen by stand in the tree: looking there must not close it.
+    ignoreFocusOut: true,
     prompt: vscode.l10n.t('For example {0}. The running container is changed at once.', example(name)),
     validateInput: (text) => {
       const read = readLimitInput(name, text, context);
