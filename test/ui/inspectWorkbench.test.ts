@@ -24,8 +24,8 @@ volumes:
 describe('Inspect Namespaces in the workbench', function () {
   this.timeout(240_000);
 
-  const remove = async () => {
-    const ids = await docker('ps', '-aq', '--filter', `name=${prefix}`);
+  const remove = async (name = '') => {
+    const ids = await docker('ps', '-aq', '--filter', `name=^${prefix}${name}`);
     if (ids !== '') await docker('rm', '-f', ...ids.split('\n'));
   };
   const start = (name: string, ...options: string[]) =>
@@ -36,7 +36,9 @@ describe('Inspect Namespaces in the workbench', function () {
     await start('web', '--network', 'none', '--memory', '32m', '--pids-limit', '20');
     await start('debug', '--network', `container:${prefix}-web`, '--pid', `container:${prefix}-web`);
   });
-  after(remove);
+  // A second attempt begins where the first one did.
+  afterEach(() => remove('-late'));
+  after(() => remove());
 
   const open = async (workbench: Workbench) => {
     await workbench.openUnboxedView();
