@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { RewrittenSecret } from '../compose/credentials/rewritePlan';
 import { withoutLinks } from '../withoutLinks';
-import { carryIntoDatabase } from './carryIntoDatabase';
 import type { ComposeDocuments } from './composeDocuments';
 import type { ComposeSettings } from './composeSettings';
 import { uriOf } from './filesAround';
@@ -45,5 +44,6 @@ export async function cautionAboutData(
   );
   for (const open of vscode.workspace.textDocuments)
     if (open.isDirty && (open === document || changed.has(open.uri.toString()))) await open.save();
+  const { carryIntoDatabase } = await import('./carryIntoDatabase');
   await carryIntoDatabase(deps, analysed, secrets);
 }

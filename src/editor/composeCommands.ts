@@ -14,6 +14,7 @@ import { chooseOptions } from './composeOptions';
 import { confirmed } from './confirmed';
 import { DriftDocuments } from './showDrift';
 import { openShell } from './openShell';
+import { saveStack } from './saveStack';
 import { up } from './up';
 
 export interface CommandDeps {
@@ -74,6 +75,7 @@ export function registerComposeCommands(deps: CommandDeps): vscode.Disposable {
         '--detach',
         ...(orphans && typeof service !== 'string' ? ['--remove-orphans'] : []),
       ];
+      if (vscode.workspace.isTrusted && analysed && !(await saveStack(analysed))) return undefined;
       const code = await run(document, service, words);
       deps.drift.forget();
       return code;

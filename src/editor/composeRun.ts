@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { EngineEndpoint } from '../engine/port';
+import { findDocker } from '../findDocker';
 import { dockerOptions } from '../kernel/dockerOptions';
 import { composeProblem } from './dockerCli';
 import { composeFiles, type ComposeSettings } from './composeSettings';
@@ -44,7 +45,8 @@ export async function runCompose(
   command: readonly string[],
   operands: readonly string[] = [],
 ): Promise<number | undefined> {
-  if (!(await mayRun())) return undefined;
+  const docker = await dockerToRun();
+  if (docker === undefined) return undefined;
   const args = argumentsFor(target, settings, command, operands);
   const folder = path.dirname(target.file.fsPath);
   const name = `${path.basename(folder)}: ${[...command.filter((word) => !word.startsWith('-')), ...operands].join(' ')}`;
@@ -53,7 +55,7 @@ export async function runCompose(
     vscode.workspace.getWorkspaceFolder(target.file) ?? vscode.TaskScope.Workspace,
     name,
     'unboxed',
-    new vscode.ProcessExecution('docker', args, { cwd: folder }),
+    new vscode.ProcessExecution(docker, args, { cwd: folder }),
     [],
   );
   task.presentationOptions = {
@@ -89,16 +91,16 @@ async function exitCodeOf(task: vscode.Task): Promise<number | undefined> {
   }
 }
 
-/** Whether something may be started here; says why when not. */
-export async function mayRun(): Promise<boolean> {
+/** The docker command's path where something may be started here; says why when not. */
+export async function dockerToRun(): Promise<string | undefined> {
   if (!vscode.workspace.isTrusted) {
     void vscode.window.showWarningMessage(
       vscode.l10n.t('Nothing is started from a folder that you have not said you trust.'),
     );
-    return false;
+    return undefined;
   }
   const problem = await composeProblem();
-  if (problem === undefined) return true;
+  if (problem === undefined) return findDocker();
   const help = vscode.l10n.t('How to get it');
   const text = {
     'no-docker': vscode.l10n.t(
@@ -113,5 +115,5 @@ export async function mayRun(): Promise<boolean> {
     if (answer === help)
       void vscode.env.openExternal(vscode.Uri.parse('https://docs.docker.com/compose/install/'));
   });
-  return false;
+  return undefined;
 }

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { findDocker, findProgram } from '../findDocker';
 
 /** What a docker command left. `missing` where there is no docker command at all. */
 export interface DockerAnswer {
@@ -9,18 +10,19 @@ export interface DockerAnswer {
 }
 
 /** Runs the docker CLI with an array of arguments, no shell between; never throws. */
-export function docker(
+export async function docker(
   args: readonly string[],
   options: { readonly cwd?: string } = {},
 ): Promise<DockerAnswer> {
+  const program = await findDocker();
+  if (program === undefined) return { ok: false, missing: true, stdout: '', stderr: '' };
   return new Promise((resolve) => {
     execFile(
-      'docker',
+      program,
       [...args],
       { ...options, timeout: 30_000, maxBuffer: 8 * 1024 * 1024 },
       (error, stdout, stderr) => {
-        const missing = error !== null && 'code' in error && error.code === 'ENOENT';
-        resolve({ ok: error === null, missing, stdout, stderr });
+        resolve({ ok: error === null, missing: false, stdout, stderr });
       },
     );
   });
@@ -37,9 +39,11 @@ export async function composeProblem(): Promise<ComposeProblem | undefined> {
   return (await hasOldCompose()) ? 'only-v1' : 'no-compose';
 }
 
-function hasOldCompose(): Promise<boolean> {
+async function hasOldCompose(): Promise<boolean> {
+  const program = await findProgram('docker-compose');
+  if (program === undefined) return false;
   return new Promise((resolve) => {
-    execFile('docker-compose', ['version', '--short'], { timeout: 10_000 }, (error, stdout) => {
+    execFile(program, ['version', '--short'], { timeout: 10_000 }, (error, stdout) => {
       resolve(error === null && stdout.trim().startsWith('1.'));
     });
   });

@@ -1,9 +1,9 @@
 import type { Service } from '../compose/composeModel';
 import { imageName, knownImage } from '../compose/credentials/imageFacts';
 import type { RewrittenSecret } from '../compose/credentials/rewritePlan';
-import { textOf, valueAt } from '../compose/yamlNodes';
 import type { AnalysedDocument } from './composeDocuments';
 import { databaseKind, type DatabaseKind } from './model/databaseChange';
+import { mountedVolumes, type MountedVolume } from './model/mountedVolumes';
 import type { ProjectWatch } from './projectWatch';
 
 /** A changed secret whose service was started before: its data holds the old password, whatever the file says. */
@@ -13,8 +13,8 @@ export interface InitialisedSecret {
   /** What the running database can be changed with; undefined where Unboxed knows no way. */
   readonly kind: DatabaseKind | undefined;
   readonly superuser: string;
-  /** Volumes on the engine that hold its data. */
-  readonly volumes: readonly string[];
+  /** Named volumes that the service mounts and that are there on the engine. */
+  readonly volumes: readonly MountedVolume[];
 }
 
 /** The changed secrets that a database has taken already: its volume, or its container, is there on the engine. */
@@ -29,24 +29,16 @@ export async function initialisedSecrets(
   const present = new Set(await watch.engine.engine.volumes());
   return owned.flatMap((secret) => {
     const { service: name } = secret.group.owner;
-    const parts = analysed.analysis.project.services.get(name) ?? [];
-    const service = parts.find((part) => part.service.has('image'))?.service ?? parts[0]?.service;
+    const parts = (analysed.analysis.project.services.get(name) ?? []).map((part) => part.service);
+    const service: Service | undefined = parts.find((part) => part.has('image')) ?? parts[0];
     if (!service || knownImage(service)?.firstStartOnly !== true) return [];
-    const volumes = volumeNames(service, analysed, project).filter((volume) => present.has(volume));
+    const volumes = mountedVolumes(parts, analysed.analysis.project.models, project).filter((volume) =>
+      present.has(volume.name),
+    );
     const container = (watch.containersOf(analysed).get(name) ?? []).length > 0;
     if (volumes.length === 0 && !container) return [];
-    const superuser = service.environment.find(({ key }) => key === 'POSTGRES_USER')?.value ?? 'postgres';
+    // POSTGRES_PASSWORD is the password of the superuser, whatever his name.
+    const superuser = secret.group.owner.user ?? 'postgres';
     return [{ secret, service: name, kind: databaseKind(imageName(service)), superuser, volumes }];
-  });
-}
-
-/** The engine's names of the named volumes that a service mounts. */
-function volumeNames(service: Service, { analysis }: AnalysedDocument, project: string): string[] {
-  return service.volumes.flatMap(({ type, source }) => {
-    if (type !== 'volume' || source === undefined || source.includes('$')) return [];
-    const entry = analysis.lint.model.section('volumes').get(source)?.value;
-    const named = textOf(valueAt(entry, 'name'));
-    const external = textOf(valueAt(entry, 'external')) === 'true';
-    return [named ?? (external ? source : `${project}_${source}`)];
   });
 }

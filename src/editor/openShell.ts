@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { EngineHub } from '../engine/liveSnapshot';
-import { argumentsFor, mayRun } from './composeRun';
+import { argumentsFor, dockerToRun } from './composeRun';
 import type { ComposeSettings } from './composeSettings';
 
 /** Opens a shell in a running service: bash where the image has it, else sh. */
@@ -10,12 +10,14 @@ export async function openShell(
   document: vscode.TextDocument,
   service: unknown,
 ): Promise<void> {
-  if (typeof service !== 'string' || !(await mayRun())) return;
+  if (typeof service !== 'string') return;
+  const docker = await dockerToRun();
+  if (docker === undefined) return;
   const target = { file: document.uri, endpoint: hub.current.endpoint };
   const shell = 'if command -v bash >/dev/null 2>&1; then exec bash; else exec sh; fi';
   const terminal = vscode.window.createTerminal({
     name: service,
-    shellPath: 'docker',
+    shellPath: docker,
     shellArgs: argumentsFor(target, settings, ['exec'], [service, 'sh', '-c', shell]),
     cwd: path.dirname(document.uri.fsPath),
   });

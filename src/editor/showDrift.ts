@@ -2,7 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { withoutLinks } from '../withoutLinks';
 import { dockerOptions } from '../kernel/dockerOptions';
-import { argumentsFor, mayRun } from './composeRun';
+import { argumentsFor, dockerToRun } from './composeRun';
 import type { AnalysedDocument } from './composeDocuments';
 import type { ComposeSettings } from './composeSettings';
 import { docker } from './dockerCli';
@@ -35,7 +35,7 @@ export class DriftDocuments implements vscode.TextDocumentContentProvider, vscod
 
   /** Opens the comparison of one service; of all that differ, a choice is given. */
   async show(analysed: AnalysedDocument, service: string | undefined): Promise<void> {
-    if (!(await mayRun())) return;
+    if ((await dockerToRun()) === undefined) return;
     const drift = this.watch.drift(analysed);
     const name =
       service ??

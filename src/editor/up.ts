@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { EngineHub } from '../engine/liveSnapshot';
-import { carryIntoDatabase } from './carryIntoDatabase';
 import { changePasswords } from './changePasswords';
 import { confirmedUp } from './confirmed';
 import { runCompose } from './composeRun';
 import type { ComposeDocuments } from './composeDocuments';
 import type { ComposeSettings } from './composeSettings';
 import type { ProjectWatch } from './projectWatch';
+import { saveStack } from './saveStack';
 
 export interface UpDeps {
   readonly documents: ComposeDocuments;
@@ -31,10 +31,12 @@ export async function up(
       const changed = await changePasswords(documents, document, { strategy: 'in-place', save: true });
       if (!changed) return undefined;
       const analysed = await documents.of(document);
+      const { carryIntoDatabase } = await import('./carryIntoDatabase');
       if (analysed && !(await carryIntoDatabase({ settings, watch }, analysed, changed.secrets)))
         return undefined;
     }
-    if (document.isDirty && !(await document.save())) return undefined;
+    const analysed = await documents.of(document);
+    if (analysed && !(await saveStack(analysed))) return undefined;
   }
   if (!(await confirmedUp(document, service))) return undefined;
   return runCompose(

@@ -209,6 +209,15 @@ describe('new passwords on a real engine', function () {
             assert.ok(!command.join(' ').includes(password), 'no password in a list of processes');
         }
         assert.ok(await stack.logsIn(client), 'the app with the new password');
+        const { group, password } = secrets.at(-1)!;
+        const odd = databaseChange(kind, {
+          user: group.owner.user ?? '',
+          superuser: 'codimd',
+          oldPassword: password,
+          newPassword: String.raw`it's \ "odd" \n`,
+        });
+        assert.equal(await ask(odd.change), 0);
+        assert.equal(await ask(odd.verify), 0, 'a password with quotes and backslashes');
         assert.ok((await engine.volumes()).includes(`${stack.project}_data`));
       } finally {
         await stack.remove();

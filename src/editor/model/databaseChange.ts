@@ -53,7 +53,7 @@ function postgres({ user, superuser, newPassword }: DatabaseAccount): DatabaseCh
       env: {
         ...env,
         UNBOXED_ROLE: `"${user.replaceAll('"', '""')}"`,
-        UNBOXED_PASSWORD: sqlText(newPassword),
+        UNBOXED_PASSWORD: postgresText(newPassword),
       },
     },
     verify: {
@@ -78,7 +78,7 @@ function mysql({ user, oldPassword, newPassword }: DatabaseAccount): DatabaseCha
     ready: { command: shell(`${client} echo 'SELECT 1' | ${login}`), env },
     change: {
       command: shell(`${client} { ${script}; } | ${login}`),
-      env: { ...env, UNBOXED_PASSWORD: sqlText(newPassword) },
+      env: { ...env, UNBOXED_PASSWORD: mysqlText(newPassword) },
     },
     verify: {
       command: shell(`${client} echo 'SELECT 1' | ${login}`),
@@ -87,4 +87,8 @@ function mysql({ user, oldPassword, newPassword }: DatabaseAccount): DatabaseCha
   };
 }
 
-const sqlText = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+/** A backslash stands for itself in '…' unless `standard_conforming_strings` is off; in E'…' it never does. */
+const postgresText = (text: string): string => `${text.includes('\\') ? 'E' : ''}${mysqlText(text)}`;
+
+/** With or without NO_BACKSLASH_ESCAPES no quote gets out. */
+const mysqlText = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { EngineHub } from '../../engine/liveSnapshot';
 import type { ContainerSummary, Engine } from '../../engine/port';
 import { dockerOptions } from '../../kernel/dockerOptions';
-import { findDocker } from '../findDocker';
+import { findDocker } from '../../findDocker';
 import { containerTargets, type ContainerTarget } from './containerTargets';
 import { requireTrust } from './trust';
 
