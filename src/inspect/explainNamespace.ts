@@ -24,7 +24,7 @@ export function explainNamespace(region: Region, facts: InspectFacts, say: Say):
       : visibleText(members.map(({ name }) => visibleText(name, 40)).join(', '), 160);
   return {
     title: say(titleOf(kind, type)),
-    sentence: say(sentenceOf(region, members, names, say)),
+    sentence: say(sentenceOf(region, members, names)),
     more: [
       say(msg('A namespace of type {0} decides {1}.', type, say(namespaceTexts[type].isolates))),
       ...members.flatMap((member) => {
@@ -64,7 +64,6 @@ function sentenceOf(
   { type, kind, containers }: Region,
   members: readonly ContainerView[],
   names: string,
-  say: Say,
 ): Message {
   const [first] = members;
   switch (kind) {
@@ -75,10 +74,7 @@ function sentenceOf(
     case 'initial':
       return members.length > 0
         ? namespaceSentence(type, 'host', names)
-        : msg(
-            'Only the host’s own processes are in it: none of the containers shown shares {0}.',
-            say(namespaceTexts[type].about),
-          );
+        : msg('Only the host’s own processes are in it: none of the containers shown is.');
     case 'unknown': {
       const observed = first?.namespaces[type].observed;
       return observed?.kind === 'unknown' ? observed.reason : msg('Nothing could read the namespaces.');

@@ -92,7 +92,11 @@ function explainHostProcess({ pids }: Slot, facts: InspectFacts, say: Say): Expl
     sentence:
       pid === 1 && pids.length === 1
         ? say(msg('The first process of the host: the kernel starts it, and it starts all others.'))
-        : say(msg('It started the main process of {0}, and stays outside, in the host’s namespaces.', of)),
+        : pids.length === 1
+          ? say(msg('It started the main process of {0}, and stays outside, in the host’s namespaces.', of))
+          : say(
+              msg('They started the main processes of {0}, and stay outside, in the host’s namespaces.', of),
+            ),
     more: [],
     numbers: [{ label: say(msg('Number on the host')), value: pids.join(', ') }],
     commands: [

@@ -121,6 +121,39 @@ describe('the page of Inspect Namespaces', function () {
     });
   });
 
+  it('is read aloud group by group, each with all that belongs to it, and ends with the kernel', async () => {
+    await withPage({ facts: stack, usage }, async ({ page }) => {
+      const picture = page.getByRole('group', { name: /^Groups of processes/ });
+      const groups = await picture
+        .getByRole('group')
+        .evaluateAll((all: { getAttribute(name: string): string | null }[]) =>
+          all.map((each) => each.getAttribute('aria-label')),
+        );
+      const types = ['mnt', 'pid', 'net', 'ipc', 'uts', 'user', 'cgroup', 'time'];
+      assert.deepEqual(groups, [
+        ...['Host', 'monitor', 'debug', 'pad-app-1', 'pad-proxy-1'],
+        ...types.map((type) => `Namespaces of type ${type}`),
+      ]);
+      const proxy = await picture
+        .getByRole('group', { name: 'pad-proxy-1' })
+        .getByRole('button')
+        .evaluateAll((all: { getAttribute(name: string): string | null }[]) =>
+          all.map((each) => each.getAttribute('aria-label') ?? ''),
+        );
+      const beginnings = [
+        /^pad-proxy-1 .*Container pad-proxy-1\. “pad-proxy-1” is no box/,
+        /^12 MiB of 64 MiB – Memory of pad-proxy-1\. When the bar is full, the kernel kills/,
+        /^0\.03 of 0\.5 CPUs – Processor time of pad-proxy-1/,
+        /^3 of 20 processes – Number of processes of pad-proxy-1/,
+        /^14 capabilities – Permissions of pad-proxy-1/,
+        /^1 nginx 1000 – Process nginx: master.*The main process/,
+      ];
+      for (const [at, beginning] of beginnings.entries()) assert.match(proxy[at] ?? '', beginning);
+      const last = await picture.getByRole('button').last().getAttribute('aria-label');
+      assert.match(last ?? '', /^Linux kernel .* The kernel\. One Linux kernel runs all/);
+    });
+  });
+
   it('says what two containers can do to each other', async () => {
     await withPage({ facts: stack, usage }, async ({ page }) => {
       await page.getByRole('button', { name: 'Compare', exact: true }).click();

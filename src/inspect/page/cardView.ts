@@ -10,18 +10,18 @@ import type { Say } from './pageTexts';
 import { s, type VNode } from './patch';
 import { label, shape, type PictureState } from './pictureShape';
 
+/** What a column is called. */
+export function columnTitle(column: Column, facts: InspectFacts, say: Say): string {
+  if (column.kind === 'host') return say(msg('Host'));
+  if (column.kind === 'container') return visibleText(containerOf(column, facts)?.name ?? '', 60);
+  return column.project === '' ? say(msg('Without a project')) : visibleText(column.project, 60);
+}
+
 /** The frame of a group of processes: its cgroup. */
 export function cardView(column: Column, state: PictureState, say: Say): VNode {
   const { rect, kind } = column;
   const container = containerOf(column, state.facts);
-  const title =
-    kind === 'host'
-      ? say(msg('Host'))
-      : kind === 'group'
-        ? column.project === ''
-          ? say(msg('Without a project'))
-          : visibleText(column.project, 60)
-        : visibleText(container?.name ?? '', 60);
+  const title = columnTitle(column, state.facts, say);
   const under =
     kind === 'host'
       ? say(msg('its own processes'))

@@ -1,8 +1,8 @@
 import { msg } from '../../message';
 import { namespaceTexts } from '../namespaceTexts';
-import type { Picture, Slot } from '../picture';
+import type { Band, Column, Picture, Slot } from '../picture';
 import { visibleText } from '../visibleText';
-import { barView, cardView, headView, permissionView } from './cardView';
+import { barView, cardView, columnTitle, headView, permissionView } from './cardView';
 import { fit } from './fit';
 import type { Say } from './pageTexts';
 import { s, type VNode } from './patch';
@@ -79,21 +79,10 @@ export function pictureView(state: PictureState, say: Say): VNode {
         rx: 6,
       }),
     ),
-    ...columns.map((column) => cardView(column, state, say)),
+    ...columns.map((column) => columnView(column, state, say)),
     ...columns.flatMap((column) => column.slots.map((slot) => stem(slot, kernel.y, state))),
-    ...bands.flatMap(({ regions }) =>
-      regions
-        .filter(({ segments }) =>
-          segments.some(({ labels }) => labels.some(({ column }) => drawn.has(column))),
-        )
-        .map((region) => regionView(region, state, say)),
-    ),
+    ...bands.map((band) => bandView(band, state, say)),
     ...columns.flatMap((column) => column.slots.map((slot) => feet(slot, picture, state))),
-    ...columns.flatMap((column) => [
-      ...column.bars.map((bar) => barView(bar, column, state, say)),
-      column.permissions !== undefined && permissionView(column, state, say),
-      ...column.slots.map((slot) => headView(slot, column, state, say)),
-    ]),
     shape(state, say, 'kernel', [
       s('rect', { class: 'face kernel', ...kernel, width: kernel.width - 8, rx: 0 }),
       label(
@@ -110,6 +99,30 @@ export function pictureView(state: PictureState, say: Say): VNode {
       ),
     ]),
     machines !== undefined && machinesView(machines, state, say),
+  );
+}
+
+/** A group of processes with all that belongs to it, in the order in which it is read aloud. */
+function columnView(column: Column, state: PictureState, say: Say): VNode {
+  return s(
+    'g',
+    { key: `group:${column.id}`, role: 'group', 'aria-label': columnTitle(column, state.facts, say) },
+    cardView(column, state, say),
+    ...column.bars.map((bar) => barView(bar, column, state, say)),
+    column.permissions !== undefined && permissionView(column, state, say),
+    ...column.slots.map((slot) => headView(slot, column, state, say)),
+  );
+}
+
+function bandView({ type, regions }: Band, state: PictureState, say: Say): VNode {
+  return s(
+    'g',
+    { key: `group:${type}`, role: 'group', 'aria-label': say(msg('Namespaces of type {0}', type)) },
+    ...regions
+      .filter(({ segments }) =>
+        segments.some(({ labels }) => labels.some(({ column }) => state.drawn.has(column))),
+      )
+      .map((region) => regionView(region, state, say)),
   );
 }
 

@@ -27,7 +27,7 @@ export function toolbar(
     );
   return h(
     'div',
-    { class: 'toolbar', role: 'toolbar', 'aria-label': say(msg('Views')) },
+    { class: 'toolbar', role: 'group', 'aria-label': say(msg('Views')) },
     h(
       'span',
       { class: 'group' },
