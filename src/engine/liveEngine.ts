@@ -337,7 +337,8 @@ export class WatchedEngine implements LiveEngine {
     // Without the events nothing would say when the answer no longer holds.
     if (this.current.connection.kind !== 'connected') return;
     const inspected = new Map(this.current.inspected).set(answer.id, answer);
-    this.replace({ inspected }, new Set([answer.id]));
+    // No news to tell: nothing changed but what is known. Who asked has the answer.
+    this.current = { ...this.current, inspected, version: this.current.version + 1 };
   }
 
   /** Takes the new state at once and tells of it as soon as the last notification is long enough ago. */

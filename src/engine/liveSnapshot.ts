@@ -54,7 +54,7 @@ export interface LiveEngine {
   readonly snapshot: Snapshot;
   /** The engine to ask directly. Requests made through it fail with `EngineError` while it can't be reached. */
   readonly engine: Engine;
-  /** Called after each new snapshot, at most 10 times a second. */
+  /** Called after each change of the engine or its containers, at most 10 times a second. */
   onDidChange(listener: (change: SnapshotChange) => void): Disposable;
   /** Every container and image event as it comes, before the snapshot shows it. */
   onEvent(listener: (event: EngineEvent) => void): Disposable;

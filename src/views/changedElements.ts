@@ -16,6 +16,7 @@ export function changedElements(
   options: TreeOptions,
   say: Say,
 ): TreeElement[] | undefined {
+  if (containers.size === 0) return [];
   const engine = live.endpoint.name;
   const groups = groupContainers(live.snapshot.containers.values(), options);
   const projects = new Map(groups.projects.map((project) => [project.name, project.containers]));

@@ -209,6 +209,48 @@ describe('the containers view on a real engine', function () {
     assert.deepEqual(proxy.requests, [], 'opening a container asks nothing');
   });
 
+  it('looks at a container without drawing any row anew', async () => {
+    await tree.getChildren(await descend(`${prefix}-first`, 'Namespaces'));
+    await eventually('the facts of the engine', () => hub.current.snapshot.info !== undefined);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    fired = [];
+    for (const section of ['Namespaces', 'Limits', 'Permissions', 'Network and mounts'])
+      await tree.getChildren(await descend(`${prefix}-first`, section));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const drawn = fired.flatMap((elements) => elements?.map(({ node }) => node.target.kind) ?? ['all']);
+    assert.deepEqual(
+      [...new Set(drawn)].filter((kind) => kind !== 'limit'),
+      [],
+      'usage of limits alone moves',
+    );
+  });
+
+  it('ends right after a burst of events, with at most 10 redraws a second', async () => {
+    const id = ids.get('second') ?? '';
+    const row = await descend(`${prefix}-second`);
+    const drawn: number[] = [];
+    const listening = tree.onDidChangeTreeData(() => drawn.push(Date.now()));
+    let events = 0;
+    const counting = hub.current.onEvent((event) => {
+      if (event.id === id) events += 1;
+    });
+    const { engine } = hub.current;
+    for (let round = 0; round < 40; round += 1) {
+      await engine.pause(id);
+      await engine.unpause(id);
+    }
+    await docker('kill', id);
+    await eventually('the end', () => row.node.description.startsWith('stopped'));
+    listening.dispose();
+    counting.dispose();
+    const busiest = Math.max(
+      ...drawn.map((at) => drawn.filter((other) => other >= at && other < at + 1000).length),
+    );
+    assert.ok(events >= 80, `${events} events`);
+    assert.ok(busiest <= 10, `${busiest} redraws in a second`);
+    await docker('start', id);
+  });
+
   it('asks nothing while it is hidden', async () => {
     await tree.getChildren(await descend(`${prefix}-first`, 'Limits'));
     tree.setVisible(false);
