@@ -15,7 +15,7 @@ export interface NameReference {
 
 /** Every place of the file itself where a service, volume, network, secret or config is named. */
 export function nameReferences(model: ComposeModel): NameReference[] {
-  const found: NameReference[] = [];
+  const found = new Map<number, NameReference>();
   const add = (
     kind: NameKind,
     node: ScalarNode,
@@ -26,7 +26,7 @@ export function nameReferences(model: ComposeModel): NameReference[] {
     if (node.source !== model.source || to <= from) return;
     const { range } = placeInScalar(node, from, to);
     const name = node.text.slice(from, to);
-    if (!found.some((one) => one.range.start === range.start)) found.push({ kind, name, range, definition });
+    if (!found.has(range.start)) found.set(range.start, { kind, name, range, definition });
   };
   for (const service of model.services.values()) {
     add('services', service.nameNode, true);
@@ -34,7 +34,7 @@ export function nameReferences(model: ComposeModel): NameReference[] {
   }
   for (const kind of ['volumes', 'networks', 'secrets', 'configs'] as const)
     for (const { nameNode } of model.section(kind).values()) add(kind, nameNode, true);
-  return found;
+  return [...found.values()];
 }
 
 type Add = (kind: NameKind, node: ScalarNode, definition: boolean, from?: number, to?: number) => void;
@@ -45,6 +45,10 @@ function usesOf(service: Service, add: Add): void {
   for (const node of namesIn(service.get('depends_on'))) add('services', node, false);
   for (const node of itemsOf(service.get('links')))
     if (node.type === 'scalar') add('services', node, false, 0, (node.text.split(':')[0] ?? '').length);
+  for (const node of itemsOf(service.get('volumes_from')))
+    if (node.type === 'scalar' && !node.text.startsWith('container:'))
+      add('services', node, false, 0, (node.text.split(':')[0] ?? '').length);
+  for (const node of namesIn(service.get('build', 'secrets'))) add('secrets', node, false);
   for (const key of ['network_mode', 'pid', 'ipc']) {
     const node = service.get(key);
     if (node?.type === 'scalar' && node.text.startsWith('service:')) add('services', node, false, 8);

@@ -7,7 +7,8 @@ import { planRewrite, type RewriteOptions } from '../compose/credentials/planRew
 import type { RewritePlan } from '../compose/credentials/rewritePlan';
 import { keyPathAt, suggestNames, type NameSuggestion } from '../compose/completionNames';
 import { keyHelp, type KeyHelp } from '../compose/keyHelp';
-import { nameReferences, type NameReference } from '../compose/nameReferences';
+import { documentLinks, type ComposeLink } from '../compose/documentLinks';
+import { stackReferences, type StackReference } from '../compose/stackReferences';
 import { fixAll } from '../compose/fixAll';
 import type { LintSettings } from '../compose/control/lintSettings';
 import type { LintResult } from '../compose/lintCompose';
@@ -17,7 +18,6 @@ import { parseCompose } from '../compose/parseCompose';
 import type { Explanation } from '../compose/rule';
 import { rules } from '../compose/rules/registry';
 import { lintOptions, lintSet } from './model/lintSet';
-import { itemsOf, placeOf, textOf, valueAt } from '../compose/yamlNodes';
 
 /** The files of one run of compose: the main one, those that come after it, and its files of variables. */
 export interface ComposeSet {
@@ -91,9 +91,9 @@ export function fixedText(set: ComposeSet, settings: LintSettings): string {
 export { suggestConfig } from '../compose/control/suggestConfig';
 export { readConfig } from '../compose/control/readConfig';
 
-/** What is named in a file, and where. */
-export function namesOf({ lint }: ComposeAnalysis): NameReference[] {
-  return lint.unreadable ? [] : nameReferences(lint.model);
+/** What is named in the files of a stack, and where. */
+export function namesOf({ lint }: ComposeAnalysis): readonly StackReference[] {
+  return lint.unreadable ? [] : lint.run.derive(stackReferences);
 }
 
 /** What may be written at an offset of a text that is being typed. */
@@ -112,21 +112,7 @@ export function helpAt({ lint }: ComposeAnalysis, offset: number): (KeyHelp & Of
   return undefined;
 }
 
-/** The files that a compose file names: its `env_file`s and the folders of its builds. */
-export function linkedFiles({
-  lint,
-}: ComposeAnalysis): { readonly range: OffsetRange; readonly path: string }[] {
-  const { model } = lint;
-  return [...model.services.values()].flatMap((service) => {
-    const build = service.get('build');
-    const context = build?.type === 'map' ? service.get('build', 'context') : build;
-    const files = itemsOf(service.get('env_file')).map((item) =>
-      item.type === 'map' ? valueAt(item, 'path') : item,
-    );
-    return [...files, service.get('extends', 'file')].concat(context).flatMap((node) => {
-      const path = textOf(node);
-      if (!node || path === undefined || node.source !== model.source || /[$:]/.test(path)) return [];
-      return [{ range: placeOf(node).range, path: node === context ? `${path}/Dockerfile` : path }];
-    });
-  });
+/** What a compose file names that can be opened: files, and the pages of images. */
+export function linksOf({ lint }: ComposeAnalysis): readonly ComposeLink[] {
+  return lint.unreadable ? [] : documentLinks(lint.model);
 }

@@ -82,6 +82,15 @@ export class ComposeDocuments implements vscode.Disposable {
     return this.known.get(uri.toString());
   }
 
+  /** The analyses in which a document is one of the files that are read, its own first. */
+  stacksOf(document: vscode.TextDocument): AnalysedDocument[] {
+    const own = this.last(document.uri);
+    const others = [...this.known.values()].filter(
+      (one) => one !== own && one.dependsOn.has(document.uri.fsPath),
+    );
+    return own ? [own, ...others] : others;
+  }
+
   /** The texts that belong to a document's run, as they stand now. */
   setOf(document: vscode.TextDocument): ComposeSet {
     return composeSet(document, this.settings);

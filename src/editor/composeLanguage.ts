@@ -1,11 +1,12 @@
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { rangeOf } from './composeDiagnostics';
 import { composeSelector } from './composeDocument';
-import type { AnalysedDocument, ComposeDocuments } from './composeDocuments';
+import type { StackReference } from '../compose/stackReferences';
+import type { ComposeDocuments } from './composeDocuments';
 import { uriOf } from './filesAround';
 import { hasOtherLanguageSupport } from './otherExtensions';
 import { say } from './say';
-import type { NameReference } from '../compose/nameReferences';
 
 /** Explains keys, completes and renames names, leads to definitions and files. */
 export function registerLanguage(documents: ComposeDocuments): vscode.Disposable {
@@ -71,15 +72,17 @@ class ComposeLanguage
     position: vscode.Position,
   ): Promise<vscode.Location[]> {
     const { same } = await this.named(document, position);
-    return same.filter(({ definition }) => definition).map((one) => locate(document, one));
+    return locate(
+      document,
+      same.filter(({ definition }) => definition),
+    );
   }
 
   async provideReferences(
     document: vscode.TextDocument,
     position: vscode.Position,
   ): Promise<vscode.Location[]> {
-    const { same } = await this.named(document, position);
-    return same.map((one) => locate(document, one));
+    return locate(document, (await this.named(document, position)).same);
   }
 
   async prepareRename(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Range> {
@@ -94,37 +97,80 @@ class ComposeLanguage
     position: vscode.Position,
     newName: string,
   ): Promise<vscode.WorkspaceEdit> {
-    const edit = new vscode.WorkspaceEdit();
     if (!/^[A-Za-z0-9._-]+$/.test(newName))
       throw new Error(vscode.l10n.t('Letters, digits, “.”, “-” and “_” only.'));
-    const { same } = await this.named(document, position);
-    for (const { range } of same) edit.replace(document.uri, rangeOf(document, range), newName);
+    const { at, same, all } = await this.named(document, position);
+    if (all.some((one) => one.name === newName && one.kind === at?.kind && one.scope === at.scope))
+      throw new Error(vscode.l10n.t('{0} is the name of another one already.', newName));
+    const edit = new vscode.WorkspaceEdit();
+    for (const { uri, range } of await locate(document, same)) edit.replace(uri, range, newName);
     return edit;
   }
 
   async provideDocumentLinks(document: vscode.TextDocument): Promise<vscode.DocumentLink[]> {
     const analysed = await this.documents.of(document);
-    if (!analysed || analysed.analysis.lint.unreadable) return [];
-    const { linkedFiles } = await import('./composeAnalysis');
-    return linkedFiles(analysed.analysis).map(
-      ({ range, path }) => new vscode.DocumentLink(rangeOf(document, range), uriOf(document.uri, path)),
-    );
+    if (!analysed) return [];
+    const { linksOf } = await import('./composeAnalysis');
+    const doubled = hasOtherLanguageSupport(document);
+    return linksOf(analysed.analysis).flatMap(({ range, target }) => {
+      if (target.kind === 'image' && doubled) return [];
+      const uri = target.kind === 'file' ? uriOf(document.uri, target.path) : vscode.Uri.parse(target.url);
+      const link = new vscode.DocumentLink(rangeOf(document, range), uri);
+      if (target.kind === 'image') link.tooltip = vscode.l10n.t('What the image’s makers say about it');
+      return [link];
+    });
   }
 
-  /** What is named at a position, and all places that name the same. */
+  /** What is named at a position, all places of the stack that name the same, and all that is named there. */
   private async named(
     document: vscode.TextDocument,
     position: vscode.Position,
-  ): Promise<{ at: NameReference | undefined; same: readonly NameReference[] }> {
-    const analysed: AnalysedDocument | undefined = await this.documents.of(document);
-    if (!analysed) return { at: undefined, same: [] };
+  ): Promise<{
+    at: StackReference | undefined;
+    same: readonly StackReference[];
+    all: readonly StackReference[];
+  }> {
     const { namesOf } = await import('./composeAnalysis');
+    await this.documents.of(document);
     const offset = document.offsetAt(position);
-    const all = namesOf(analysed.analysis);
-    const at = all.find(({ range }) => range.start <= offset && offset <= range.end);
-    return { at, same: all.filter(({ kind, name }) => kind === at?.kind && name === at.name) };
+    const isHere = (one: StackReference): boolean =>
+      uriOf(document.uri, one.file).fsPath === document.uri.fsPath &&
+      one.range.start <= offset &&
+      offset <= one.range.end;
+    // An included file does not know who includes it: the larger stack of which it is a part knows more.
+    const analysed = await Promise.all(
+      this.documents.stacksOf(document).map((one) => this.documents.of(one.document)),
+    );
+    const known = analysed.flatMap((one) => one ?? []);
+    const stacks = known.map(({ document: main, analysis }) => {
+      const folder = path.dirname(document.uri.fsPath);
+      const mainFolder = path.dirname(main.uri.fsPath);
+      const seenFromHere = (file: string): string =>
+        file === '' ? '' : path.relative(folder, path.resolve(mainFolder, file));
+      return namesOf(analysis).map((one) => ({
+        ...one,
+        file: seenFromHere(one.file),
+        scope: seenFromHere(one.scope),
+      }));
+    });
+    const [all = []] = stacks.filter((names) => names.some(isHere)).sort((a, b) => b.length - a.length);
+    const at = all.find(isHere);
+    const same = all.filter(
+      ({ kind, name, scope }) => kind === at?.kind && name === at.name && scope === at.scope,
+    );
+    return { at, same, all };
   }
 }
 
-const locate = (document: vscode.TextDocument, { range }: NameReference): vscode.Location =>
-  new vscode.Location(document.uri, rangeOf(document, range));
+/** Places in the files of a stack, as the editor shows those files. */
+function locate(
+  document: vscode.TextDocument,
+  references: readonly StackReference[],
+): Promise<vscode.Location[]> {
+  return Promise.all(
+    references.map(async ({ file, range }) => {
+      const target = await vscode.workspace.openTextDocument(uriOf(document.uri, file));
+      return new vscode.Location(target.uri, rangeOf(target, range));
+    }),
+  );
+}

@@ -71,6 +71,8 @@ export function modelOf({
       return files ?? [model];
     },
     get sources() {
+      // A file that is only extended is read when somebody follows it there.
+      linked.isComplete();
       return units.map((unit) => unit.source);
     },
     variables: (of) => unitOf(of)?.variables ?? (() => undefined),
