@@ -12,8 +12,12 @@ const commands: Readonly<Record<Severity, string>> = {
 /** Workflow commands: GitHub shows them beside the changed lines. */
 export function formatGithub(reports: readonly FileReport[], { say }: Terminal): string {
   return reports
-    .flatMap((report) =>
-      report.findings.map((finding) => {
+    .flatMap((report) => [
+      ...report.unreadable.map(
+        ({ message, line, column }) =>
+          `::error file=${property(report.file)},line=${line},col=${column}::${data(say(message))}\n`,
+      ),
+      ...report.findings.map((finding) => {
         const start = report.lines.positionAt(finding.range.start);
         const end = report.lines.positionAt(finding.range.end);
         const properties = [
@@ -26,7 +30,7 @@ export function formatGithub(reports: readonly FileReport[], { say }: Terminal):
         ];
         return `::${commands[finding.severity]} ${properties.join(',')}::${data(say(finding.message))}\n`;
       }),
-    )
+    ])
     .join('');
 }
 

@@ -52,7 +52,7 @@ export const brokenProjects: Readonly<Record<string, readonly [Files, readonly s
   'the same under the same name': [{ 'compose.yaml': `include: [a.yaml]\n${web}`, 'a.yaml': web }, []],
   'an included file that is no YAML': [
     { 'compose.yaml': `include: [a.yaml]\n${web}`, 'a.yaml': 'services: {web: ]\n' },
-    ['a.yaml: ] (error)'],
+    ['a.yaml: { (error)'],
   ],
   'an env file of an include that is not there': [
     { 'compose.yaml': `include: [{path: a.yaml, env_file: a.env}]\n${web}`, 'a.yaml': 'x-a: 1\n' },

@@ -14,7 +14,7 @@ export const correctnessHealthcheckAwaited: Rule = {
   explanation: {
     what: msg('A service waits until another is healthy, but that one has no healthcheck.'),
     why: msg(
-      '`service_healthy` needs somebody to say what healthy means: `healthcheck.test` in the file, or HEALTHCHECK in the image. The official images have none.',
+      '`service_healthy` needs somebody to say what healthy means: `healthcheck.test` in the file, or HEALTHCHECK in the image. Hardly any official image has one.',
     ),
     risk: msg(
       '`docker compose up` ends with `has no healthcheck configured`, and the waiting service never starts.',

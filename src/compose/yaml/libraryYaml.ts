@@ -15,6 +15,7 @@ import type {
   YamlNode,
 } from '../yamlNodes';
 import type { SyntaxProblem } from './parseYaml';
+import { unclosed } from './unclosed';
 import { maxDepth, TooDeep } from './yamlCursor';
 
 export interface ReadDocuments {
@@ -27,8 +28,14 @@ export function libraryYaml(source: SourceText): ReadDocuments {
   const problems: SyntaxProblem[] = [];
   const documents: YamlNode[] = [];
   for (const document of parse(source)) {
+    const open = document.errors.some(({ message }) => /^Flow |^Missing closing/.test(message))
+      ? unclosed(document, source.text)
+      : undefined;
+    if (open) problems.push(open);
     for (const error of document.errors) {
       const [start, end] = error.pos;
+      // What follows something that is not closed is only its consequence.
+      if (open && start > open.range.start) continue;
       problems.push({ message: syntaxMessage(error.code, error.message), range: { start, end } });
     }
     documents.push(new Converter(source, problems).convert(document.contents, 0));

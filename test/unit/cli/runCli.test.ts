@@ -225,6 +225,16 @@ describe('unboxed', () => {
     assert.match(run(['explain', 'security-priviliged']).err, /Did you mean `security-privileged`/);
   });
 
+  it('writes annotations for GitHub, also of what is not YAML', () => {
+    const broken = write('broken.yaml', 'services:\n  web: {image: x\n');
+    const lines = run(['lint', '--format', 'github', write('compose.yaml', bad), broken])
+      .out.trim()
+      .split('\n');
+    assert.ok(lines.length > 1);
+    for (const line of lines) assert.match(line, /^::(?:error|warning|notice) file=[^,:]+,line=\d+,[^:]*::./);
+    assert.ok(lines.some((line) => /^::error file=.*broken\.yaml,line=2,col=8::.*never closed/.test(line)));
+  });
+
   it('writes SARIF with what version 2.1.0 requires', () => {
     const broken = write('broken.yaml', 'services:\n\tweb: {}\n');
     const log = JSON.parse(run(['lint', '--format', 'sarif', write('compose.yaml', bad), broken]).out) as {
