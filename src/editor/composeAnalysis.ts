@@ -1,6 +1,7 @@
 import type { FileAccess } from '../compose/composeModel';
 import type { OffsetRange } from '../compose/finding';
 import { credentialProject, type CredentialProject } from '../compose/credentials/credentialProject';
+import { credentialsOf, type ProjectCredentials } from '../compose/credentials/credentialsOf';
 import { findCredentials } from '../compose/credentials/findCredentials';
 import { linkCredentials, type CredentialGroup } from '../compose/credentials/linkedCopies';
 import { planRewrite, type RewriteOptions } from '../compose/credentials/planRewrite';
@@ -47,9 +48,7 @@ export interface ComposeAnalysis {
 export function analyse(set: ComposeSet, settings: LintSettings, before?: ComposeAnalysis): ComposeAnalysis {
   const session = before?.session ?? new LintSession();
   const lint = lintSet(set, settings, session);
-  const models = [lint.model, ...set.others.map((other) => parseCompose(other.text, other.file))];
-  const project = credentialProject(lint.unreadable ? [] : models, set.files, set.dotEnvFiles);
-  const groups = linkCredentials(project, findCredentials(project));
+  const { project, groups } = credentialsIn(set, lint);
   const services = lint.model.top('services');
   return {
     session,
@@ -58,6 +57,16 @@ export function analyse(set: ComposeSet, settings: LintSettings, before?: Compos
     defaults: groups.filter(({ reason }) => reason !== undefined),
     servicesKey: services && { start: services.key.start, end: services.key.end },
   };
+}
+
+/** The rules have looked for the secrets already; only another choice of files makes it worth a look of its own. */
+function credentialsIn(set: ComposeSet, { model, run, unreadable }: LintResult): ProjectCredentials {
+  const chosen = set.run.together !== undefined || set.run.envFiles !== undefined;
+  if (!chosen && !unreadable && run.files.length === set.others.length + 1)
+    return credentialsOf(run, set.files);
+  const models = [model, ...set.others.map((other) => parseCompose(other.text, other.file))];
+  const project = credentialProject(unreadable ? [] : models, set.files, set.dotEnvFiles);
+  return { project, groups: linkCredentials(project, findCredentials(project)) };
 }
 
 /** New passwords for some of the secrets of an analysis. */

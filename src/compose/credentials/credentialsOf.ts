@@ -1,28 +1,30 @@
 import type { ComposeModel, FileAccess } from '../composeModel';
-import { credentialProject } from './credentialProject';
+import { credentialProject, type CredentialProject } from './credentialProject';
 import type { KeepFact } from '../rule';
 import type { CredentialSite } from './credentialSite';
 import { findCredentials } from './findCredentials';
 import { linkCredentials, type CredentialGroup } from './linkedCopies';
 
-/** The secrets of one file, the files that are put over it and what stands around, worked out once for all rules. */
-export function credentialsOf(
-  model: ComposeModel,
-  files: FileAccess,
-  keep?: KeepFact,
-): readonly CredentialGroup[] {
-  const found = model.derive(nothingYet);
-  found.groups ??= readGroups(model, files, keep);
-  return found.groups;
+/** The files of a run as a project, and the secrets in it. */
+export interface ProjectCredentials {
+  readonly project: CredentialProject;
+  readonly groups: readonly CredentialGroup[];
 }
 
-const nothingYet = (): { groups?: readonly CredentialGroup[] } => ({});
+/** The secrets of one file, the files that are put over it and what stands around, worked out once for all who ask. */
+export function credentialsOf(model: ComposeModel, files: FileAccess, keep?: KeepFact): ProjectCredentials {
+  const found = model.derive(nothingYet);
+  found.known ??= readCredentials(model, files, keep);
+  return found.known;
+}
 
-function readGroups(
+const nothingYet = (): { known?: ProjectCredentials } => ({});
+
+function readCredentials(
   model: ComposeModel,
   files: FileAccess,
   keep: KeepFact | undefined,
-): readonly CredentialGroup[] {
+): ProjectCredentials {
   const project = credentialProject(model.files, files);
   const sites = findCredentials(project, (parts, find) => {
     const [only, other] = parts;
@@ -37,5 +39,5 @@ function readGroups(
     );
     return some ? (found ?? find()) : [];
   });
-  return linkCredentials(project, sites);
+  return { project, groups: linkCredentials(project, sites) };
 }

@@ -29,8 +29,9 @@ export function findCredentials(
   project: CredentialProject,
   recall: Recall = (_, find) => find(),
 ): CredentialSite[] {
+  const projectNames = new Set([...project.services.keys()].map((name) => name.toLowerCase()));
   return [...project.services].flatMap(([name, parts]) =>
-    recall(parts, () => new ServiceReader(project, name, parts).sites()),
+    recall(parts, () => new ServiceReader(project, projectNames, name, parts).sites()),
   );
 }
 
@@ -106,6 +107,8 @@ class ServiceReader {
 
   constructor(
     private readonly project: CredentialProject,
+    /** Of all services, in small letters: one list for all of them, or the time would grow with their square. */
+    private readonly projectNames: ReadonlySet<string>,
     private readonly name: string,
     private readonly parts: readonly ServicePart[],
   ) {
@@ -115,7 +118,6 @@ class ServiceReader {
     const image = this.main && imageName(this.main);
     const accounts = [...this.variables.values()].filter(({ key }) => accountKey.test(key));
     this.names = [
-      ...project.services.keys(),
       image,
       this.main?.text('container_name'),
       ...accounts.map(({ holder }) => this.words(holder, { start: 0, end: holder.text.length })),
@@ -283,7 +285,11 @@ class ServiceReader {
         entry,
         encoded,
         host,
-        reason: isDefaultValue(value, { published: about.known?.published ?? [], names }),
+        reason: isDefaultValue(value, {
+          published: about.known?.published ?? [],
+          names,
+          projectNames: this.projectNames,
+        }),
       },
     ];
   }

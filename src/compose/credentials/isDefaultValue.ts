@@ -6,6 +6,8 @@ export interface ValueSurroundings {
   readonly published: readonly string[];
   /** Names that stand beside it: of the service, image, account, database. */
   readonly names: readonly string[];
+  /** Names of the whole project, in small letters. */
+  readonly projectNames?: ReadonlySet<string>;
 }
 
 /** Why a value counts as default: published, a word that everybody tries first, or a name that stands beside it. */
@@ -46,12 +48,12 @@ const everywhere = new Set(
 /** Whether anybody could guess or look up a secret. The value itself stays here: only the reason leaves. */
 export function isDefaultValue(
   value: string,
-  { published, names }: ValueSurroundings,
+  { published, names, projectNames }: ValueSurroundings,
 ): DefaultReason | undefined {
   if (published.includes(value) || everywhere.has(value)) return 'published';
   const low = value.trim().toLowerCase();
   if (low === '') return undefined;
-  if (names.some((name) => name.toLowerCase() === low)) return 'name';
+  if (projectNames?.has(low) === true || names.some((name) => name.toLowerCase() === low)) return 'name';
   if (words.has(low) || patterns.some((pattern) => pattern.test(low))) return 'generic';
   const bare = low.replace(/[\d!@#$*.?_-]{1,4}$/, '');
   return words.has(bare) && bare.length >= 4 ? 'generic' : undefined;

@@ -20,7 +20,7 @@ export function sitesWhere(
   wanted: (site: CredentialSite, group: CredentialGroup) => boolean,
 ): ReportedSite[] {
   const seen = new Set<string>();
-  return credentialsOf(model, files, keep).flatMap((group) =>
+  return credentialsOf(model, files, keep).groups.flatMap((group) =>
     group.sites.flatMap((site) => {
       if (!wanted(site, group)) return [];
       const here = site.use.file === model.source.file;
