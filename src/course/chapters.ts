@@ -1,5 +1,6 @@
 import { msg } from '../message';
 import type { Chapter, Exercise } from './exercise';
+import { bridgeOrHost } from './exercises/bridgeOrHost';
 import { buildCache } from './exercises/buildCache';
 import { byHand } from './exercises/byHand';
 import { devopsQuiz } from './exercises/devopsQuiz';
@@ -10,6 +11,7 @@ import { forkBomb } from './exercises/forkBomb';
 import { imageSizes } from './exercises/imageSizes';
 import { keptInVolume } from './exercises/keptInVolume';
 import { memoryLimit } from './exercises/memoryLimit';
+import { memoryOverhead } from './exercises/memoryOverhead';
 import { overlayOrVolume } from './exercises/overlayOrVolume';
 import { ownHostname } from './exercises/ownHostname';
 import { padStack } from './exercises/padStack';
@@ -40,7 +42,7 @@ export const chapters: readonly Chapter[] = [
   {
     id: 'comparison',
     title: msg('Containers against virtual machines'),
-    exercises: [startTime, overlayOrVolume],
+    exercises: [startTime, overlayOrVolume, bridgeOrHost, memoryOverhead],
   },
   { id: 'whyDocker', title: msg('Why Docker'), exercises: [writtenAndLost, keptInVolume] },
   { id: 'devops', title: msg('DevOps'), exercises: [devopsQuiz] },

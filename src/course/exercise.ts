@@ -29,6 +29,8 @@ export interface Exercise {
   readonly terminal?: LabTerminal;
   /** Runs to compare with each other, started by the learner. */
   readonly trials?: (lab: LabContext) => readonly Trial[];
+  /** What the course says of it, shown beside the learner's numbers. */
+  readonly claim?: Message;
   /** Numbers to draw as bars once the trials ran. */
   readonly chart?: (facts: CourseFacts) => readonly Bar[];
   /** Questions about what is observed right now. All must be answered right for the exercise to be done. */

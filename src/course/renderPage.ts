@@ -62,6 +62,9 @@ export function renderPage(page: PageState, words: PageWords, t: Translate): str
     renderStages(exercise.stages?.(facts) ?? [], page, words, t),
     page.problem === undefined ? '' : `<pre class="problem" role="alert">${escapeHtml(page.problem)}</pre>`,
     ...(exercise.questions?.(facts) ?? []).map((question) => renderQuestion(question, facts, t)),
+    exercise.claim
+      ? `<p class="claim"><strong>${escapeHtml(words.inTheCourse)}:</strong> ${richText(t(exercise.claim))}</p>`
+      : '',
     bars.length > 0 ? barChart(bars, t) : '',
     page.hintsShown && hints.length > 0
       ? `<section class="hints" role="status"><h2>${words.hint}</h2>${list(hints, t)}</section>`

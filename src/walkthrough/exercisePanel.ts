@@ -101,6 +101,7 @@ button:focus-visible, input:focus-visible { outline: 2px solid var(--vscode-focu
 code, pre { font-family: var(--vscode-editor-font-family); }
 pre { padding: .8em 1em; overflow-x: auto; border-radius: 4px; background: var(--vscode-textCodeBlock-background); border: 1px solid var(--vscode-contrastBorder, transparent); }
 .problem { border-left: 4px solid var(--vscode-errorForeground); white-space: pre-wrap; }
+.claim { border-left: 4px solid var(--vscode-charts-blue); padding-left: 1em; }
 .hints { border-left: 4px solid var(--vscode-charts-yellow); padding-left: 1em; }
 .why { border-left: 4px solid var(--vscode-charts-green); padding-left: 1em; }
 fieldset { border: 1px solid var(--vscode-widget-border, var(--vscode-contrastBorder, #8884)); border-radius: 4px; margin: 1em 0; padding: .6em 1em; }

@@ -191,6 +191,19 @@ for (const [part, engine] of engines)
       await learner.done();
     });
 
+    onFast('bridgeOrHost', async () => {
+      await learner.start('bridgeOrHost');
+      await learner.hinted(/0 of 10 runs/);
+      await learner.try();
+      await learner.done();
+    });
+
+    onFast('memoryOverhead', async () => {
+      await learner.start('memoryOverhead');
+      await learner.try();
+      await learner.done();
+    });
+
     onFast('writtenAndLost: stopping is not removing', async () => {
       await learner.start('writtenAndLost');
       await learner.hinted(/not there yet/);

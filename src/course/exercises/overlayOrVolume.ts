@@ -40,6 +40,7 @@ export const overlayOrVolume: Exercise = {
       ),
       times: runs,
     })),
+  claim: msg('The *overlay* technique gets better, but stays slow.'),
   chart: (facts) =>
     ways.flatMap(({ id, label }) => {
       const values = speeds(facts, id);

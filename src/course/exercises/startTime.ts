@@ -29,6 +29,7 @@ export const startTime: Exercise = {
       times: runs,
     },
   ],
+  claim: msg('Containers run almost as fast as bare processes, and are light enough to be multiplied.'),
   chart: (facts) =>
     (['start', 'start.network'] as const).flatMap((trial) => {
       const values = seconds(facts, trial);

@@ -172,6 +172,40 @@ const cases: readonly Case[] = [
     when: 'all of its own',
     facts: here('71 /mnt user:[2] uts:[11] ipc:[12] net:[13] mnt:[14] pid:[15] /user\n'),
   },
+  {
+    exercise: 'bridgeOrHost',
+    when: 'the image has no nc',
+    facts: {
+      containers: [container('unboxed-wire-bridge'), container('unboxed-wire-shared')],
+      results: [trial('wire.bridge', 'sh: nc: not found\n', { exitCode: 1 })],
+    },
+    hint: /1 transfers failed: .*`nc`.*nc: not found/,
+  },
+  {
+    exercise: 'bridgeOrHost',
+    when: 'all transfers ran',
+    facts: {
+      results: ['bridge', 'shared'].flatMap((way) =>
+        Array.from({ length: 5 }, () => trial(`wire.${way}`, 'clock 10.00 10.50 16777216\n')),
+      ),
+    },
+  },
+  {
+    exercise: 'memoryOverhead',
+    when: 'measured inside only',
+    facts: { results: Array.from({ length: 5 }, () => trial('memory.inside', '2097152\n')) },
+    hint: /5 of 6 runs are done/,
+  },
+  {
+    exercise: 'memoryOverhead',
+    when: 'measured inside and beside',
+    facts: {
+      results: [
+        ...Array.from({ length: 5 }, () => trial('memory.inside', '2097152\n')),
+        trial('memory.shim', 'shim 10240 kB\nshim 12288 kB\n'),
+      ],
+    },
+  },
   { exercise: 'whoseKernel', when: 'the lab does not run', facts: {}, hint: /start the exercise/ },
   {
     exercise: 'whoseKernel',

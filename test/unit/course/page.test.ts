@@ -107,6 +107,23 @@ describe('the page of an exercise', () => {
     );
   });
 
+  it('shows the course’s claim beside the numbers with their spread', () => {
+    const run = (seconds: number) => ({
+      trial: 'start',
+      seconds,
+      exitCode: 0,
+      output: '',
+      slowestAnswer: 0,
+    });
+    const html = renderPage(
+      page('startTime', { facts: { ...noFacts, results: [run(0.25), run(0.5), run(0.75)] } }),
+      words,
+      t,
+    );
+    assert.match(html, /Course:<\/strong> Containers run almost as fast/);
+    assert.match(html, /0\.5 \(0\.25–0\.75\) s/);
+  });
+
   it('marks code and stress, and nothing else', () => {
     assert.equal(richText('run `a < b` *now* 2 * 3 * 4'), 'run <code>a &lt; b</code> <em>now</em> 2 * 3 * 4');
   });
