@@ -10,9 +10,10 @@ import {
   configuredService,
   driftTexts,
   runningService,
-  type ConfiguredService,
+  type ConfiguredProject,
   type DriftTexts,
 } from './model/driftText';
+import type { ImageDefaults } from './model/driftFields';
 import type { ProjectWatch } from './projectWatch';
 
 const scheme = 'unboxed-drift';
@@ -46,7 +47,13 @@ export class DriftDocuments implements vscode.TextDocumentContentProvider, vscod
         )
       )?.label;
     if (name === undefined) return;
-    const texts = await this.compare(analysed, name);
+    const texts = await this.compare(analysed, name).catch((error: unknown) => {
+      const why = error instanceof Error ? error.message : String(error);
+      void vscode.window.showErrorMessage(
+        vscode.l10n.t('{0}: the engine could not be asked. {1}', name, withoutLinks(why.slice(0, 200))),
+      );
+      return undefined;
+    });
     if (!texts) return;
     const uri = (side: string): vscode.Uri =>
       vscode.Uri.from({ scheme, path: `/${side}/${name}.yaml`, query: analysed.document.uri.toString() });
@@ -69,14 +76,9 @@ export class DriftDocuments implements vscode.TextDocumentContentProvider, vscod
     const project = this.watch.projectOf(analysed);
     const [container] = this.watch.containersOf(analysed).get(service) ?? [];
     if (!container) return undefined;
-    const inspected = await engine.inspect(container.id);
-    const image = await docker([
-      ...dockerOptions(engine.endpoint),
-      'image',
-      'inspect',
-      '--format',
-      '{{json .Config.Env}}',
-      inspected.image,
+    const [inspected, whole] = await Promise.all([
+      engine.inspect(container.id),
+      engine.engine.inspectWhole(container.id),
     ]);
     const args = argumentsFor({ file, endpoint: engine.endpoint }, this.settings, [
       'config',
@@ -90,27 +92,32 @@ export class DriftDocuments implements vscode.TextDocumentContentProvider, vscod
       );
       return undefined;
     }
-    const config = JSON.parse(answer.stdout) as { services?: Record<string, ConfiguredService> };
-    const configured = config.services?.[service] ?? {};
+    const config = JSON.parse(answer.stdout) as ConfiguredProject;
+    const wanted = config.services?.[service]?.image ?? `${project}-${service}`;
+    const image = await this.imageDefaults(inspected.image);
     return driftTexts(
-      runningService(inspected, environmentOf(image.stdout), project),
-      configuredService(configured, project),
+      runningService(inspected, whole, image ?? {}, project),
+      configuredService(config, service, (await this.imageDefaults(wanted)) ?? image ?? {}, project),
     );
+  }
+
+  /** What an image brings by itself; undefined where it is not on the engine (any more, or yet). */
+  private async imageDefaults(image: string): Promise<ImageDefaults | undefined> {
+    const { stdout, ok } = await docker([
+      ...dockerOptions(this.watch.engine.endpoint),
+      'image',
+      'inspect',
+      '--format',
+      '{{json .Config}}',
+      '--',
+      image,
+    ]);
+    return ok ? (JSON.parse(stdout) as ImageDefaults) : undefined;
   }
 
   dispose(): void {
     this.registration.dispose();
     this.changed.dispose();
-  }
-}
-
-function environmentOf(json: string): readonly string[] {
-  try {
-    const value: unknown = JSON.parse(json);
-    return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
-  } catch {
-    // No image by that id any more: then all that runs is shown.
-    return [];
   }
 }
 

@@ -1,15 +1,19 @@
 import type { ContainerInspect } from '../../engine/port';
+import { findCommandCredentials } from '../../compose/credentials/commandCredentials';
 import { isSecretKey } from '../../compose/credentials/secretKey';
+import { driftFields, rawContainer, type ImageDefaults } from './driftFields';
 
 /** A service in the few words that can be compared on both sides, each line `key: value`, sorted. */
 export type ComparedService = ReadonlyMap<string, string>;
 
-/** The parts of `docker compose config --format json` that are compared. */
+/** The parts of a service of `docker compose config --format json` that are compared; further keys by their names. */
 export interface ConfiguredService {
+  readonly [key: string]: unknown;
   readonly image?: string;
   readonly command?: readonly string[] | null;
   readonly entrypoint?: readonly string[] | null;
   readonly environment?: Readonly<Record<string, string | null>>;
+  readonly labels?: Readonly<Record<string, string>>;
   readonly ports?: readonly {
     readonly target: number;
     readonly published?: string;
@@ -17,21 +21,36 @@ export interface ConfiguredService {
     readonly host_ip?: string;
   }[];
   readonly volumes?: readonly {
+    readonly type?: string;
     readonly source?: string;
     readonly target: string;
     readonly read_only?: boolean;
   }[];
+  readonly secrets?: readonly FileMount[];
+  readonly configs?: readonly FileMount[];
   readonly networks?: Readonly<Record<string, unknown>>;
   readonly user?: string;
   readonly restart?: string;
-  readonly privileged?: boolean;
-  readonly read_only?: boolean;
-  readonly cap_add?: readonly string[];
-  readonly cap_drop?: readonly string[];
-  readonly mem_limit?: string;
-  readonly pids_limit?: number;
   readonly cpus?: number;
-  readonly network_mode?: string;
+}
+
+interface FileMount {
+  readonly source: string;
+  readonly target?: string;
+}
+
+interface Named {
+  readonly name?: string;
+  readonly file?: string;
+}
+
+/** What `docker compose config --format json` says of the whole project. */
+export interface ConfiguredProject {
+  readonly services?: Readonly<Record<string, ConfiguredService>>;
+  readonly volumes?: Readonly<Record<string, Named | null>>;
+  readonly networks?: Readonly<Record<string, Named | null>>;
+  readonly secrets?: Readonly<Record<string, Named | null>>;
+  readonly configs?: Readonly<Record<string, Named | null>>;
 }
 
 export interface DriftTexts {
@@ -45,79 +64,135 @@ export interface DriftTexts {
  */
 export function driftTexts(running: ComparedService, file: ComparedService): DriftTexts {
   const keys = [...new Set([...running.keys(), ...file.keys()])].sort();
-  const line = (key: string, value: string | undefined, other: string | undefined): string[] => {
-    if (value === undefined) return [];
-    const name = /^environment\.(.*)$/.exec(key)?.[1];
-    const secret = (name !== undefined && isSecretKey(name)) || /:\/\/[^\s/]*:[^\s/]*@/.test(value);
-    if (!secret) return [`${key}: ${value}`];
-    return [`${key}: ••••${other !== undefined && other !== value ? ' ≠' : ''}`];
-  };
   const text = (own: ComparedService, other: ComparedService, mark: string): string =>
     keys
-      .flatMap((key) => line(key, own.get(key), other.get(key)))
-      .map((one) => one.replace(/≠$/, mark))
+      .flatMap((key) => {
+        const value = own.get(key);
+        if (value === undefined) return [];
+        const shown = withoutSecrets(key, value);
+        const isHidden = shown !== value && other.get(key) !== undefined && other.get(key) !== value;
+        return [`${key}: ${shown}${isHidden ? ` ${mark}` : ''}`];
+      })
       .join('\n') + '\n';
   return { running: text(running, file, '(old)'), file: text(file, running, '(new)') };
 }
 
-/** A container as it runs. `imageEnvironment` is what the image itself brings: the file does not say that. */
+const hidden = '••••';
+
+function withoutSecrets(key: string, value: string): string {
+  const name = /^(?:environment|label)\.(.*)$/.exec(key)?.[1];
+  if (name !== undefined && isSecretKey(name)) return hidden;
+  if (/:\/\/[^\s/]*:[^\s/]*@/.test(value)) return hidden;
+  // Passwords of web servers, as proxies take them in labels: a name, a colon, a hash.
+  if (/(?:^|[\s,])[\w.-]+:\$+(?:apr1|2[aby]|5|6)\$/.test(value)) return hidden;
+  if (!/^(?:command|entrypoint|healthcheck)$/.test(key)) return value;
+  const words = value.split(' ');
+  for (const { word, span } of findCommandCredentials(words)) {
+    const whole = words[word] ?? '';
+    words[word] = whole.slice(0, span.start) + hidden + whole.slice(span.end);
+  }
+  return words.join(' ');
+}
+
+const unnamed = 'a volume without a name';
+
+/** A container as it runs; `raw` is the engine's whole answer about it. What its image brings by itself in variables and labels is left out: no file says it. */
 export function runningService(
-  { config, hostConfig, mounts, networks, ports }: ContainerInspect,
-  imageEnvironment: readonly string[],
+  { id, config, mounts, networks }: ContainerInspect,
+  raw: unknown,
+  image: ImageDefaults,
   project: string,
 ): ComparedService {
   const lines = new Map<string, string>();
   put(lines, 'image', config.image);
-  const own = config.env.filter((entry) => !imageEnvironment.includes(entry));
+  const own = config.env.filter((entry) => image.Env?.includes(entry) !== true);
   for (const entry of own) {
     const equals = entry.indexOf('=');
     if (equals > 0) lines.set(`environment.${entry.slice(0, equals)}`, entry.slice(equals + 1));
   }
-  for (const { ip, publicPort, privatePort, protocol } of ports)
-    if (publicPort > 0 && !ip.includes(':'))
-      lines.set(`port ${privatePort}/${protocol}`, `${ip === '0.0.0.0' ? '' : `${ip}:`}${publicPort}`);
-  for (const { type, name, source, destination, writable } of mounts)
-    lines.set(
-      `mount ${destination}`,
-      `${type === 'volume' ? (name ?? source) : source}${writable ? '' : ' (read-only)'}`,
-    );
-  for (const name of Object.keys(networks)) lines.set(`network ${unprefixed(name, project)}`, 'joined');
-  put(lines, 'user', config.user);
-  put(lines, 'restart', hostConfig.restartPolicy === 'no' ? '' : hostConfig.restartPolicy);
-  put(lines, 'privileged', hostConfig.privileged ? 'true' : '');
-  put(lines, 'read_only', hostConfig.readonlyRootfs ? 'true' : '');
-  put(lines, 'cap_add', [...hostConfig.capAdd].sort().join(' '));
-  put(lines, 'cap_drop', [...hostConfig.capDrop].sort().join(' '));
-  put(lines, 'mem_limit', hostConfig.memory > 0 ? String(hostConfig.memory) : '');
-  put(lines, 'pids_limit', hostConfig.pidsLimit > 0 ? String(hostConfig.pidsLimit) : '');
-  put(lines, 'cpus', hostConfig.nanoCpus > 0 ? String(hostConfig.nanoCpus / 1e9) : '');
+  const container = rawContainer(id, raw);
+  for (const [key, value] of Object.entries(labelsOf(container.config['Labels'])))
+    if (!key.startsWith('com.docker.compose.') && image.Labels?.[key] !== value)
+      lines.set(`label.${key}`, value);
+  for (const { type, name, source, destination, writable } of mounts) {
+    const volume = name !== undefined && /^[0-9a-f]{64}$/.test(name) ? unnamed : (name ?? source);
+    if (type !== 'tmpfs')
+      lines.set(
+        `mount ${destination}`,
+        `${type === 'volume' ? volume : source}${writable ? '' : ' (read-only)'}`,
+      );
+  }
+  const { PortBindings: bindings } = container.host;
+  for (const [port, all] of Object.entries(
+    (bindings ?? {}) as Readonly<Record<string, PortBinding[] | null>>,
+  ))
+    lines.set(`port ${port}`, published((all ?? []).map(({ HostIp, HostPort }) => [HostIp, HostPort])));
+  const { NetworkMode: mode } = container.host;
+  if (typeof mode !== 'string' || !/^(?:host|none|container:.*)$/.test(mode))
+    for (const name of Object.keys(networks)) lines.set(`network ${unprefixed(name, project)}`, 'joined');
+  for (const field of driftFields) put(lines, field.key, field.running(container));
   return lines;
 }
 
-/** A service as the file says it, by compose's own reading. */
-export function configuredService(service: ConfiguredService, project: string): ComparedService {
+interface PortBinding {
+  readonly HostIp?: string;
+  readonly HostPort?: string;
+}
+
+/** A service as the file says it, by compose's own reading, with what its image adds. */
+export function configuredService(
+  all: ConfiguredProject,
+  name: string,
+  image: ImageDefaults,
+  project: string,
+): ComparedService {
+  const service = all.services?.[name] ?? {};
   const lines = new Map<string, string>();
-  put(lines, 'image', service.image ?? '');
+  put(lines, 'image', service.image ?? `${project}-${name}`);
   for (const [key, value] of Object.entries(service.environment ?? {}))
-    lines.set(`environment.${key}`, value ?? '');
-  for (const { target, published, protocol = 'tcp', host_ip: ip } of service.ports ?? [])
-    if (published !== undefined) lines.set(`port ${target}/${protocol}`, `${ip ? `${ip}:` : ''}${published}`);
-  for (const { source = '', target, read_only: readOnly } of service.volumes ?? [])
-    lines.set(
-      `mount ${target}`,
-      `${/^[./~]/.test(source) ? source : source && `${project}_${source}`}${readOnly ? ' (read-only)' : ''}`,
-    );
-  for (const name of Object.keys(service.networks ?? {})) lines.set(`network ${name}`, 'joined');
-  put(lines, 'user', service.user ?? '');
-  put(lines, 'restart', service.restart === 'no' ? '' : (service.restart ?? ''));
-  put(lines, 'privileged', service.privileged === true ? 'true' : '');
-  put(lines, 'read_only', service.read_only === true ? 'true' : '');
-  put(lines, 'cap_add', [...(service.cap_add ?? [])].sort().join(' '));
-  put(lines, 'cap_drop', [...(service.cap_drop ?? [])].sort().join(' '));
-  put(lines, 'mem_limit', service.mem_limit ?? '');
-  put(lines, 'pids_limit', service.pids_limit === undefined ? '' : String(service.pids_limit));
-  put(lines, 'cpus', service.cpus === undefined ? '' : String(service.cpus));
+    if (image.Env?.includes(`${key}=${value ?? ''}`) !== true) lines.set(`environment.${key}`, value ?? '');
+  for (const [key, value] of Object.entries(service.labels ?? {}))
+    if (image.Labels?.[key] !== value) lines.set(`label.${key}`, value);
+  const ports = new Map<string, [string | undefined, string | undefined][]>();
+  for (const { target, published: port, protocol = 'tcp', host_ip: ip } of service.ports ?? []) {
+    const key = `port ${target}/${protocol}`;
+    ports.set(key, [...(ports.get(key) ?? []), [ip, port]]);
+  }
+  for (const [key, bindings] of ports) lines.set(key, published(bindings));
+  for (const target of Object.keys(image.Volumes ?? {})) lines.set(`mount ${target}`, unnamed);
+  for (const { type, source = '', target, read_only: readOnly } of service.volumes ?? []) {
+    if (type === 'tmpfs') continue;
+    const isFolder = type === 'bind' || /^[./~]/.test(source);
+    const volume = source === '' ? unnamed : (all.volumes?.[source]?.name ?? `${project}_${source}`);
+    lines.set(`mount ${target}`, `${isFolder ? source : volume}${readOnly ? ' (read-only)' : ''}`);
+  }
+  for (const [part, folder] of [
+    ['secrets', '/run/secrets/'],
+    ['configs', '/'],
+  ] as const)
+    for (const { source, target = source } of service[part] ?? []) {
+      const file = all[part]?.[source]?.file;
+      const place = target.startsWith('/') ? target : folder + target;
+      if (file !== undefined) lines.set(`mount ${place}`, `${file} (read-only)`);
+    }
+  for (const key of Object.keys(service.networks ?? {})) {
+    const network = all.networks?.[key]?.name ?? `${project}_${key}`;
+    lines.set(`network ${unprefixed(network, project)}`, 'joined');
+  }
+  for (const field of driftFields) put(lines, field.key, field.file(service, image));
   return lines;
+}
+
+/** Where a port is published; `any` where the engine picks one. */
+function published(bindings: readonly (readonly [string | undefined, string | undefined])[]): string {
+  return bindings
+    .map(([ip, port]) => `${ip ? `${ip}:` : ''}${port && port !== '0' ? port : 'any'}`)
+    .sort()
+    .join(' ');
+}
+
+function labelsOf(value: unknown): Readonly<Record<string, string>> {
+  return (value ?? {}) as Readonly<Record<string, string>>;
 }
 
 const put = (lines: Map<string, string>, key: string, value: string): void => {

@@ -239,15 +239,21 @@ describe('what differs', () => {
   } as unknown as ContainerInspect;
   it('stands side by side, what is equal equal, and secrets never show', () => {
     const texts = driftTexts(
-      runningService(inspected, ['PATH=/bin'], 'p'),
+      runningService(inspected, {}, { Env: ['PATH=/bin'] }, 'p'),
       configuredService(
         {
-          image: 'postgres:17',
-          environment: { POSTGRES_PASSWORD: 'two', MODE: 'a', URL: 'postgres://u:two@db/x' },
-          volumes: [{ source: 'data', target: '/data' }],
-          networks: { default: null },
-          mem_limit: '536870912',
+          services: {
+            db: {
+              image: 'postgres:17',
+              environment: { POSTGRES_PASSWORD: 'two', MODE: 'a', URL: 'postgres://u:two@db/x' },
+              volumes: [{ source: 'data', target: '/data' }],
+              networks: { default: null },
+              mem_limit: '536870912',
+            },
+          },
         },
+        'db',
+        {},
         'p',
       ),
     );
