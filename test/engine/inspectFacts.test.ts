@@ -180,4 +180,30 @@ describe('the facts behind Inspect Namespaces', function () {
       return Promise.resolve();
     });
   });
+
+  it('hold the same on an engine with cgroup v2 on another machine, where no editor stands', async function () {
+    await needs(this, 'remote engine');
+    const limits = ['--memory', '64m', '--pids-limit', '20', '--network', 'none'];
+    try {
+      await runContainer(remoteEngine.host, 'far', ...limits);
+      tab = new Tab(remoteEngine.host, [name('far')]);
+      tab.watch.wake();
+      await tab.until(({ engine, host, containers }) => {
+        assert.equal(engine.cgroupVersion, 2);
+        const [far] = containers;
+        const limit = (wanted: string) => far?.limits.find((each) => each.name === wanted);
+        assert.equal(far?.kernelRead, 'exec');
+        assert.equal(limit('memory')?.observed, String(64 * 1024 ** 2));
+        assert.equal(limit('pids')?.observed, '20');
+        assert.equal(limit('pids')?.hits?.file, 'pids.events');
+        assert.equal(far.namespaces.cgroup.observed.kind, 'own');
+        assert.deepEqual(
+          host.processes.filter(({ role }) => role === 'editor'),
+          [],
+        );
+      });
+    } finally {
+      await removeContainers(remoteEngine.host);
+    }
+  });
 });
