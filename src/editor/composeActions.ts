@@ -27,7 +27,9 @@ class ComposeActions implements vscode.CodeActionProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.CodeAction[]> {
     const analysed = await this.documents.of(document);
-    if (!analysed || token.isCancellationRequested || analysed.analysis.lint.unreadable) return [];
+    if (token.isCancellationRequested) return [];
+    if (!analysed || analysed.analysis.lint.unreadable)
+      return this.fixesFromElsewhere(document, range, context.diagnostics, []);
     if (context.only?.contains(fixAll)) return this.fixEverything(document);
     const { findings } = analysed.analysis.lint;
     const touched = findings.filter(
@@ -36,15 +38,33 @@ class ComposeActions implements vscode.CodeActionProvider {
     );
     const actions = await Promise.all(
       touched.flatMap((finding) =>
-        finding.fixes.map((fix) => quickFix(document, finding, fix, context.diagnostics)),
+        finding.fixes.map((fix) => quickFix(document, document.uri, finding, fix, context.diagnostics)),
       ),
     );
+    actions.push(...(await this.fixesFromElsewhere(document, range, context.diagnostics, touched)));
     const credential = touched.filter(({ ruleId }) => isDefaultPassword(ruleId));
     if (credential.length > 0)
       actions.unshift(
         ...passwordActions(document, credential, context.diagnostics, analysed.analysis.defaults.length),
       );
     return actions;
+  }
+
+  /** Fixes of what was found in this file from others that take it in, and is not said by its own analysis. */
+  private async fixesFromElsewhere(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    diagnostics: readonly vscode.Diagnostic[],
+    own: readonly Finding[],
+  ): Promise<vscode.CodeAction[]> {
+    const said = new Set(own.map(keyOf));
+    const actions: Promise<vscode.CodeAction>[] = [];
+    for (const { from, finding } of this.documents.findingsIn(document)) {
+      if (said.has(keyOf(finding)) || !rangeOf(document, finding.range).intersection(range)) continue;
+      said.add(keyOf(finding));
+      for (const fix of finding.fixes) actions.push(quickFix(document, from, finding, fix, diagnostics));
+    }
+    return Promise.all(actions);
   }
 
   private async fixEverything(document: vscode.TextDocument): Promise<vscode.CodeAction[]> {
@@ -64,8 +84,12 @@ class ComposeActions implements vscode.CodeActionProvider {
 export const isDefaultPassword = (ruleId: string): boolean =>
   /^credential-(?:default-value|default-interpolation|equals-name|image-default)$/.test(ruleId);
 
+const keyOf = ({ ruleId, range }: Finding): string => `${ruleId} ${range.start} ${range.end}`;
+
+/** `from`: the file whose analysis made the finding, and from which its edits name their files. */
 async function quickFix(
   document: vscode.TextDocument,
+  from: vscode.Uri,
   finding: Finding,
   fix: Fix,
   diagnostics: readonly vscode.Diagnostic[],
@@ -73,7 +97,7 @@ async function quickFix(
   const action = new vscode.CodeAction(say(fix.title), vscode.CodeActionKind.QuickFix);
   action.isPreferred = fix.preferred;
   action.diagnostics = diagnostics.filter((one) => isOf(one, document, finding));
-  action.edit = await toWorkspaceEdit(document.uri, { edits: fix.edits, creates: [] });
+  action.edit = await toWorkspaceEdit(from, { edits: fix.edits, creates: [] });
   return action;
 }
 

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { ComposeAnalysis, ComposeSet } from './composeAnalysis';
 import { composeSet, type ComposeSettings } from './composeSettings';
 import { isComposeDocument } from './composeDocument';
-import { filesAround } from './filesAround';
+import type { Finding } from '../compose/finding';
+import { filesAround, uriOf } from './filesAround';
 import { lintSettings } from './lintSettings';
 
 /** What is known of one version of a document. */
@@ -89,6 +90,21 @@ export class ComposeDocuments implements vscode.Disposable {
       (one) => one !== own && one.dependsOn.has(document.uri.fsPath),
     );
     return own ? [own, ...others] : others;
+  }
+
+  /** What the analyses of other files say of a document as it stands now, each with the file that it was found from. */
+  findingsIn(document: vscode.TextDocument): { readonly from: vscode.Uri; readonly finding: Finding }[] {
+    const target = document.uri.toString();
+    const text = document.getText();
+    return [...this.known.values()].flatMap(({ document: { uri }, analysis: { lint } }) => {
+      const files = lint.run.sources.filter(
+        (source) => uriOf(uri, source.file).toString() === target && source.text === text,
+      );
+      if (uri.toString() === target || files.length === 0) return [];
+      return lint.findings
+        .filter((finding) => files.some(({ file }) => file === finding.file))
+        .map((finding) => ({ from: uri, finding }));
+    });
   }
 
   /** The texts that belong to a document's run, as they stand now. */

@@ -72,6 +72,28 @@ describe('compose files that belong together', () => {
     await until(() => !findingsOf(at('compose.yaml')).includes('2: correctness-restart-missing'));
   });
 
+  it('mends what stands in a file that is extended, from there', async () => {
+    const at = await open({
+      'compose.yaml':
+        'services:\n  web:\n    image: nginx:1.27\n    extends: {file: base.yaml, service: base}\n',
+      'base.yaml': 'services:\n  base:\n    security_opt: [seccomp:unconfined, label:user:u]\n',
+    });
+    const base = await vscode.workspace.openTextDocument(at('base.yaml'));
+    await until(() => findingsOf(base.uri).includes('3: security-seccomp-unconfined'));
+    const [diagnostic] = vscode.languages.getDiagnostics(base.uri);
+    assert(diagnostic);
+    const [action] = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      base.uri,
+      diagnostic.range,
+      vscode.CodeActionKind.QuickFix.value,
+    );
+    assert(action?.edit);
+    await vscode.workspace.applyEdit(action.edit);
+    assert.equal(base.getText(), 'services:\n  base:\n    security_opt: [label:user:u]\n');
+    await until(() => findingsOf(base.uri).length === 0);
+  });
+
   it('goes by the config file, before it is saved, and by the settings where it is silent', async () => {
     const at = await open({
       'app/compose.yaml': 'services:\n  web:\n    image: nginx:latest\n    privileged: true\n',
@@ -115,6 +137,8 @@ describe('compose files that belong together', () => {
     await vscode.workspace.applyEdit(action.edit);
     assert.match(document.getText(), /^services:\n {2}# kept\n {2}web:\n/);
     assert.match(document.getText(), /no-new-privileges:true/);
-    await until(() => !findingsOf(document.uri).some((one) => /no-new-privileges|obsolete-version/.test(one)));
+    await until(
+      () => !findingsOf(document.uri).some((one) => /no-new-privileges|obsolete-version/.test(one)),
+    );
   });
 });
