@@ -25,13 +25,16 @@ export class LintSession {
     const { files = noFiles, rules } = options;
     const asked: Question[] = [];
     const run = linkFiles(model, heard(files, asked), options.run);
+    // Env files and extended files are read when they are needed: what was found hangs on them, too.
+    const shared = !run.isComplete || run.sources.length > 1;
+    if (text.includes('$')) run.variables(run.source)('');
     const known = asked.map(({ path, answer }) => [path, answer]);
     const settings = JSON.stringify([{ ...options, files: undefined, rules: undefined }, known]);
     if (settings !== this.settings || rules !== this.rules) this.memory = new LintMemory();
     this.settings = settings;
     this.rules = rules;
     // A service that other files take part in is looked at anew each time.
-    const memory = run.sources.length === 1 ? this.memory : undefined;
+    const memory = shared ? undefined : this.memory;
     return { model, run, findings: runRules(run, options, memory), unreadable: false };
   }
 

@@ -45,8 +45,6 @@ export interface MapNode extends NodeBase {
   readonly pairs: readonly Pair[];
   /** Set where the map was put together from several: those that were written, the strongest first. */
   readonly parts?: readonly MapNode[];
-  /** What `entries` has worked out; its alone. */
-  flattened?: ReadonlyMap<string, Pair> | undefined;
 }
 
 export interface SeqItem {
@@ -135,12 +133,15 @@ export function mergedMaps(pair: Pair): readonly MapNode[] {
   return pair.value.items.flatMap((item) => (item.value.type === 'map' ? [item.value] : []));
 }
 
+const flattened = new WeakMap<MapNode, ReadonlyMap<string, Pair>>();
+
 /**
  * The pairs of a map by key: the last of two equal keys wins, merges (`<<`) fill in what is missing.
  * Kept per node, so that the same map merged a thousand times is gone through once.
  */
 export function entries(map: MapNode): ReadonlyMap<string, Pair> {
-  if (map.flattened) return map.flattened;
+  const known = flattened.get(map);
+  if (known) return known;
   const result = new Map<string, Pair>();
   const merges: Pair[] = [];
   for (const pair of map.pairs) {
@@ -150,7 +151,7 @@ export function entries(map: MapNode): ReadonlyMap<string, Pair> {
   for (const merge of merges)
     for (const merged of mergedMaps(merge))
       for (const [key, pair] of entries(merged)) if (!result.has(key)) result.set(key, pair);
-  map.flattened = result;
+  flattened.set(map, result);
   return result;
 }
 

@@ -112,12 +112,7 @@ function mergeMaps(path: string, weaker: YamlNode, stronger: YamlNode): YamlNode
       pairs.set(key, value === pair.value ? pair : { key: pair.key, value, alias: undefined });
     }
   }
-  return {
-    ...stronger,
-    flattened: pairs,
-    pairs: [...pairs.values()],
-    parts: [...partsOf(stronger), ...partsOf(weaker)],
-  };
+  return { ...stronger, pairs: [...pairs.values()], parts: [...partsOf(stronger), ...partsOf(weaker)] };
 }
 
 function mergeLists(path: string, weaker: SeqNode, stronger: SeqNode): SeqNode {
@@ -146,7 +141,7 @@ function withoutReset(node: YamlNode): YamlNode {
     if (value !== pair.value) changed = true;
     pairs.push(value === pair.value ? pair : { ...pair, value });
   }
-  return changed ? { ...node, flattened: undefined, pairs, parts: partsOf(node) } : node;
+  return changed ? { ...node, pairs, parts: partsOf(node) } : node;
 }
 
 const differ = (one: Pair | undefined, other: Pair | undefined): boolean =>

@@ -33,7 +33,10 @@ function follow(start: string, edits: readonly AnEdit[], profile: (typeof profil
   }
 }
 
-describe('LintSession', () => {
+describe('LintSession', function () {
+  // Hundreds of whole lints: on a busy machine they take their time.
+  this.timeout(60_000);
+
   it('finds what linting the whole finds, after each of a row of edits', () => {
     fc.assert(
       fc.property(
@@ -72,6 +75,34 @@ describe('LintSession', () => {
       assert.deepEqual(
         said(session.lint(text, 'compose.yaml', options)),
         said(lintCompose(text, 'compose.yaml', options)),
+      );
+    }
+  });
+
+  it('hears of variables, overrides, and files that are extended or included', () => {
+    const text =
+      'services:\n  a:\n    image: "nginx:${TAG}"\n  b:\n    extends: {file: base.yaml, service: b}\n  c: {image: c:1}\n';
+    const session = new LintSession();
+    const disks: readonly Readonly<Record<string, string>>[] = [
+      {},
+      { '.env': 'TAG=latest\n' },
+      { '.env': 'TAG=1.27\n' },
+      { '.env': 'TAG=1.27\n', 'base.yaml': 'services: {b: {image: "b:latest"}}\n' },
+      { 'base.yaml': 'services: {b: {image: "b:1", privileged: true}}\n' },
+      { 'compose.override.yaml': 'services: {c: {privileged: true}}\n' },
+      { 'compose.override.yaml': 'services: {c: {image: "c:latest"}}\n', '.env': 'TAG=latest\n' },
+      {},
+    ];
+    for (const disk of disks) {
+      const around: FileAccess = {
+        readFile: (path) => disk[path],
+        exists: (path) => Object.hasOwn(disk, path),
+      };
+      const options = { files: around, profile: 'strict' as const };
+      assert.deepEqual(
+        said(session.lint(text, 'compose.yaml', options)),
+        said(lintCompose(text, 'compose.yaml', options)),
+        JSON.stringify(disk),
       );
     }
   });
