@@ -16,29 +16,49 @@ interface Wanted {
   readonly images: ReadonlyMap<string, string>;
 }
 
-/** A question under way; by its identity a late answer is told from one that still counts. */
-interface Asking {
-  readonly asking: true;
+/** What is known of a file's project. The last answer counts while a new one is on its way: no lens flickers. */
+interface Known {
+  answer: Wanted | undefined;
+  /** By its identity a late answer is told from one that still counts; undefined when nothing is asked. */
+  question: object | undefined;
+  stale: boolean;
 }
+
+/** Milliseconds in which changes of several files (a checkout, a save of all) become one question. */
+const pause = 300;
 
 /**
  * Compares running containers with the file by the sums that compose itself makes (`config --hash`). It asks
- * once for each saved state of a file whose project has containers; nothing is asked for the others.
+ * once for each state of the files on the disk, of a file whose project has containers; nothing is asked for
+ * the others.
  */
 export class DriftReader implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
-  private readonly known = new Map<string, Wanted | Asking | 'unknown'>();
+  private readonly known = new Map<string, Known>();
   private readonly subscriptions: vscode.Disposable;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly settings: ComposeSettings) {
-    const forget = (): void => {
-      this.forget();
+    const soon = (): void => {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => {
+        this.forget();
+      }, pause);
     };
+    // Compose reads the disk, and files change there without the editor, too. A file outside the folder is not
+    // watched, but its being saved here is heard.
+    const watcher = vscode.workspace.createFileSystemWatcher('**/*.{yml,yaml,env}');
     this.subscriptions = vscode.Disposable.from(
       this.changed,
-      vscode.workspace.onDidSaveTextDocument(forget),
-      settings.onDidChange(forget),
+      watcher,
+      watcher.onDidChange(soon),
+      watcher.onDidCreate(soon),
+      watcher.onDidDelete(soon),
+      vscode.workspace.onDidSaveTextDocument(soon),
+      settings.onDidChange(() => {
+        this.forget();
+      }),
     );
   }
 
@@ -49,28 +69,29 @@ export class DriftReader implements vscode.Disposable {
   ): readonly ServiceDrift[] {
     if (containers.size === 0 || !vscode.workspace.isTrusted || document.isUntitled) return [];
     const key = `${live.endpoint.host} ${document.uri.toString()}`;
-    const known = this.known.get(key);
-    if (known === undefined) {
-      const question: Asking = { asking: true };
-      this.known.set(key, question);
-      void this.ask(key, question, document.uri, live);
+    const known = this.known.get(key) ?? { answer: undefined, question: undefined, stale: true };
+    this.known.set(key, known);
+    if (known.stale) {
+      known.stale = false;
+      known.question = {};
+      void this.ask(known, known.question, document.uri, live);
     }
-    if (known === undefined || known === 'unknown' || 'asking' in known) return [];
+    if (!known.answer) return [];
     return serviceDrift({
       containers,
-      hashes: known.hashes,
-      images: known.images,
+      hashes: known.answer.hashes,
+      images: known.answer.images,
       inFile: new Set(analysis.project.services.keys()),
     });
   }
 
   /** Asks again, for instance after an `up`. */
   forget(): void {
-    this.known.clear();
+    for (const known of this.known.values()) known.stale = true;
     this.changed.fire();
   }
 
-  private async ask(key: string, question: Asking, file: vscode.Uri, live: LiveEngine): Promise<void> {
+  private async ask(known: Known, question: object, file: vscode.Uri, live: LiveEngine): Promise<void> {
     const args = argumentsFor({ file, endpoint: live.endpoint }, this.settings, ['config', '--hash', '*']);
     const answer = await docker(args, { cwd: path.dirname(file.fsPath) });
     const images = new Map<string, string>();
@@ -79,13 +100,16 @@ export class DriftReader implements vscode.Disposable {
     } catch {
       // Without the list of images only the files are compared.
     }
-    // The file was saved or run meanwhile: a later question is under way, or will be asked.
-    if (this.known.get(key) !== question) return;
-    this.known.set(key, answer.ok ? { hashes: parseHashes(answer.stdout), images } : 'unknown');
+    // The file was changed or run meanwhile: a later question is under way, or will be asked.
+    if (known.stale || known.question !== question) return;
+    known.question = undefined;
+    // A file that compose cannot read for the moment differs from nothing.
+    known.answer = answer.ok ? { hashes: parseHashes(answer.stdout), images } : undefined;
     this.changed.fire();
   }
 
   dispose(): void {
+    clearTimeout(this.timer);
     this.subscriptions.dispose();
   }
 }
