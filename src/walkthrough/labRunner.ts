@@ -78,16 +78,27 @@ export class LabRunner {
         ['volume', 'rm'],
       ],
       [
-        ['image', 'ls', ...filter],
+        // With those between, that a failed build leaves without a name.
+        ['image', 'ls', '--all', ...filter],
         ['image', 'rm', '--force'],
       ],
     ] as const) {
-      const { stdout } = await this.run(list);
-      const ids = [...new Set(stdout.split('\n').filter((id) => id !== ''))];
-      if (ids.length > 0) await this.run([...remove, ...ids]);
-      removed += ids.length;
+      let ids = await this.ids(list);
+      while (ids.length > 0) {
+        await this.run([...remove, ...ids]);
+        const left = await this.ids(list);
+        removed += ids.length - left.length;
+        // An image goes only after those made from it; what goes in no round is held by something else.
+        if (left.length >= ids.length) break;
+        ids = left;
+      }
     }
     return removed;
+  }
+
+  private async ids(list: readonly string[]): Promise<string[]> {
+    const { stdout } = await this.run(list);
+    return [...new Set(stdout.split('\n').filter((id) => id !== ''))];
   }
 
   private run(args: readonly string[], options?: Parameters<typeof docker>[2]): Promise<DockerRun> {

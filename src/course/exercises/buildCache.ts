@@ -9,6 +9,9 @@ const steps = [
   { id: 'early', label: msg('a change in the first instruction'), options: ['--build-arg', 'EARLY=changed'] },
 ] as const;
 
+/** In the Dockerfile, so that what a build leaves when it fails is found by the reset as well. */
+const labelled = `LABEL ${courseLabel}=buildCache\n`;
+
 /** Chapter on images: each instruction is a layer, and a change rebuilds all that follow. */
 export const buildCache: Exercise = {
   id: 'buildCache',
@@ -36,7 +39,7 @@ export const buildCache: Exercise = {
         ...options,
         '-',
       ],
-      stdin: `FROM ${image}\nARG EARLY=1\nRUN echo $EARLY > /early\nRUN sleep 2\nARG LATE=1\nRUN echo $LATE > /late\n`,
+      stdin: `FROM ${image}\n${labelled}ARG EARLY=1\nRUN echo $EARLY > /early\nRUN sleep 2\nARG LATE=1\nRUN echo $LATE > /late\n`,
       times: 1,
     })),
   chart: (facts) =>

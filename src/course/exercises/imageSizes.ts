@@ -4,6 +4,8 @@ import type { CourseFacts } from '../facts';
 
 const mebibyte = 2 ** 20;
 const tool = 'dd if=/dev/urandom of=/compiler bs=1M count=8 2>/dev/null';
+/** A stage with the label, so that what a build leaves when it fails is found by the reset as well. */
+const from = (image: string, name = '') => `FROM ${image}${name}\nLABEL ${courseLabel}=imageSizes\n`;
 const ways: readonly {
   readonly id: string;
   readonly label: Message;
@@ -12,18 +14,18 @@ const ways: readonly {
   {
     id: 'deleted',
     label: msg('deleted by a later RUN'),
-    dockerfile: (image) => `FROM ${image}\nRUN ${tool}\nRUN echo made > /program\nRUN rm /compiler\n`,
+    dockerfile: (image) => `${from(image)}RUN ${tool}\nRUN echo made > /program\nRUN rm /compiler\n`,
   },
   {
     id: 'together',
     label: msg('made and deleted in one RUN'),
-    dockerfile: (image) => `FROM ${image}\nRUN ${tool} && echo made > /program && rm /compiler\n`,
+    dockerfile: (image) => `${from(image)}RUN ${tool} && echo made > /program && rm /compiler\n`,
   },
   {
     id: 'stages',
     label: msg('two stages, only the result copied'),
     dockerfile: (image) =>
-      `FROM ${image} AS build\nRUN ${tool}\nRUN echo made > /program\nFROM ${image}\nCOPY --from=build /program /program\n`,
+      `${from(image, ' AS build')}RUN ${tool}\nRUN echo made > /program\n${from(image)}COPY --from=build /program /program\n`,
   },
 ];
 
