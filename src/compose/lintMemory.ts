@@ -28,6 +28,8 @@ interface Fact {
 export class LintMemory {
   private findings = new Map<YamlNode, Kept>();
   private facts = new WeakMap<YamlNode, Map<string, Fact>>();
+  /** The same by the services of the model that is looked at. */
+  private run = new WeakMap<Service, Map<string, Fact>>();
 
   /** The findings of a service's own rules; `check` looks for them with the files that it is given. */
   findingsOf(
@@ -45,15 +47,23 @@ export class LintMemory {
   }
 
   keep<T>(service: Service, name: string, given: string, find: () => T): T {
-    if (service.has('extends')) return find();
-    const key = originOf(service.nameNode);
-    let facts = this.facts.get(key);
-    if (!facts) this.facts.set(key, (facts = new Map<string, Fact>()));
+    let facts = this.run.get(service);
+    if (!facts) this.run.set(service, (facts = this.factsOf(service)));
     const known = facts.get(name);
     if (known?.given === given) return known.value as T;
     const value = find();
     facts.set(name, { given, value });
     return value;
+  }
+
+  /** What is known of a service; of one that follows another nothing is, beyond the moment. */
+  private factsOf(service: Service): Map<string, Fact> {
+    const key = originOf(service.nameNode);
+    const known = service.has('extends') ? undefined : this.facts.get(key);
+    if (known) return known;
+    const facts = new Map<string, Fact>();
+    if (!service.has('extends')) this.facts.set(key, facts);
+    return facts;
   }
 
   /** All that stood from `from` on stands `by` further on; what is not in `services` any more is forgotten. */

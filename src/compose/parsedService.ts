@@ -26,7 +26,7 @@ export class ParsedService implements Service {
   readonly homeMap: MapNode | undefined;
   private readonly homeKey: ScalarNode;
   private readonly tagged: boolean;
-  private readonly known = new Map<string, Pair | undefined>();
+  private known: Map<string, Pair | undefined> | undefined;
   private readonly kept = new Kept<Service>();
   private lazyEnvironment: readonly EnvironmentEntry[] | undefined;
   private lazyPorts: readonly PortMapping[] | undefined;
@@ -74,6 +74,7 @@ export class ParsedService implements Service {
   pair(key: string): Pair | undefined {
     // Of one map alone, looking is as fast as remembering.
     if (this.layers.length === 1 && !this.tagged) return lookup(this.layers[0].map, key);
+    this.known ??= new Map<string, Pair | undefined>();
     if (this.known.has(key)) return this.known.get(key);
     const found = this.merged(key);
     this.known.set(key, found);

@@ -158,14 +158,7 @@ export function entries(map: MapNode): ReadonlyMap<string, Pair> {
 /** The pair of `key` in a map, through merges. */
 export function lookup(node: YamlNode | undefined, key: string): Pair | undefined {
   if (node?.type !== 'map') return undefined;
-  return node instanceof MovedMap ? movedLookup(node, key) : entries(node).get(key);
-}
-
-/** Of a map that stands elsewhere than it was first read, only the pair that is asked for is moved. */
-function movedLookup(map: MovedMap, key: string): Pair | undefined {
-  const pair = entries(map.origin).get(key);
-  if (!pair) return undefined;
-  return map.origin.pairs.includes(pair) ? map.movedPair(pair) : entries(map).get(key);
+  return node instanceof MovedMap ? node.find(key, entries) : entries(node).get(key);
 }
 
 /** The value at a path of keys, through aliases and merges: `valueAt(top, 'services', 'db', 'image')`. */

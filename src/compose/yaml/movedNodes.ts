@@ -72,15 +72,29 @@ export class MovedMap extends MovedNode<MapNode> implements MapNode {
   readonly type = 'map';
   readonly flow = this.origin.flow;
   private lazyPairs: readonly Pair[] | undefined;
-  private readonly moved = new Map<Pair, Pair>();
+  private moved: Map<Pair, Pair> | undefined;
+  private index: ReadonlyMap<string, Pair> | undefined;
+  private merges = false;
 
   get pairs(): readonly Pair[] {
     this.lazyPairs ??= this.origin.pairs.map((pair) => this.movedPair(pair));
     return this.lazyPairs;
   }
 
+  /** The pair of a key, through merges: only what is asked for is moved. `entries`: the pairs of a map by key. */
+  find(key: string, entries: (map: MapNode) => ReadonlyMap<string, Pair>): Pair | undefined {
+    if (!this.index) {
+      this.index = entries(this.origin);
+      this.merges = this.origin.pairs.some((pair) => pair.key.text === '<<');
+    }
+    const pair = this.index.get(key);
+    if (!pair) return undefined;
+    return this.merges ? entries(this).get(key) : this.movedPair(pair);
+  }
+
   /** One of the origin’s own pairs, where it stands now. */
-  movedPair(pair: Pair): Pair {
+  private movedPair(pair: Pair): Pair {
+    this.moved ??= new Map<Pair, Pair>();
     let moved = this.moved.get(pair);
     if (!moved) this.moved.set(pair, (moved = movedPair(pair, this.by, this.home)));
     return moved;
