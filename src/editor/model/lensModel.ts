@@ -112,9 +112,13 @@ function fileLenses(range: OffsetRange, input: LensInput): Lens[] {
     lens(
       'diff',
       orphans.length === drift.length
-        ? msg('{0} containers of services that are no longer in the file', orphans.length)
-        : msg('{0} services differ from the file', drift.length),
-      { kind: 'drift', service: undefined },
+        ? orphans.length === 1
+          ? msg('1 container of a service that is no longer in the file')
+          : msg('{0} containers of services that are no longer in the file', orphans.length)
+        : drift.length === 1
+          ? msg('1 service differs from the file')
+          : msg('{0} services differ from the file', drift.length),
+      { kind: 'drift', service: drift.length === 1 ? drift[0]?.service : undefined },
     );
     lens('sync', msg('Converge'), { kind: 'converge', service: undefined });
   }

@@ -139,6 +139,17 @@ describe('lenses', () => {
       ['p: 1 of 2 services run', 'Up', 'with --profile x', 'running', 'not created', 'Up'],
     ],
     [
+      'on services:, of one service that differs',
+      known(container('web', 'running')),
+      {
+        services: [],
+        servicesKey: range,
+        drift: [{ service: 'web', kind: 'changed' }],
+        shown: (kind) => kind === 'state',
+      },
+      ['p: 0 of 0 services run', '1 service differs from the file', 'Converge'],
+    ],
+    [
       'switched off one by one',
       known(container('web', 'running')),
       { shown: (kind) => kind === 'logs' },
