@@ -1,6 +1,4 @@
 import Docker from 'dockerode';
-import { Writable } from 'node:stream';
-import { StringDecoder } from 'node:string_decoder';
 import { asAnswer, number } from './answers';
 import { connectionOptions, type Connection } from './connectionOptions';
 import { toEngineError } from './engineFailure';
@@ -31,6 +29,8 @@ import {
   readTop,
 } from './readAnswers';
 import { readSwarmNodes, readSwarmServices, readSwarmTasks } from './readSwarm';
+import { textSink, TextSink } from './textSinks';
+import { withoutDockerVariables } from './withoutDockerVariables';
 
 const answerTimeout = 20_000;
 /** The engine itself waits 10 s by default before it kills a container that does not stop. */
@@ -325,43 +325,4 @@ export class DockerodeEngine implements Engine {
 
 function isBrokenPipe(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EPIPE';
-}
-
-/** Hands on text as it comes; a character that is cut between two chunks is held back until it is whole. */
-function textSink(onText: (text: string) => void): Writable {
-  const decoder = new StringDecoder('utf8');
-  return new Writable({
-    write: (chunk: Buffer, _encoding, done) => {
-      onText(decoder.write(chunk));
-      done();
-    },
-  });
-}
-
-class TextSink extends Writable {
-  private readonly chunks: Buffer[] = [];
-
-  override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
-    this.chunks.push(chunk);
-    done();
-  }
-
-  text(): string {
-    return Buffer.concat(this.chunks).toString();
-  }
-}
-
-/**
- * dockerode's modem reads DOCKER_HOST and its certificates before it looks at its options, fails on what it
- * can't read and mixes both. The endpoint was found by us: hide the variables while it is constructed.
- */
-function withoutDockerVariables<T>(construct: () => T): T {
-  const names = ['DOCKER_HOST', 'DOCKER_CERT_PATH', 'DOCKER_TLS_VERIFY', 'DOCKER_CLIENT_TIMEOUT'];
-  const kept = names.map((name) => [name, process.env[name]] as const);
-  for (const name of names) Reflect.deleteProperty(process.env, name);
-  try {
-    return construct();
-  } finally {
-    for (const [name, value] of kept) if (value !== undefined) process.env[name] = value;
-  }
 }
