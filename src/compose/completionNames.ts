@@ -9,7 +9,10 @@ export interface NameSuggestion {
   readonly kind: 'name' | 'variable';
 }
 
-/** The keys that lead to a place, by the indentation of the lines above: the text there need not be whole. */
+/**
+ * The keys that lead to a place, by the indentation of the lines above: the text there need not be whole. A list may
+ * stand in brackets on the line itself.
+ */
 export function keyPathAt(text: string, offset: number): string[] {
   const lines = text.slice(0, offset).split('\n');
   const current = lines.pop() ?? '';
@@ -18,6 +21,11 @@ export function keyPathAt(text: string, offset: number): string[] {
   const item = /^[ ]*-/.test(current);
   if (item) indent = current.indexOf('-') + 1;
   const path: string[] = [];
+  const flow = /^([ ]*)([\w.-]+)[ ]*:[ ]*\[[^\]#]*$/.exec(current);
+  if (flow?.[1] !== undefined && flow[2] !== undefined) {
+    path.push(flow[2]);
+    indent = flow[1].length;
+  }
   for (const line of lines.reverse()) {
     const key = /^([ ]*)([\w.-]+|"[^"]*"|'[^']*')[ ]*:(?:[ ].*)?$/.exec(line.trimEnd());
     const own = key?.[1]?.length;

@@ -13,7 +13,7 @@ export function registerLanguage(documents: ComposeDocuments): vscode.Disposable
   const support = new ComposeLanguage(documents);
   return vscode.Disposable.from(
     vscode.languages.registerHoverProvider(composeSelector, support),
-    vscode.languages.registerCompletionItemProvider(composeSelector, support, ' ', '-'),
+    vscode.languages.registerCompletionItemProvider(composeSelector, support, ' ', '-', '[', ','),
     vscode.languages.registerDefinitionProvider(composeSelector, support),
     vscode.languages.registerReferenceProvider(composeSelector, support),
     vscode.languages.registerRenameProvider(composeSelector, support),

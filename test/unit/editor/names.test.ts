@@ -42,6 +42,7 @@ describe('names in a compose file', () => {
 
   const cases: [string, string, string[]][] = [
     ['services in depends_on', '  new:\n    depends_on:\n      - ', ['db', 'web']],
+    ['services in brackets', '  new:\n    depends_on: [web, ', ['db', 'web']],
     ['networks', '  new:\n    networks:\n      - ', ['front']],
     ['volumes', '  new:\n    volumes:\n      - ', ['data']],
     ['profiles', '  new:\n    profiles:\n      - ', ['debug']],

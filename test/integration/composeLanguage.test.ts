@@ -1,0 +1,214 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import * as vscode from 'vscode';
+import { eventually } from '../support/eventually';
+import { localEngine, needs } from '../support/parts';
+import { temporaryFolder, type TemporaryFolder } from '../support/temporaryFolder';
+
+const run = promisify(execFile);
+
+/** Asks VS Code for what all providers together say, until it `holds`. */
+async function asked<T>(
+  command: string,
+  args: readonly unknown[],
+  holds: (answer: T) => boolean,
+): Promise<T> {
+  return eventually(async () => {
+    const answer = await vscode.commands.executeCommand<T | undefined>(command, ...args);
+    assert.ok(answer !== undefined && holds(answer), `${command}: ${JSON.stringify(answer)}`);
+    return answer;
+  }, 20_000);
+}
+
+const stack = `services:
+  db:
+    image: postgres:17
+    env_file: db.env
+    environment:
+      POSTGRES_PASSWORD: changeme
+    volumes: ["data:/var/lib/postgresql/data"]
+  web:
+    image: nginx:1.27
+    mem_limit: 64m
+    depends_on: [db]
+    environment:
+      DATABASE_URL: postgres://postgres:\${PASSWORD}@db/postgres
+volumes:
+  data:
+`;
+
+describe('the language of a compose file', () => {
+  let folder: TemporaryFolder;
+  let document: vscode.TextDocument;
+  const of = (offset: number, length = 0): vscode.Range =>
+    new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
+  /** Where a text stands in the file, the nth time. */
+  const at = (text: string, nth = 0): vscode.Range => {
+    let offset = stack.indexOf(text);
+    for (let i = 0; i < nth; i++) offset = stack.indexOf(text, offset + 1);
+    assert.ok(offset >= 0, text);
+    return of(offset, text.length);
+  };
+
+  before(async () => {
+    folder = await temporaryFolder({
+      'compose.yaml': stack,
+      'db.env': 'TZ=UTC\n',
+      '.env': '# keep me\nPASSWORD=changeme\n',
+    });
+    document = await vscode.workspace.openTextDocument(path.join(folder.path, 'compose.yaml'));
+    await vscode.window.showTextDocument(document);
+  });
+
+  after(async () => {
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await folder.remove();
+  });
+
+  it('has each problem under its very letters', async () => {
+    await eventually(async () => {
+      await Promise.resolve();
+      const found = vscode.languages
+        .getDiagnostics(document.uri)
+        .filter(({ code }) => typeof code === 'object' && code.value === 'credential-default-value')
+        .map(({ range }) => document.getText(range));
+      assert.deepEqual(found.sort(), ['${PASSWORD}', 'changeme']);
+    }, 20_000);
+  });
+
+  it('offers to change a default password, in place first', async () => {
+    const actions = await asked<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      [document.uri, at('changeme')],
+      (all) => all.some(({ command }) => command?.command === 'unboxed.changeDefaultPasswords'),
+    );
+    const [preferred] = actions.filter(({ isPreferred }) => isPreferred === true);
+    assert.equal(preferred?.title, 'Change this password and all its copies');
+  });
+
+  it('explains a key with the kernel’s fact', async () => {
+    const [hover] = await asked<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      [document.uri, at('mem_limit').start],
+      (all) => all.length > 0,
+    );
+    const texts = hover?.contents.map((one) => (one instanceof vscode.MarkdownString ? one.value : ''));
+    assert.match(texts?.join('\n') ?? '', /memory\.max/);
+    assert.ok(hover?.range?.isEqual(at('mem_limit')));
+  });
+
+  it('leads from a name to where it is defined', async () => {
+    for (const [use, definition] of [
+      [of(stack.indexOf('[db]') + 1), at('db')],
+      [of(stack.indexOf('data:/var')), of(stack.lastIndexOf('data:'), 4)],
+    ] as const) {
+      const [found] = await asked<vscode.Location[]>(
+        'vscode.executeDefinitionProvider',
+        [document.uri, use.start],
+        (all) => all.length > 0,
+      );
+      assert.ok(found?.range.isEqual(definition));
+    }
+  });
+
+  it('renames a volume at all its places', async () => {
+    const edit = await asked<vscode.WorkspaceEdit>(
+      'vscode.executeDocumentRenameProvider',
+      [document.uri, of(stack.lastIndexOf('data:')).start, 'rows'],
+      (one) => one.size > 0,
+    );
+    const ranges = edit.get(document.uri).map(({ range }) => document.offsetAt(range.start));
+    assert.deepEqual(
+      ranges.sort((a, b) => a - b),
+      [stack.indexOf('data:/var'), stack.lastIndexOf('data:')],
+    );
+  });
+
+  it('completes the names of other services', async () => {
+    const { items } = await asked<vscode.CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      [document.uri, of(stack.indexOf('[db]') + 1).start],
+      (list) => list.items.some(({ label }) => label === 'db'),
+    );
+    assert.ok(items.some(({ label }) => label === 'db'));
+  });
+
+  it('links the files that it names', async () => {
+    const links = await asked<vscode.DocumentLink[]>('vscode.executeLinkProvider', [document.uri], (all) =>
+      all.some(({ range }) => range.isEqual(at('db.env'))),
+    );
+    const link = links.find(({ range }) => range.isEqual(at('db.env')));
+    assert.equal(link?.target?.fsPath, path.join(folder.path, 'db.env'));
+  });
+
+  it('gives a password and its copies in other files one new value', async () => {
+    const env = await vscode.workspace.openTextDocument(path.join(folder.path, '.env'));
+    assert.equal(
+      await vscode.commands.executeCommand('unboxed.changeDefaultPasswords', document.uri, {
+        strategy: 'in-place',
+      }),
+      true,
+    );
+    const inFile = /POSTGRES_PASSWORD: (\S+)/.exec(document.getText())?.[1] ?? '';
+    assert.ok(inFile.length >= 16);
+    assert.equal(env.getText(), `# keep me\nPASSWORD=${inFile}\n`);
+    assert.equal(document.getText().replace(inFile, 'changeme'), stack);
+    assert.ok(document.isDirty && env.isDirty, 'nothing is saved behind the reader’s back');
+  });
+});
+
+describe('the lenses of a compose file on a real engine', function () {
+  this.timeout(90_000);
+  const project = `unboxed-lens-${process.pid}`;
+  const text = `name: ${project}
+services:
+  done: { image: busybox:latest, command: "true", network_mode: none }
+  web: { image: busybox:latest, command: sleep 1000, network_mode: none, init: true }
+  later: { image: busybox:latest, command: sleep 1000, profiles: [debug] }
+`;
+  let folder: TemporaryFolder | undefined;
+  const compose = (...words: readonly string[]) =>
+    run('docker', ['--host', localEngine.host, 'compose', ...words], { cwd: folder?.path ?? '' });
+  const engine = (host: string | undefined): Thenable<void> =>
+    vscode.workspace
+      .getConfiguration('unboxed.containers')
+      .update('engine', host, vscode.ConfigurationTarget.Global);
+
+  before(async function () {
+    await needs(this, 'local engine', 'compose');
+    folder = await temporaryFolder({ 'compose.yaml': text });
+    await engine(localEngine.host);
+  });
+
+  after(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await engine(undefined);
+    if (folder) await compose('down', '--timeout', '0');
+    await folder?.remove();
+  });
+
+  it('say what it says of each service, in place, and only what applies', async () => {
+    const document = await vscode.workspace.openTextDocument(path.join(folder?.path ?? '', 'compose.yaml'));
+    await vscode.window.showTextDocument(document);
+    const onLine = (lenses: readonly vscode.CodeLens[], name: string): string =>
+      lenses
+        .filter(({ range }) => document.lineAt(range.start).text.trimStart().startsWith(`${name}:`))
+        .map(({ command }) => command?.title.replace(/^\$\([^)]*\)\u00A0/, ''))
+        .join(' | ');
+    const shown = (name: string, wanted: string): Promise<unknown> =>
+      asked<vscode.CodeLens[]>(
+        'vscode.executeCodeLensProvider',
+        [document.uri],
+        (lenses) => onLine(lenses, name) === wanted,
+      );
+    await shown('web', 'not created | Up');
+    await shown('later', 'only with profile debug | Up');
+    await compose('up', '--detach');
+    await shown('web', 'running | Stop | Restart | Logs | Shell | Inspect Namespaces');
+    await shown('done', 'finished | Up | Logs');
+    await shown('services', `${project}: 1 of 2 services run | Up | Stop | Restart | Logs`);
+  });
+});
