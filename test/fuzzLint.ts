@@ -12,7 +12,7 @@ import { filesWithServices } from './unit/compose/yaml/editedText';
 /*
  * A coverage-guided fuzzer of the linter, without a dependency: V8 counts the blocks that ran, and an input that
  * reaches a new one joins the seeds. `npx tsx test/fuzzLint.ts [minutes] [folder]` writes what crashes or takes
- * more than two seconds of the processor's time to the folder; test/unit/compose/fuzzed.test.ts keeps what was found.
+ * more than two seconds of the processor's time to the folder: what is found there becomes a unit test.
  */
 interface Fuzzed {
   readonly lintCompose: typeof lint;

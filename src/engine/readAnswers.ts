@@ -211,9 +211,14 @@ export function readTop(raw: unknown): TopAnswer {
   return {
     titles: texts(answer, 'Titles'),
     processes: (Array.isArray(rows) ? (rows as readonly unknown[]) : []).flatMap((row) =>
-      Array.isArray(row) ? [row.map(String)] : [],
+      Array.isArray(row) ? [(row as readonly unknown[]).map(cellText)] : [],
     ),
   };
+}
+
+/** A cell as text; what is neither a text nor a number is an engine's nonsense and stays empty. */
+function cellText(cell: unknown): string {
+  return typeof cell === 'string' || typeof cell === 'number' ? String(cell) : '';
 }
 
 /** One line of `GET /containers/{id}/stats`. */

@@ -23,6 +23,11 @@ describe('answers of an engine', () => {
     for (const answer of ['<html>', null, {}]) assert.throws(() => read.readSummaries(answer), EngineError);
   });
 
+  it('leaves empty what is no text in a list of processes', () => {
+    const raw: unknown = JSON.parse('{"Titles": ["PID"], "Processes": [["1", 2, {"toString": 3}, null]]}');
+    assert.deepEqual(read.readTop(raw).processes, [['1', '2', '', '']]);
+  });
+
   it('reads any JSON without failing otherwise than by an EngineError', () => {
     const keys = fc.constantFrom(
       ...['Id', 'Names', 'State', 'HostConfig', 'NetworkSettings', 'Ports', 'Mounts', 'Config', 'Labels'],
