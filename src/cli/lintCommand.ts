@@ -58,6 +58,8 @@ export function lintCommand(args: readonly string[], terminal: Terminal, version
     envFiles: values['env-file'],
   });
   const files = [...new Set([...together, ...findComposeFiles(positionals)])];
+  if (files.length === 0)
+    terminal.err(`${terminal.say(msg('There is no compose file in {0}.', positionals.join(', ')))}\n`);
   const found = files.map((file, index) => {
     run.progress(index, files.length);
     return run.lint(file);
@@ -75,7 +77,7 @@ export function lintCommand(args: readonly string[], terminal: Terminal, version
     if (values.fix) run.write(reports);
     const print = { text: formatText, json: formatJson, github: formatGithub, sarif: formatSarif }[format];
     const printed = values.fix ? reports.filter(({ fromStdin }) => !fromStdin) : reports;
-    if (printed.length > 0) terminal.out(print(printed, terminal, version));
+    if (printed.length > 0 || reports.length === 0) terminal.out(print(printed, terminal, version));
   }
   run.complain(reports);
   if (run.failed || reports.some((report) => report.unreadable.length > 0)) return 2;

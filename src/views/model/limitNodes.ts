@@ -119,7 +119,9 @@ function liveUse(
       return usage.cpuPercent === undefined
         ? undefined
         : {
-            text: limit.set ? cpus(usage.cpuPercent) : say(msg('{0} CPUs', cpus(usage.cpuPercent))),
+            text: say(
+              limit.set ? msg('{0}', cpus(usage.cpuPercent)) : msg('{0} CPUs', cpus(usage.cpuPercent)),
+            ),
             part: part(usage.cpuPercent / 100),
           };
     case 'pids':
@@ -129,8 +131,9 @@ function liveUse(
   }
 }
 
-function cpus(percent: number): string {
-  return (percent / 100).toFixed(2);
+/** In hundredths of a CPU. */
+function cpus(percent: number): number {
+  return Math.round(percent) / 100;
 }
 
 /** The file’s content when it could not be read: what the engine must have written, where that is certain. */

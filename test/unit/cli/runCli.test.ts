@@ -129,6 +129,12 @@ describe('unboxed', () => {
       assert.match(err, /unboxed/);
     });
 
+  it('says that a folder holds no compose file, and prints an empty list all the same', () => {
+    const { code, out, err } = run(['lint', '--format', 'json', folder]);
+    assert.deepEqual([code, JSON.parse(out)], [0, []]);
+    assert.equal(err, `There is no compose file in ${folder}.\n`);
+  });
+
   it('lints folders and globs, each file once', () => {
     write('compose.yaml', bad);
     write('compose.dev.yml', bad);
