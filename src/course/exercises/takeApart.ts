@@ -1,13 +1,13 @@
 import { namespaceTypes } from '../../kernel/namespaceTypes';
 import { msg } from '../../message';
-import type { Exercise } from '../exercise';
+import { courseLabel, type Exercise } from '../exercise';
 import type { CourseFacts, ObservedContainer } from '../facts';
-import { runLab } from '../lab';
+import { learnersOwn, runLab } from '../lab';
 import { allRight, quizHints, type Choice, type Question } from '../question';
 
 const name = 'unboxed-apart';
 
-/** Chapter 6: a container taken apart, by questions about what is really there. */
+/** Chapter 6: a container taken apart, by questions about what is really there; then one of the learner's own. */
 export const takeApart: Exercise = {
   id: 'takeApart',
   title: msg('Take a container apart'),
@@ -15,7 +15,9 @@ export const takeApart: Exercise = {
   steps: [
     msg('Start the exercise. Look at the container in the Containers view, and with *Inspect Namespaces*.'),
     msg('The answers are computed from that container as it is now.'),
+    msg('If a container of your own runs, there are questions about it as well.'),
   ],
+  ownContainers: true,
   lab: (lab) => [runLab('takeApart', name, lab)],
   probes: [{ key: 'status', container: name, command: ['cat', '/proc/1/status'] }],
   questions,
@@ -37,20 +39,29 @@ function questions(facts: CourseFacts): Question[] {
   const details = container?.details;
   if (!container || !details) return [];
   return [
-    processes(container),
+    processes('takeApart.processes', container),
     ...(Object.keys(details.namespaces).length > 0 ? [userNamespace()] : []),
     memory(container),
     ...seccomp(facts.readings['status']),
     ...capabilities(facts.readings['status']),
+    ...learnersContainer(facts),
   ];
 }
 
-function processes({ details }: ObservedContainer): Question {
+/** About the newest container that no exercise made, where there is one. */
+function learnersContainer(facts: CourseFacts): Question[] {
+  const own = learnersOwn(facts, [name]).find(
+    ({ details, labels }) => details && labels[courseLabel] === undefined,
+  );
+  return own ? [processes('takeApart.ownProcesses', own), ownMemory(own)] : [];
+}
+
+function processes(id: string, { name: of, details }: ObservedContainer): Question {
   const count = details?.processes.length ?? 0;
   const because = msg('It has {0}: look at *Processes* in the Containers view, or at `docker top`.', count);
   return {
-    id: 'takeApart.processes',
-    text: msg('How many processes make up “{0}”?', name),
+    id,
+    text: msg('How many processes make up “{0}”?', of),
     choices: [
       plain('more', msg('{0}', count + 2), because),
       right('count', msg('{0}', count)),
@@ -88,6 +99,35 @@ function memory({ details }: ObservedContainer): Question {
       plain('all', msg('All that the machine has'), because),
       right('limit', msg('{0} MiB', mebibytes)),
       plain('image', msg('As much as its image is big'), because),
+    ],
+  };
+}
+
+function ownMemory({ name: of, details }: ObservedContainer): Question {
+  const mebibytes = Math.round((details?.memory ?? 0) / 2 ** 20);
+  const all = msg('All that the machine has');
+  const image = msg('As much as its image is big');
+  const text = msg('How much memory may “{0}” use?', of);
+  if (mebibytes === 0) {
+    const because = msg('It was started without a limit: see *Limits* in the Containers view.');
+    return {
+      id: 'takeApart.ownMemory',
+      text,
+      choices: [
+        right('all', all),
+        plain('image', image, because),
+        plain('nothing', msg('None before it asks'), because),
+      ],
+    };
+  }
+  const because = msg('Its cgroup allows {0} MiB: see *Limits* in the Containers view.', mebibytes);
+  return {
+    id: 'takeApart.ownMemory',
+    text,
+    choices: [
+      plain('all', all, because),
+      right('limit', msg('{0} MiB', mebibytes)),
+      plain('image', image, because),
     ],
   };
 }

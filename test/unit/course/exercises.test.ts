@@ -37,6 +37,15 @@ function trial(id: string, output: string, some: Partial<TrialResult> = {}): Tri
   return { trial: id, seconds: 1, exitCode: 0, output, slowestAnswer: 5, ...some };
 }
 
+/** Right answers on the lab's container of chapter 6. */
+const apart = {
+  'takeApart.processes': 'count',
+  'takeApart.user': 'user',
+  'takeApart.memory': 'limit',
+  'takeApart.seccomp': 'filter',
+  'takeApart.capabilities': 'count',
+};
+
 const stack: StackFacts = {
   file: 'compose.yaml',
   defaultPasswords: 0,
@@ -382,13 +391,26 @@ const cases: readonly Case[] = [
     facts: {
       containers: [container('unboxed-apart')],
       readings: { status },
-      answers: {
-        'takeApart.processes': 'count',
-        'takeApart.user': 'user',
-        'takeApart.memory': 'limit',
-        'takeApart.seccomp': 'filter',
-        'takeApart.capabilities': 'count',
-      },
+      answers: apart,
+    },
+  },
+  {
+    exercise: 'takeApart',
+    when: 'right of the lab, wrong of a container of the learner’s own',
+    facts: {
+      containers: [container('unboxed-apart'), container('my-web', { memory: 0 })],
+      readings: { status },
+      answers: { ...apart, 'takeApart.ownProcesses': 'count', 'takeApart.ownMemory': 'image' },
+    },
+    hint: /started without a limit/,
+  },
+  {
+    exercise: 'takeApart',
+    when: 'right of both',
+    facts: {
+      containers: [container('unboxed-apart'), container('my-web', { memory: 0 })],
+      readings: { status },
+      answers: { ...apart, 'takeApart.ownProcesses': 'count', 'takeApart.ownMemory': 'all' },
     },
   },
   {
