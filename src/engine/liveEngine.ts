@@ -16,8 +16,8 @@ import {
 } from './port';
 import { UsageWatch } from './usageWatch';
 
-/** Notifications are at least this far apart, in milliseconds. */
-const quietTime = 100;
+/** Notifications are this far apart, in milliseconds: at most ten a second, even where a timer rings a little early. */
+const quietTime = 105;
 /** Milliseconds after which it is worth telling that a connection is being made: most stand before. */
 const slowConnection = 300;
 /** Events of one moment (die, stop, start of a restart) are told as one change. */

@@ -235,12 +235,17 @@ describe('the containers view on a real engine', function () {
       if (event.id === id) events += 1;
     });
     const { engine } = hub.current;
-    for (let round = 0; round < 40; round += 1) {
-      await engine.pause(id);
-      await engine.unpause(id);
+    try {
+      for (let round = 0; round < 40; round += 1) {
+        await engine.pause(id);
+        await engine.unpause(id);
+      }
+      await docker('kill', id);
+      await eventually('the end', () => row.node.description.startsWith('stopped'));
+    } finally {
+      await docker('unpause', id).catch(() => '');
+      await docker('start', id);
     }
-    await docker('kill', id);
-    await eventually('the end', () => row.node.description.startsWith('stopped'));
     listening.dispose();
     counting.dispose();
     const busiest = Math.max(
@@ -248,7 +253,6 @@ describe('the containers view on a real engine', function () {
     );
     assert.ok(events >= 80, `${events} events`);
     assert.ok(busiest <= 10, `${busiest} redraws in a second`);
-    await docker('start', id);
   });
 
   it('asks nothing while it is hidden', async () => {

@@ -26,7 +26,13 @@ class ReportingReporter extends reporters.Spec {
       if (message !== undefined) report.unsteady.push({ title: test.fullTitle(), message });
     });
     runner.on('fail', (test, error) => {
-      report.failed.push({ title: test.fullTitle(), message: String(error?.stack ?? error) });
+      const first = failedBefore.get(test.fullTitle());
+      const message = String(error?.stack ?? error);
+      // The first attempt may have left what makes the second fail: its own reason tells more.
+      report.failed.push({
+        title: test.fullTitle(),
+        message: first === undefined ? message : `${first.split('\n')[0]}; again: ${message}`,
+      });
     });
     runner.on('pending', (test) => {
       report.skipped.push({ title: test.fullTitle(), reason: reasonOf(test) });
