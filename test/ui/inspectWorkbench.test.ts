@@ -95,6 +95,8 @@ describe('Inspect Namespaces in the workbench', function () {
 
           await keptByTheBrowser(workbench, 'unboxed.namespaces');
           await workbench.page.reload();
+          // What the browser kept may be of the moment in which the other tab was in front.
+          await workbench.page.getByRole('tab', { name: `Namespaces: ${prefix}-web` }).click();
           await page
             .locator('h1')
             .filter({ hasText: `${prefix}-web` })
