@@ -235,10 +235,18 @@ describe('the containers view on a real engine', function () {
       if (event.id === id) events += 1;
     });
     const { engine } = hub.current;
+    // The engine answers a pause before it knows of it itself, and refuses the next order for that moment.
+    const taken = (order: () => Promise<void>) =>
+      eventually('the order taken', () =>
+        order().then(
+          () => true,
+          () => false,
+        ),
+      );
     try {
       for (let round = 0; round < 40; round += 1) {
-        await engine.pause(id);
-        await engine.unpause(id);
+        await taken(() => engine.pause(id));
+        await taken(() => engine.unpause(id));
       }
       await docker('kill', id);
       await eventually('the end', () => row.node.description.startsWith('stopped'));
