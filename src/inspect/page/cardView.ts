@@ -58,7 +58,12 @@ export function barView({ id, name, rect }: Bar, column: Column, state: PictureS
         : say(msg('{0}', Math.round(quota.used * 100) / 100));
   const text =
     most !== undefined
-      ? say(msg('{0} of {1}', used, amount(most)))
+      ? // The host's bar is filled by the containers of the picture, not by the host's own processes.
+        say(
+          column.kind === 'host'
+            ? msg('shown: {0} of {1}', used, amount(most))
+            : msg('{0} of {1}', used, amount(most)),
+        )
       : column.kind === 'container'
         ? say(msg('{0}, no limit', used))
         : used;
