@@ -58,15 +58,12 @@ export function barView({ id, name, rect }: Bar, column: Column, state: PictureS
         : say(msg('{0}', Math.round(quota.used * 100) / 100));
   const text =
     most !== undefined
-      ? // The host's bar is filled by the containers of the picture, not by the host's own processes.
-        say(
-          column.kind === 'host'
-            ? msg('shown: {0} of {1}', used, amount(most))
-            : msg('{0} of {1}', used, amount(most)),
-        )
+      ? say(msg('{0} of {1}', used, amount(most)))
       : column.kind === 'container'
         ? say(msg('{0}, no limit', used))
         : used;
+  // The host's bar is filled by the containers of the picture, not by the host's own processes.
+  const told = column.kind === 'host' ? `Σ ${text}` : text;
   // The kernel has held it back at this limit before.
   const hit =
     (containerOf(column, state.facts)?.limits.find((limit) => limit.name === name)?.hits?.count ?? 0) > 0;
@@ -82,7 +79,7 @@ export function barView({ id, name, rect }: Bar, column: Column, state: PictureS
       rx: 3,
     }),
     barIcon(name, rect.x, rect.y - 11),
-    label(rect.x + 15, rect.y - 3, 'bar-text', fit(text, rect.width - (hit ? 26 : 15), 11)),
+    label(rect.x + 15, rect.y - 3, 'bar-text', fit(told, rect.width - (hit ? 26 : 15), 11)),
     hit && label(rect.x + rect.width - 8, rect.y - 2, 'warn-mark', '!'),
     s('rect', { class: `track${capped ? '' : ' open'}`, ...rect }),
     s('rect', { class: `fill${quota.share > 0.9 ? ' full' : ''}`, ...rect, width: filled }),

@@ -155,5 +155,11 @@ function legend(say: Say): VNode {
     entry('shared', say(msg('shared with another container'))),
     entry('host', say(msg('the host’s: as if there were no container'))),
     entry('unknown', say(msg('not known: it could not be read'))),
+    h(
+      'li',
+      {},
+      h('span', { class: 'sum', 'aria-hidden': 'true' }, 'Σ'),
+      say(msg('in the host’s bars: what the containers shown use together')),
+    ),
   );
 }
