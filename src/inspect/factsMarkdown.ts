@@ -6,6 +6,7 @@ import type { ContainerView, InspectFacts } from './inspectFacts';
 import { limitPath } from './limitPath';
 import { namespaceTexts } from './namespaceTexts';
 import { declaredWords, sharingWords } from './namespaceWords';
+import { toldLimits } from './toldLimits';
 import { usageWords, type UsageById } from './usageWords';
 import { visibleText } from './visibleText';
 
@@ -81,7 +82,7 @@ function containerSection(
 ): readonly string[] {
   const cell = (message: Message) => escapeMarkdown(say(message));
   const { permissions } = container;
-  const limits = container.limits.filter(({ set, name }) => set || ['memory', 'cpus', 'pids'].includes(name));
+  const limits = toldLimits(container);
   return [
     `## ${escapeMarkdown(visibleText(container.name, 60))}`,
     `${cell(msg('Image'))}: ${escapeMarkdown(visibleText(container.image))}`,

@@ -2,6 +2,7 @@ import { msg } from '../../message';
 import { courseLabel, type Exercise } from '../exercise';
 import type { CourseFacts } from '../facts';
 import { running, runLab, tryOut } from '../lab';
+import { runsDone, speedRows, transferSpeeds } from '../transferRuns';
 
 const runs = 5;
 const mebibytes = 16;
@@ -82,11 +83,7 @@ export const bridgeOrHost: Exercise = {
   claim: msg(
     'Containers can be much slower on the network: the separation is made of bridges and address translation (NAT).',
   ),
-  chart: (facts) =>
-    ways.flatMap(({ id, label }) => {
-      const values = speeds(facts, id);
-      return values.length > 0 ? [{ label, values, unit: 'MiB/s' }] : [];
-    }),
+  chart: (facts) => speedRows(ways, (id) => speeds(facts, id)),
   check: (facts) => ways.every(({ id }) => speeds(facts, id).length >= runs),
   hints: (facts) => {
     if (bridgeOrHost.check(facts)) return [];
@@ -101,13 +98,7 @@ export const bridgeOrHost: Exercise = {
           failed.at(-1)?.output.trim().slice(-200) ?? '',
         ),
       ];
-    return [
-      msg(
-        '{0} of {1} runs are done.',
-        ways.reduce((sum, { id }) => sum + speeds(facts, id).length, 0),
-        ways.length * runs,
-      ),
-    ];
+    return [runsDone(ways, (id) => speeds(facts, id), runs)];
   },
   explanation: [
     msg(
@@ -119,11 +110,6 @@ export const bridgeOrHost: Exercise = {
   ],
 };
 
-/** MiB per second of each run. A transfer faster than the clock's step counts as one step. */
-function speeds({ results }: CourseFacts, id: string): number[] {
-  return results.flatMap((run) => {
-    const clock = /^clock ([\d.]+) ([\d.]+) /m.exec(run.output);
-    if (run.trial !== `wire.${id}` || run.exitCode !== 0 || !clock) return [];
-    return [mebibytes / Math.max(Number(clock[2]) - Number(clock[1]), 0.01)];
-  });
+function speeds(facts: CourseFacts, id: string): number[] {
+  return transferSpeeds(facts, `wire.${id}`, /^clock ([\d.]+) ([\d.]+) /m, mebibytes);
 }

@@ -2,6 +2,7 @@ import { msg } from '../../message';
 import type { Exercise } from '../exercise';
 import type { CourseFacts } from '../facts';
 import { tryOut } from '../lab';
+import { runsDone, speedRows, transferSpeeds } from '../transferRuns';
 
 const runs = 5;
 const megabytes = 64;
@@ -41,22 +42,9 @@ export const overlayOrVolume: Exercise = {
       times: runs,
     })),
   claim: msg('The *overlay* technique gets better, but stays slow.'),
-  chart: (facts) =>
-    ways.flatMap(({ id, label }) => {
-      const values = speeds(facts, id);
-      return values.length > 0 ? [{ label, values, unit: 'MiB/s' }] : [];
-    }),
+  chart: (facts) => speedRows(ways, (id) => speeds(facts, id)),
   check: (facts) => ways.every(({ id }) => speeds(facts, id).length >= runs),
-  hints: (facts) =>
-    overlayOrVolume.check(facts)
-      ? []
-      : [
-          msg(
-            '{0} of {1} runs are done.',
-            ways.reduce((sum, { id }) => sum + speeds(facts, id).length, 0),
-            ways.length * runs,
-          ),
-        ],
+  hints: (facts) => (overlayOrVolume.check(facts) ? [] : [runsDone(ways, (id) => speeds(facts, id), runs)]),
   explanation: [
     msg(
       'A new file of a container is written almost as directly as one in a volume: both end on the same disk. The layers cost most when a big file of the *image* is changed, since it is copied up whole first, and when there are very many files.',
@@ -67,11 +55,6 @@ export const overlayOrVolume: Exercise = {
   ],
 };
 
-/** MiB per second of each run. A write faster than the clock's step counts as one step. */
-function speeds({ results }: CourseFacts, id: string): number[] {
-  return results.flatMap((run) => {
-    const clock = /^clock ([\d.]+) ([\d.]+)$/m.exec(run.output);
-    if (run.trial !== `write.${id}` || run.exitCode !== 0 || !clock) return [];
-    return [megabytes / Math.max(Number(clock[2]) - Number(clock[1]), 0.01)];
-  });
+function speeds(facts: CourseFacts, id: string): number[] {
+  return transferSpeeds(facts, `write.${id}`, /^clock ([\d.]+) ([\d.]+)$/m, megabytes);
 }

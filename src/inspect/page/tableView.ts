@@ -5,6 +5,7 @@ import { limitPath } from '../limitPath';
 import { namespaceTexts } from '../namespaceTexts';
 import { declaredWords, sharingWords } from '../namespaceWords';
 import { hostProcessWords } from '../hostProcessWords';
+import { toldLimits } from '../toldLimits';
 import { usageWords, type UsageById } from '../usageWords';
 import { visibleText } from '../visibleText';
 import { h, type VNode } from './patch';
@@ -60,20 +61,18 @@ function limitTable(facts: InspectFacts, usage: UsageById, say: Say): VNode {
       msg('Kernel file'),
     ].map(say),
     facts.containers.flatMap((container) =>
-      container.limits
-        .filter(({ set, name }) => set || ['memory', 'cpus', 'pids'].includes(name))
-        .map((limit) => {
-          const used = usageWords(limit, usage[container.id], say);
-          return [
-            rowHead(visibleText(container.name, 60)),
-            h('td', {}, say(limit.title)),
-            h('td', {}, say(limit.value)),
-            h('td', {}, used === undefined ? '' : say(used)),
-            h('td', { class: 'number' }, visibleText(limit.observed ?? say(msg('Not read')), 100)),
-            h('td', {}, limit.hits === undefined ? '' : say(limit.hits.text)),
-            h('td', {}, h('code', {}, limitPath(limit, container, facts.engine))),
-          ];
-        }),
+      toldLimits(container).map((limit) => {
+        const used = usageWords(limit, usage[container.id], say);
+        return [
+          rowHead(visibleText(container.name, 60)),
+          h('td', {}, say(limit.title)),
+          h('td', {}, say(limit.value)),
+          h('td', {}, used === undefined ? '' : say(used)),
+          h('td', { class: 'number' }, visibleText(limit.observed ?? say(msg('Not read')), 100)),
+          h('td', {}, limit.hits === undefined ? '' : say(limit.hits.text)),
+          h('td', {}, h('code', {}, limitPath(limit, container, facts.engine))),
+        ];
+      }),
     ),
   );
 }
