@@ -13,7 +13,10 @@ const entries = new Map([
   ['cli', 'src/cli.ts'],
 ]);
 /** Scripts of webview pages: they run in a browser. */
-const pages = new Map([['inspectPage', 'src/inspect/page/inspectPage.ts']]);
+const pages = new Map([
+  ['inspectPage', 'src/inspect/page/inspectPage.ts'],
+  ['exercisePage', 'src/walkthrough/page/exercisePage.ts'],
+]);
 
 /** Bundles found through dynamic imports while building: name → source file. */
 function lazyBundles(found) {

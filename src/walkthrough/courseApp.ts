@@ -19,6 +19,7 @@ import { readTextFile } from './readTextFile';
 export interface CourseDeps {
   readonly hub: EngineHub;
   readonly memento: vscode.Memento;
+  readonly extensionUri: vscode.Uri;
 }
 
 /** The running exercise, beside what the observer knows. */
@@ -48,7 +49,7 @@ export class CourseApp implements vscode.Disposable {
 
   private readonly hub: EngineHub;
 
-  constructor({ hub, memento }: CourseDeps) {
+  constructor({ hub, memento, extensionUri }: CourseDeps) {
     this.hub = hub;
     this.progress = new ProgressStore(memento);
     this.observer = new CourseObserver({
@@ -59,6 +60,7 @@ export class CourseApp implements vscode.Disposable {
     });
     this.labs = new LabRunner(() => hub.current.endpoint);
     this.panel = new ExercisePanel(
+      extensionUri,
       (action, argument) => void this.act(action, argument),
       () => void this.leave(),
     );

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { EngineHub } from '../engine/liveSnapshot';
 import { checkEngine } from './checkEngine';
-import type { CourseApp } from './courseApp';
+import type { CourseApp, CourseDeps } from './courseApp';
 import type { CourseNode } from './courseTree';
 import { openSampleStack } from './openSampleStack';
 import { runFirstContainer } from './runFirstContainer';
@@ -22,7 +22,11 @@ interface Course {
 export function registerWalkthrough({ context, hub }: WalkthroughDeps): vscode.Disposable {
   const changed = new vscode.EventEmitter<undefined>();
   let loading: Promise<Course> | undefined;
-  const load = () => (loading ??= loadCourse({ hub, memento: context.globalState }, changed));
+  const load = () =>
+    (loading ??= loadCourse(
+      { hub, memento: context.globalState, extensionUri: context.extensionUri },
+      changed,
+    ));
   const onExercise =
     (run: (app: CourseApp, exercise: CourseNode | undefined) => unknown) => async (node?: CourseNode) =>
       run((await load()).app, node);
@@ -83,10 +87,7 @@ export function registerWalkthrough({ context, hub }: WalkthroughDeps): vscode.D
   );
 }
 
-async function loadCourse(
-  deps: { hub: EngineHub; memento: vscode.Memento },
-  changed: vscode.EventEmitter<undefined>,
-): Promise<Course> {
+async function loadCourse(deps: CourseDeps, changed: vscode.EventEmitter<undefined>): Promise<Course> {
   const { createCourse } = await import('./createCourse');
   return createCourse(deps, () => {
     changed.fire(undefined);

@@ -21,7 +21,8 @@ describe('a container made by hand', function () {
       await w.page.getByRole('button', { name: 'Start the Lab' }).click();
       for (const wanted of [1, 2]) {
         await page.getByRole('button', { name: 'Type It in the Terminal' }).click({ timeout: 60_000 });
-        await w.page.locator('.terminal-wrapper.active').waitFor();
+        // Before the terminal has the keyboard, Enter would press the button once more.
+        await w.page.locator('.terminal-wrapper.active textarea:focus').waitFor();
         // Nobody sees from outside when the command stands in the terminal; an Enter too many does nothing.
         await eventually(async () => {
           await w.page.keyboard.press('Enter');
