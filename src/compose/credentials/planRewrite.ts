@@ -143,7 +143,7 @@ class Rewrite {
     rest: readonly CredentialSite[],
     password: string,
   ): void {
-    const name = variableName(this.project, group, new Set(this.topSecrets.keys()), true).toLowerCase();
+    const name = this.secretName(group);
     for (const site of sites) {
       const fileKey = site.known?.fileKey;
       if (site.entry === undefined || fileKey === undefined) continue;
@@ -160,10 +160,23 @@ class Rewrite {
       this.topSecrets.set(name, `environment: ${this.variable(group, password)}`);
       return;
     }
-    const file = `secrets/${name}.txt`;
+    const file = secretFile(name);
     this.topSecrets.set(name, `file: ./${file}`);
     this.sheet.write(file, password);
     ignoreInGit(this.sheet, this.project.files, 'secrets/');
+  }
+
+  /** A name that neither a secret of the project has nor a file beside it: what stands there means something else. */
+  private secretName(group: CredentialGroup): string {
+    const taken = new Set([
+      ...this.topSecrets.keys(),
+      ...this.project.models.flatMap((model) => [...model.section('secrets').keys()]),
+    ]);
+    for (;;) {
+      const name = variableName(this.project, group, taken, true).toLowerCase();
+      if (this.project.files.exists(secretFile(name)) !== true) return name;
+      taken.add(name);
+    }
   }
 
   private canDeclareSecrets(sites: readonly CredentialSite[]): boolean {
@@ -221,6 +234,8 @@ class Rewrite {
     return (parts.find(({ service }) => service.map?.source.file === file) ?? parts[0])?.service;
   }
 }
+
+const secretFile = (name: string): string => `secrets/${name}.txt`;
 
 const takesFile = (site: CredentialSite): boolean =>
   site.known?.fileKey !== undefined &&

@@ -12,11 +12,10 @@ export function variableName(
   forSecret = false,
 ): string {
   const own = sites.find(({ variable }) => variable !== undefined)?.variable;
+  const isTaken = (name: string): boolean => taken.has(name) || taken.has(name.toLowerCase());
   const isFree = (name: string): boolean =>
-    !taken.has(name) &&
-    !taken.has(name.toLowerCase()) &&
-    (forSecret || (!project.dotEnv.has(name) && !isUsed(project, name)));
-  if (own !== undefined && !taken.has(own) && !project.dotEnv.has(own)) return own;
+    !isTaken(name) && (forSecret || (!project.dotEnv.has(name) && !isUsed(project, name)));
+  if (own !== undefined && !isTaken(own) && !project.dotEnv.has(own)) return own;
   const service = constant(owner.service);
   const base =
     owner.form === 'variable' && /^[A-Za-z_]\w*$/.test(owner.name) ? owner.name : `${service}_PASSWORD`;

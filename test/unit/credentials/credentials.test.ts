@@ -378,7 +378,7 @@ describe('into .env', () => {
     );
   });
   it('leaves a .gitignore alone that names it already', () => {
-    const files = { [main]: sample, '../.gitignore': '/.env\n', '../.git/HEAD': '' };
+    const files = { [main]: sample, '../.gitignore': '.env\n', '../.git/HEAD': '' };
     assert.deepEqual(
       Object.keys(changed(files, 'dotenv')).sort(),
       ['../.git/HEAD', '../.gitignore', '.env', main].sort(),
@@ -402,6 +402,70 @@ describe('into secrets', () => {
         'secrets:\n  postgres_password:\n    file: ./secrets/postgres_password.txt\n',
     );
     assert.match(after['secrets/postgres_password.txt'] ?? '', /^\w{24}$/);
+  });
+
+  it('never takes the name or the file of a secret that is there', () => {
+    const after = changed(
+      {
+        [main]: `services:
+  db:
+    image: postgres:17
+    environment:
+      POSTGRES_PASSWORD: changeme
+  other:
+    image: other
+    secrets:
+      - postgres_password
+secrets:
+  postgres_password:
+    file: ./elsewhere.txt
+`,
+        'secrets/db_postgres_password.txt': 'what somebody else wrote',
+      },
+      'secrets',
+    );
+    assert.equal(after['secrets/db_postgres_password.txt'], 'what somebody else wrote');
+    assert.match(after['secrets/db_postgres_password_2.txt'] ?? '', /^\w{24}$/);
+    assert.equal(
+      after[main],
+      `services:
+  db:
+    image: postgres:17
+    secrets:
+      - db_postgres_password_2
+    environment:
+      POSTGRES_PASSWORD_FILE: /run/secrets/db_postgres_password_2
+  other:
+    image: other
+    secrets:
+      - postgres_password
+secrets:
+  db_postgres_password_2:
+    file: ./secrets/db_postgres_password_2.txt
+  postgres_password:
+    file: ./elsewhere.txt
+`,
+    );
+  });
+});
+
+describe('a variable that becomes a secret', () => {
+  it('gets another name where its own is taken', () => {
+    const after = changed(
+      {
+        [main]: `services:
+  db:
+    image: postgres:17
+    environment:
+      POSTGRES_PASSWORD: \${PW:-changeme}
+secrets:
+  pw:
+    file: ./elsewhere.txt
+`,
+      },
+      'secrets',
+    );
+    assert.match(after[main] ?? '', /POSTGRES_PASSWORD_FILE: \/run\/secrets\/postgres_password\n/);
   });
 });
 
