@@ -1,5 +1,7 @@
 import type { ComposeModel, FileAccess, Service } from '../composeModel';
+import { mapValues } from '../lazyMap';
 import { parseCompose } from '../parseCompose';
+import { mayExtend } from '../project/composeUnit';
 import { readDotEnv, type DotEnvEntry } from '../readDotEnv';
 import { itemsOf, lookup, textOf, valueAt, type YamlNode } from '../yamlNodes';
 
@@ -29,6 +31,14 @@ export function credentialProject(
   files: FileAccess,
   dotEnvFiles: readonly string[] = ['.env'],
 ): CredentialProject {
+  const [only, other] = models;
+  if (only && !other && !mayExtend(only.source.text) && !only.top('include'))
+    return {
+      models,
+      files,
+      services: mapValues(only.services, (service) => [{ service, folder: '' }]),
+      dotEnv: readDotEnvFiles(dotEnvFiles, files),
+    };
   const services = new Map<string, ServicePart[]>();
   const all: ComposeModel[] = [];
   const add = (model: ComposeModel, folder: string, depth: number): void => {
@@ -47,12 +57,16 @@ export function credentialProject(
       }
   };
   for (const model of models) add(model, '', 0);
+  return { models: all, files, services, dotEnv: readDotEnvFiles(dotEnvFiles, files) };
+}
+
+function readDotEnvFiles(paths: readonly string[], files: FileAccess): ReadonlyMap<string, DotEnvEntry> {
   const dotEnv = new Map<string, DotEnvEntry>();
-  for (const file of dotEnvFiles) {
+  for (const file of paths) {
     const text = files.readFile(file);
     if (text !== undefined) for (const entry of readDotEnv(text, file)) dotEnv.set(entry.key, entry);
   }
-  return { models: all, files, services, dotEnv };
+  return dotEnv;
 }
 
 function includedPaths(model: ComposeModel): string[] {

@@ -24,22 +24,21 @@ export interface ServiceVariable {
   readonly keyPlace: Place | undefined;
 }
 
-/** Every secret of a project that is written somewhere, each use with the place of its words. */
+/**
+ * Every secret of a project that is written somewhere, each use with the place of its words; `names`: the services
+ * to look at.
+ */
 export function findCredentials(
   project: CredentialProject,
-  recall: Recall = (_, find) => find(),
+  names: Iterable<string> = project.services.keys(),
 ): CredentialSite[] {
-  const projectNames = new Set([...project.services.keys()].map((name) => name.toLowerCase()));
-  return [...project.services].flatMap(([name, parts]) =>
-    recall(parts, () => new ServiceReader(project, projectNames, name, parts).sites()),
+  let known: ReadonlySet<string> | undefined;
+  const projectNames = (): ReadonlySet<string> =>
+    (known ??= new Set([...project.services.keys()].map((name) => name.toLowerCase())));
+  return [...names].flatMap((name) =>
+    new ServiceReader(project, projectNames, name, project.services.get(name) ?? []).sites(),
   );
 }
-
-/** Looks for the secrets of a service, or knows already that there are none. */
-export type Recall = (
-  parts: readonly ServicePart[],
-  find: () => readonly CredentialSite[],
-) => readonly CredentialSite[];
 
 /** The variables that a service gets; an `environment` wins over an `env_file`, an override over the file. */
 export function variablesOfService(
@@ -108,7 +107,7 @@ class ServiceReader {
   constructor(
     private readonly project: CredentialProject,
     /** Of all services, in small letters: one list for all of them, or the time would grow with their square. */
-    private readonly projectNames: ReadonlySet<string>,
+    private readonly projectNames: () => ReadonlySet<string>,
     private readonly name: string,
     private readonly parts: readonly ServicePart[],
   ) {
@@ -288,7 +287,7 @@ class ServiceReader {
         reason: isDefaultValue(value, {
           published: about.known?.published ?? [],
           names,
-          projectNames: this.projectNames,
+          projectNames: this.projectNames(),
         }),
       },
     ];

@@ -47,7 +47,7 @@ secrets:
     ],
   },
   checkFile({ keep, model, report }) {
-    if (isFragment(model)) return;
+    if (isFragment(model, keep)) return;
     for (const { name = '', place, service } of undefinedUses(model, 'secrets', keep))
       report({
         place,
