@@ -37,7 +37,9 @@ const asked = process.env['UNBOXED_FUZZ_RUNS'];
 
 /** So many runs, and on a busy machine no more than fit into half of a test's time; more where they are asked for. */
 const bounded = (numRuns: number): fc.Parameters<unknown> =>
-  asked === undefined ? { numRuns, plugins: [fc.interruptAfterTimeLimit(5_000)] } : { numRuns: Number(asked) };
+  asked === undefined
+    ? { numRuns, plugins: [fc.interruptAfterTimeLimit(5_000)] }
+    : { numRuns: Number(asked) };
 
 describe('LintSession', function () {
   if (asked !== undefined) this.timeout(0);
