@@ -4,6 +4,7 @@ import { heard, LintMemory, type Question } from './lintMemory';
 import { linkFiles } from './project/linkFiles';
 import { unitOf } from './project/composeUnit';
 import { modelOfUnit } from './project/modelOf';
+import { lookup } from './yamlNodes';
 import { parseYaml } from './yaml/parseYaml';
 import { chunkedYaml, reparseYaml, type ChunkedYaml } from './yaml/reparseYaml';
 
@@ -14,7 +15,7 @@ import { chunkedYaml, reparseYaml, type ChunkedYaml } from './yaml/reparseYaml';
  */
 export class LintSession {
   private yaml: ChunkedYaml | undefined;
-  private memory: LintMemory | undefined;
+  private memory = new LintMemory();
   private settings = '';
   private rules: LintOptions['rules'];
 
@@ -29,12 +30,11 @@ export class LintSession {
     if (text.includes('$')) run.variables(run.source)('');
     const known = asked.map(({ path, answer }) => [path, answer]);
     const settings = JSON.stringify([{ ...options, files: undefined, rules: undefined }, known]);
-    if (settings !== this.settings || rules !== this.rules) this.memory = undefined;
+    if (settings !== this.settings || rules !== this.rules) this.memory = new LintMemory();
     this.settings = settings;
     this.rules = rules;
-    // A service that other files take part in is looked at anew each time, and so is a file that is read as a whole.
-    const memory = shared || !this.yaml ? undefined : (this.memory ??= new LintMemory());
-    memory?.look(run.services);
+    // A service that other files take part in is looked at anew each time.
+    const memory = shared ? undefined : this.memory;
     return { model, run, findings: runRules(run, options, memory), unreadable: false };
   }
 
@@ -46,12 +46,13 @@ export class LintSession {
       // What is broken for a moment, while somebody types, leaves standing what is known of the text before.
       if (yaml.problems.length > 0) return modelOfUnit(unitOf(yaml));
       this.yaml = yaml.usual ? chunkedYaml(yaml.source, yaml.documents) : undefined;
-      this.memory = undefined;
+      this.memory = new LintMemory();
       return modelOfUnit(unitOf(yaml));
     }
-    const { yaml, index, from, by } = again;
+    const { yaml, from, by } = again;
     this.yaml = yaml;
-    this.memory?.move(file, index, from, by);
+    const services = lookup(yaml.root, 'services')?.value;
+    this.memory.move(file, services?.type === 'map' ? services.pairs : [], from, by);
     return modelOfUnit(unitOf({ source: yaml.source, documents: [yaml.root], problems: [] }));
   }
 }

@@ -17,6 +17,10 @@ export interface Exercise {
   readonly steps?: readonly Message[];
   /** Containers that the exercise starts from: arguments of `docker`, run in order when it is started. */
   readonly lab?: (lab: LabContext) => readonly DockerArguments[];
+  /** Images that it needs; when absent, an image with a shell for its lab and trials. */
+  readonly images?: (choice: ImageChoice) => readonly string[];
+  /** True where it can be done though no engine answers. */
+  readonly withoutEngine?: boolean;
   /** What the lab may do beyond an ordinary container; the learner is asked before it starts. */
   readonly rights?: Message;
   /** Commands whose output the exercise reads again and again. */
@@ -52,6 +56,14 @@ export interface Exercise {
   readonly stack?: boolean;
   /** A thing to open or run: a command of Unboxed. */
   readonly action?: { readonly command: string; readonly label: Message };
+}
+
+/** What an image can be chosen from. */
+export interface ImageChoice {
+  /** Names of the images on the engine. */
+  readonly present: readonly string[];
+  /** The image that the learner named in the settings; empty when none. */
+  readonly configured: string;
 }
 
 export interface LabContext {

@@ -6,6 +6,8 @@ import type { NamespaceInodes } from '../kernel/namespaceTypes';
  */
 export interface CourseFacts {
   readonly engine?: EngineFacts;
+  /** Images on the engine; absent while the exercise needs none, and until they were read. */
+  readonly images?: readonly ImageFact[];
   /** Engines that can be chosen on this machine, by name. */
   readonly engines: readonly string[];
   readonly containers: readonly ObservedContainer[];
@@ -29,6 +31,15 @@ export interface EngineFacts {
   readonly cgroupVersion: 1 | 2;
   readonly defaultRuntime: string;
   readonly runtimes: readonly string[];
+}
+
+export interface ImageFact {
+  /** Begins with `sha256:`. */
+  readonly id: string;
+  readonly digests: readonly string[];
+  readonly tags: readonly string[];
+  /** Bytes on the engine's disk. */
+  readonly size: number;
 }
 
 export interface ObservedContainer {

@@ -1,3 +1,5 @@
+import type { ImageChoice } from './exercise';
+
 /** Small images with a shell, the smallest first. */
 const shells = [
   'busybox',
@@ -31,16 +33,21 @@ export function shellImage(references: readonly string[]): string | undefined {
   return undefined;
 }
 
+/** Downloaded when the engine has no image with a shell. */
+export const smallestShell = 'busybox:1.37';
+
+/** The image in which a lab runs: the configured one, else one that is there, else the smallest. */
+export function labImage({ present, configured }: ImageChoice): string {
+  return configured === '' ? (shellImage(present) ?? smallestShell) : configured;
+}
+
 /**
- * Arguments of `docker run` for a first container: `hello-world` when it is there or when nothing else is
- * (then it is downloaded, 13 kB), else a shell of the configured image, or of one already there, that says hello.
+ * Image and command of a first container: `hello-world` when it is there or when nothing else is, else a shell of
+ * the configured image, or of one already there, that says hello.
  */
-export function firstRun(
-  references: readonly string[],
-  greeting: string,
-  configured = '',
-): readonly string[] {
-  const hello = references.find((reference) => baseName(reference) === 'hello-world');
-  const shell = configured === '' ? shellImage(references) : configured;
+export function firstRun({ present, configured }: ImageChoice, greeting: string): readonly string[] {
+  if (configured !== '') return [configured, 'echo', greeting];
+  const hello = present.find((reference) => baseName(reference) === 'hello-world');
+  const shell = shellImage(present);
   return hello === undefined && shell !== undefined ? [shell, 'echo', greeting] : [hello ?? 'hello-world'];
 }

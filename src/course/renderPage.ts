@@ -2,6 +2,7 @@ import { msg, type Message } from '../message';
 import { barChart } from './barChart';
 import type { Exercise, LabContext, Stage } from './exercise';
 import type { CourseFacts } from './facts';
+import { renderNeeds, type Needs } from './renderNeeds';
 import { escapeHtml, richText } from './richText';
 import { chosen, type Question } from './question';
 import { stagesPicture } from './stagesPicture';
@@ -14,6 +15,7 @@ export interface PageState {
   readonly exercise: Exercise;
   readonly chapter: Message;
   readonly facts: CourseFacts;
+  readonly needs: Needs;
   /** Absent before the exercise was started, when it needs a lab. */
   readonly lab: LabContext | undefined;
   readonly state: 'todo' | 'doing' | 'done' | 'skipped';
@@ -58,6 +60,7 @@ export function renderPage(page: PageState, words: PageWords, t: Translate): str
     `<p class="state ${state}" role="status">${escapeHtml(page.busy ? words.busy : words.states[state])}</p>`,
     `<p class="goal">${richText(t(exercise.goal))}</p>`,
     list(exercise.steps ?? [], t),
+    ended ? '' : renderNeeds(page.needs, t),
     buttons(page, words, t),
     renderStages(exercise.stages?.(facts) ?? [], page, words, t),
     page.problem === undefined ? '' : `<pre class="problem" role="alert">${escapeHtml(page.problem)}</pre>`,

@@ -3,6 +3,7 @@ import { asAnswer, number } from './answers';
 import { connectionOptions, type Connection } from './connectionOptions';
 import { toEngineError } from './engineFailure';
 import { jsonLines } from './jsonLines';
+import { PullReader } from './pullReader';
 import {
   EngineError,
   type ContainerInspect,
@@ -14,6 +15,7 @@ import {
   type EngineInfo,
   type ExecOptions,
   type ExecResult,
+  type PullProgress,
   type RunOnceOptions,
   type StatsSample,
   type Swarm,
@@ -194,6 +196,24 @@ export class DockerodeEngine implements Engine {
 
   async images(): Promise<readonly EngineImage[]> {
     return this.ask(async (abortSignal) => readImages(await this.docker.listImages({ abortSignal })));
+  }
+
+  async pull(
+    reference: string,
+    onProgress: (progress: PullProgress) => void,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    // No time limit: what is slow may be the registry's network, and whoever waits can abort.
+    const abortSignal = AbortSignal.any([signal, this.closed.signal]);
+    try {
+      const reader = new PullReader();
+      for await (const line of jsonLines(await this.docker.pull(reference, { abortSignal })))
+        onProgress(reader.take(line));
+      return true;
+    } catch (error) {
+      if (signal.aborted) return false;
+      throw await toEngineError(error, this.endpoint);
+    }
   }
 
   async volumes(): Promise<readonly string[]> {

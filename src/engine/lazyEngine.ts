@@ -8,6 +8,7 @@ import type {
   EngineInfo,
   ExecOptions,
   ExecResult,
+  PullProgress,
   RunOnceOptions,
   StatsSample,
   Swarm,
@@ -81,6 +82,14 @@ export class LazyEngine implements Engine {
 
   async images(): Promise<readonly EngineImage[]> {
     return (await this.open()).images();
+  }
+
+  async pull(
+    reference: string,
+    onProgress: (progress: PullProgress) => void,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    return (await this.open()).pull(reference, onProgress, signal);
   }
 
   async volumes(): Promise<readonly string[]> {

@@ -19,15 +19,10 @@ export interface EngineInfo {
   readonly memory: number;
   readonly securityOptions: readonly string[];
   readonly rootless: boolean;
-  /** What the engine says that it can’t hold containers to, for want of a controller on its host. */
-  readonly missingControllers: readonly Controller[];
   readonly defaultRuntime: string;
   readonly runtimes: readonly string[];
   readonly swarm: { readonly active: boolean; readonly manager: boolean };
 }
-
-/** A kind of limit that an engine may be unable to set, by what `GET /info` calls it. */
-export type Controller = 'memory' | 'swap' | 'cpu-quota' | 'cpu-shares' | 'cpuset' | 'pids';
 
 export type ContainerState =
   'created' | 'running' | 'paused' | 'restarting' | 'removing' | 'exited' | 'dead' | 'unknown';
@@ -200,7 +195,20 @@ export interface ExecResult {
 export interface EngineImage {
   readonly id: string;
   readonly tags: readonly string[];
+  /** Names by digest, such as `busybox@sha256:…`. */
+  readonly digests: readonly string[];
   readonly size: number;
+}
+
+/** How far the download of an image is, as the engine told so far: layers come to light one by one. */
+export interface PullProgress {
+  readonly layers: number;
+  /** Layers that are on the engine, those that were there before among them. */
+  readonly layersDone: number;
+  /** Bytes that have come, compressed. */
+  readonly bytes: number;
+  /** Bytes of the layers whose size is known by now; 0 when of none. */
+  readonly totalBytes: number;
 }
 
 /** A short-lived container of our own; keys of `hostConfig` as the Engine API names them. */
@@ -346,6 +354,15 @@ export interface Engine {
   swarm(): Promise<Swarm>;
   /** Images of the engine by their tags, smallest first. */
   images(): Promise<readonly EngineImage[]>;
+  /**
+   * Downloads an image without credentials; a reference without a tag means `latest`. True when it is there,
+   * false when the signal aborted: the engine stops then. Throws `EngineError` with the registry's words.
+   */
+  pull(
+    reference: string,
+    onProgress: (progress: PullProgress) => void,
+    signal: AbortSignal,
+  ): Promise<boolean>;
   /** Runs a container to its end, removes it whatever happens, and gives what it wrote. */
   runOnce(options: RunOnceOptions): Promise<ExecResult>;
   start(id: string): Promise<void>;

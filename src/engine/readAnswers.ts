@@ -5,7 +5,6 @@ import type {
   ContainerNetwork,
   ContainerState,
   ContainerSummary,
-  Controller,
   DeviceRate,
   EngineEvent,
   EngineImage,
@@ -18,15 +17,6 @@ import type {
 import { EngineError } from './port';
 
 const states = ['created', 'running', 'paused', 'restarting', 'removing', 'exited', 'dead'] as const;
-
-const controllers = [
-  ['memory', 'MemoryLimit'],
-  ['swap', 'SwapLimit'],
-  ['cpu-quota', 'CpuCfsQuota'],
-  ['cpu-shares', 'CPUShares'],
-  ['cpuset', 'CPUSet'],
-  ['pids', 'PidsLimit'],
-] as const satisfies readonly (readonly [Controller, string])[];
 
 /** `GET /info`; `apiVersion` comes from a header of the answer. */
 export function readInfo(raw: unknown, apiVersion: string): EngineInfo {
@@ -48,10 +38,6 @@ export function readInfo(raw: unknown, apiVersion: string): EngineInfo {
     memory: number(info, 'MemTotal'),
     securityOptions,
     rootless: securityOptions.some((option) => option === 'name=rootless'),
-    // An engine that does not speak of one says nothing against it.
-    missingControllers: controllers
-      .filter(([, key]) => info[key] === false)
-      .map(([controller]) => controller),
     defaultRuntime: text(info, 'DefaultRuntime'),
     runtimes: Object.keys(part(info, 'Runtimes')),
     swarm: { active: text(swarm, 'LocalNodeState') === 'active', manager: flag(swarm, 'ControlAvailable') },
@@ -301,6 +287,7 @@ export function readImages(raw: unknown): readonly EngineImage[] {
     .map((image) => ({
       id: text(image, 'Id'),
       tags: texts(image, 'RepoTags').filter((tag) => !tag.includes('<none>')),
+      digests: texts(image, 'RepoDigests').filter((digest) => !digest.includes('<none>')),
       size: number(image, 'Size'),
     }))
     .sort((a, b) => a.size - b.size);

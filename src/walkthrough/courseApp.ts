@@ -3,16 +3,19 @@ import { chapterKey, chapters, exercises } from '../course/chapters';
 import { certificate, isComplete, nextExercise, type ExerciseState } from '../course/courseState';
 import type { Exercise, LabContext } from '../course/exercise';
 import type { CourseFacts } from '../course/facts';
+import { neededImages } from '../course/neededImages';
+import { withoutEngine, type Needs } from '../course/renderNeeds';
 import type { PageState } from '../course/renderPage';
 import type { EngineHub } from '../engine/liveSnapshot';
+import { engineAdvice } from '../kernel/engineAdvice';
 import { translate } from './courseWords';
 import { CourseObserver } from './courseObserver';
 import { allowRights } from './allowRights';
 import { ExercisePanel, type PageAction } from './exercisePanel';
-import { chooseImage } from './labImageChoice';
 import { LabRunner } from './labRunner';
 import { LabTerminal } from './labTerminal';
 import { mayStart } from './mayStart';
+import { configuredImage, obtainLabImage } from './obtainImage';
 import { ProgressStore } from './progress';
 import { readTextFile } from './readTextFile';
 
@@ -260,8 +263,10 @@ export class CourseApp implements vscode.Disposable {
       this.update({ problem: vscode.l10n.t('Unboxed starts nothing in a workspace that you don’t trust.') });
       return undefined;
     }
-    const image = await chooseImage(this.labs);
-    return image === undefined ? undefined : { image };
+    const obtained = await obtainLabImage(this.hub.current.engine);
+    if (obtained && 'image' in obtained) return obtained;
+    if (obtained) this.update({ problem: `${obtained.problem}\n${translate(withoutEngine(translate))}` });
+    return undefined;
   }
 
   /** Whether its exercise is still the one on the page: what takes time may end after another was opened. */
@@ -339,8 +344,22 @@ export class CourseApp implements vscode.Disposable {
       ...this.session,
       chapter: chapter?.title ?? exercise.title,
       facts: this.observer.current,
+      needs: this.needs(exercise),
       state: this.state(exercise),
     };
+  }
+
+  private needs(exercise: Exercise): Needs {
+    const { endpoint, snapshot } = this.hub.current;
+    const { connection } = snapshot;
+    const { images } = this.observer.current;
+    const needed = {
+      images: neededImages(exercise, images, configuredImage()),
+      imagesKnown: images !== undefined,
+    };
+    if (connection.kind !== 'failed' || exercise.withoutEngine) return needed;
+    const { reason, step } = engineAdvice(connection, endpoint);
+    return { ...needed, noEngine: [reason, step] };
   }
 
   dispose(): void {

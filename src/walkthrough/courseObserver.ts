@@ -7,7 +7,7 @@ import {
   type TrialResult,
 } from '../course/facts';
 import type { EngineHub, LiveEngine } from '../engine/liveSnapshot';
-import type { ContainerSummary, EngineEvent } from '../engine/port';
+import type { ContainerSummary, EngineEvent, EngineImage } from '../engine/port';
 import { engineHost } from '../kernel/engineHost';
 import { driftedServices, padProjects, type ComposeProject } from './composeProjects';
 import { countDefaultPasswords } from './countDefaultPasswords';
@@ -47,6 +47,7 @@ export class CourseObserver {
   private readonly listeners = new Set<(facts: CourseFacts) => void>();
   private readonly hubSubscription: { dispose(): void };
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private images: readonly EngineImage[] | undefined;
   /** Number of the last look: what an earlier one finds is dropped. */
   private turn = 0;
   /** True while the last result is of a trial that still runs. */
@@ -102,6 +103,7 @@ export class CourseObserver {
       for (const subscription of this.watched ?? []) subscription.dispose();
       this.watched = undefined;
       this.turn++;
+      this.images = undefined;
       this.openExecs.clear();
       clearTimeout(this.timer);
       clearTimeout(this.shellTimer);
@@ -132,6 +134,10 @@ export class CourseObserver {
   }
 
   private note({ type, action, id, attributes }: EngineEvent): void {
+    if (type === 'image' && /^(pull|load|import|tag|untag|delete|build)$/.test(action)) {
+      this.images = undefined;
+      this.look();
+    }
     if (type !== 'container') return;
     const exec = attributes['execID'] ?? '';
     if (action.startsWith('exec_create') && this.isProbe(action)) this.ownExecs.add(exec);
@@ -180,6 +186,12 @@ export class CourseObserver {
     return (this.running?.probes ?? []).some(({ command }) => command.join(' ').trimEnd() === ran);
   }
 
+  /** Read again only when an event may have changed them: an engine may hold hundreds. */
+  private async readImages({ engine }: LiveEngine, exercise: Exercise | undefined): Promise<void> {
+    if (!exercise || (!exercise.lab && !exercise.trials && !exercise.images)) return;
+    this.images ??= await engine.images().catch(() => undefined);
+  }
+
   private async refresh(live: LiveEngine, attempt: number): Promise<void> {
     const turn = ++this.turn;
     clearTimeout(this.timer);
@@ -190,6 +202,7 @@ export class CourseObserver {
       this.readProbes(live, summaries, exercise),
       Promise.all(padProjects(summaries).map((project) => this.readStack(project, live, exercise))),
       this.deps.hub.endpoints().catch(() => []),
+      this.readImages(live, exercise),
     ]);
     if (turn !== this.turn) return;
     const { info } = live.snapshot;
@@ -199,6 +212,7 @@ export class CourseObserver {
       readings,
       stacks,
       engines: engines.map(({ name }) => name),
+      ...(this.images && { images: this.images }),
       ...(info && {
         engine: {
           version: info.serverVersion,

@@ -1,6 +1,5 @@
 import { courseLabel, type Exercise, type LabContext } from '../course/exercise';
 import type { TrialResult } from '../course/facts';
-import { shellImage } from '../course/labImage';
 import type { EngineEndpoint } from '../engine/port';
 import { docker, type DockerRun } from './dockerCli';
 
@@ -14,16 +13,6 @@ export interface TrialWatch {
 /** Starts, tries and clears away what exercises make, by the docker command. */
 export class LabRunner {
   constructor(private readonly endpoint: () => EngineEndpoint) {}
-
-  /** An image with a shell that is on the engine already; undefined when there is none. */
-  async findImage(): Promise<string | undefined> {
-    const { stdout } = await this.run(['image', 'ls', '--format', '{{.Repository}}:{{.Tag}}']);
-    return shellImage(stdout.split('\n').filter((name) => name !== '' && !name.includes('<none>')));
-  }
-
-  async pull(image: string): Promise<DockerRun> {
-    return this.run(['pull', '--quiet', image], { timeout: 600_000 });
-  }
 
   /** Clears what an earlier start left, then makes the lab. Throws with docker's own words when it can't. */
   async start(exercise: Exercise, context: LabContext): Promise<void> {

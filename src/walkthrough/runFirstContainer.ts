@@ -2,19 +2,25 @@ import * as vscode from 'vscode';
 import { firstRun } from '../course/labImage';
 import type { LiveEngine } from '../engine/liveSnapshot';
 import { dockerOptions } from '../kernel/dockerOptions';
-import { docker } from './dockerCli';
+import { withoutLinks } from '../withoutLinks';
 import { mayStart } from './mayStart';
 
 /** Runs a first container in a terminal, where the learner sees the command and what it prints. */
 export async function runFirstContainer(live: LiveEngine): Promise<void> {
   if (!mayStart()) return;
-  const { stdout } = await docker(live.endpoint, ['image', 'ls', '--format', '{{.Repository}}:{{.Tag}}']);
-  const configured = vscode.workspace.getConfiguration('unboxed.course').get('image', '').trim();
-  const run = firstRun(
-    configured === '' ? stdout.split('\n').filter((image) => image !== '' && !image.includes('<none>')) : [],
-    vscode.l10n.t('Hello from process 1 of a container!'),
-    configured,
-  );
+  const { configuredImage, obtainImage } = await import('./obtainImage');
+  const configured = configuredImage();
+  const greeting = vscode.l10n.t('Hello from process 1 of a container!');
+  let run: readonly string[] = [];
+  const obtained = await obtainImage(live.engine, (present) => {
+    run = firstRun({ present, configured }, greeting);
+    return run[0] ?? '';
+  });
+  if (!obtained) return;
+  if ('problem' in obtained) {
+    await vscode.window.showErrorMessage(withoutLinks(obtained.problem));
+    return;
+  }
   const args = ['run', '--rm', '--label', 'unboxed.course=firstContainer', ...run];
   const task = new vscode.Task(
     { type: 'unboxed', run: 'firstContainer' },

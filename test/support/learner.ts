@@ -24,6 +24,8 @@ export class Learner {
   constructor(
     private readonly host: string,
     readonly image: string,
+    /** Seconds that it waits for anything at most. */
+    private readonly patience = 100,
   ) {
     this.hub = new Engines({
       sources: () => ({
@@ -165,7 +167,7 @@ export class Learner {
   }
 
   private async until(holds: () => boolean, what: string): Promise<void> {
-    for (let waited = 0; waited < 100_000; waited += 100) {
+    for (let waited = 0; waited < this.patience * 1000; waited += 100) {
       if (holds()) return;
       await sleep(100);
     }

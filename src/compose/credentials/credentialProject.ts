@@ -1,7 +1,5 @@
 import type { ComposeModel, FileAccess, Service } from '../composeModel';
-import { mapValues } from '../lazyMap';
 import { parseCompose } from '../parseCompose';
-import { mayExtend } from '../project/composeUnit';
 import { readDotEnv, type DotEnvEntry } from '../readDotEnv';
 import { itemsOf, lookup, textOf, valueAt, type YamlNode } from '../yamlNodes';
 
@@ -31,14 +29,6 @@ export function credentialProject(
   files: FileAccess,
   dotEnvFiles: readonly string[] = ['.env'],
 ): CredentialProject {
-  const [only, other] = models;
-  if (only && !other && !mayExtend(only.source.text) && !only.top('include'))
-    return {
-      models,
-      files,
-      services: mapValues(only.services, (service) => [{ service, folder: '' }]),
-      dotEnv: readDotEnvFiles(dotEnvFiles, files),
-    };
   const services = new Map<string, ServicePart[]>();
   const all: ComposeModel[] = [];
   const add = (model: ComposeModel, folder: string, depth: number): void => {
@@ -57,16 +47,12 @@ export function credentialProject(
       }
   };
   for (const model of models) add(model, '', 0);
-  return { models: all, files, services, dotEnv: readDotEnvFiles(dotEnvFiles, files) };
-}
-
-function readDotEnvFiles(paths: readonly string[], files: FileAccess): ReadonlyMap<string, DotEnvEntry> {
   const dotEnv = new Map<string, DotEnvEntry>();
-  for (const file of paths) {
+  for (const file of dotEnvFiles) {
     const text = files.readFile(file);
     if (text !== undefined) for (const entry of readDotEnv(text, file)) dotEnv.set(entry.key, entry);
   }
-  return dotEnv;
+  return { models: all, files, services, dotEnv };
 }
 
 function includedPaths(model: ComposeModel): string[] {

@@ -1,6 +1,7 @@
-import type { ComposeModel, FileAccess, Service } from '../composeModel';
+import type { ComposeModel, FileAccess } from '../composeModel';
 import { credentialProject, type CredentialProject } from './credentialProject';
 import type { KeepFact } from '../rule';
+import type { CredentialSite } from './credentialSite';
 import { findCredentials } from './findCredentials';
 import { linkCredentials, type CredentialGroup } from './linkedCopies';
 
@@ -25,9 +26,18 @@ function readCredentials(
   keep: KeepFact | undefined,
 ): ProjectCredentials {
   const project = credentialProject(model.files, files);
-  // An env file may bring a secret without a change of the service.
-  const mayHold = (service: Service): true | undefined =>
-    service.has('env_file') || findCredentials(project, [service.name]).length > 0 || undefined;
-  const names = keep?.('secret', files.readFile('.env') ?? '', mayHold).map(({ service }) => service.name);
-  return { project, groups: linkCredentials(project, findCredentials(project, names)) };
+  const sites = findCredentials(project, (parts, find) => {
+    const [only, other] = parts;
+    // An env file may bring a secret without a change of the service.
+    if (!keep || !only || other || only.service.has('env_file')) return find();
+    let found: readonly CredentialSite[] | undefined;
+    const some = keep(
+      only.service,
+      'secret',
+      files.readFile('.env') ?? '',
+      () => (found = find()).length > 0,
+    );
+    return some ? (found ?? find()) : [];
+  });
+  return { project, groups: linkCredentials(project, sites) };
 }

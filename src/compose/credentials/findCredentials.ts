@@ -24,21 +24,22 @@ export interface ServiceVariable {
   readonly keyPlace: Place | undefined;
 }
 
-/**
- * Every secret of a project that is written somewhere, each use with the place of its words; `names`: the services
- * to look at.
- */
+/** Every secret of a project that is written somewhere, each use with the place of its words. */
 export function findCredentials(
   project: CredentialProject,
-  names: Iterable<string> = project.services.keys(),
+  recall: Recall = (_, find) => find(),
 ): CredentialSite[] {
-  let known: ReadonlySet<string> | undefined;
-  const projectNames = (): ReadonlySet<string> =>
-    (known ??= new Set([...project.services.keys()].map((name) => name.toLowerCase())));
-  return [...names].flatMap((name) =>
-    new ServiceReader(project, projectNames, name, project.services.get(name) ?? []).sites(),
+  const projectNames = new Set([...project.services.keys()].map((name) => name.toLowerCase()));
+  return [...project.services].flatMap(([name, parts]) =>
+    recall(parts, () => new ServiceReader(project, projectNames, name, parts).sites()),
   );
 }
+
+/** Looks for the secrets of a service, or knows already that there are none. */
+export type Recall = (
+  parts: readonly ServicePart[],
+  find: () => readonly CredentialSite[],
+) => readonly CredentialSite[];
 
 /** The variables that a service gets; an `environment` wins over an `env_file`, an override over the file. */
 export function variablesOfService(
@@ -107,7 +108,7 @@ class ServiceReader {
   constructor(
     private readonly project: CredentialProject,
     /** Of all services, in small letters: one list for all of them, or the time would grow with their square. */
-    private readonly projectNames: () => ReadonlySet<string>,
+    private readonly projectNames: ReadonlySet<string>,
     private readonly name: string,
     private readonly parts: readonly ServicePart[],
   ) {
@@ -287,7 +288,7 @@ class ServiceReader {
         reason: isDefaultValue(value, {
           published: about.known?.published ?? [],
           names,
-          projectNames: this.projectNames(),
+          projectNames: this.projectNames,
         }),
       },
     ];

@@ -14,8 +14,6 @@ export interface ComposeUnit {
   readonly variables: Variables;
   /** Whether `!reset` or `!override` stands in it: most files need not be searched for them. */
   readonly tagged: boolean;
-  /** Whether a service may extend another one. */
-  readonly extending: boolean;
 }
 
 const noVariables: Variables = () => undefined;
@@ -27,14 +25,8 @@ export function unitOf(
   variables = noVariables,
 ): ComposeUnit {
   const { source, documents, problems } = parsed;
-  const { text } = source;
-  const tagged = text.includes('!reset') || text.includes('!override');
-  return { source, documents, problems, folder, variables, tagged, extending: mayExtend(text) };
+  return { source, documents, problems, folder, variables, tagged: /!reset|!override/.test(source.text) };
 }
-
-/** A key may hold an escape in place of any letter. */
-export const mayExtend = (text: string): boolean =>
-  text.includes('extends') || (text.includes('\\') && /\\[xuU]/.test(text));
 
 /** Parses a file at its place in the run. */
 export function readUnit(text: string, file: string, folder: string, variables: Variables): ComposeUnit {

@@ -1,6 +1,5 @@
 import { msg } from '../../message';
-import type { Service } from '../composeModel';
-import { servicesWith, walkOf } from '../facts/servicesWith';
+import { mapsBut, servicesWith } from '../facts/servicesWith';
 import type { RuleContext, Rule } from '../rule';
 import { isMergePair, placeOf, scalarType, type MapNode, type ScalarNode, type YamlNode } from '../yamlNodes';
 
@@ -28,16 +27,13 @@ export const correctnessDuplicateKey: Rule = {
   },
   checkFile(context) {
     const { model, keep, report } = context;
-    const { roots, quiet } = walkOf('duplicate key', model, keep, ({ map }) => {
-      let found = map === undefined;
+    const doubtful = servicesWith('duplicate key', model, keep, ({ map }) => {
+      let found = false;
       if (map) walk(map, () => (found = true));
       return found;
     });
-    for (const root of roots) walk(root, report, quiet);
-    if (!keep) return;
-    // The map of the services themselves may have been left out.
-    const isOdd = ({ nameNode }: Service): boolean => scalarType(nameNode) !== 'string';
-    for (const { nameNode } of servicesWith('odd name', model, keep, isOdd)) reportKeyType(nameNode, report);
+    const quiet = mapsBut(doubtful, model);
+    for (const document of model.documents) walk(document, report, quiet);
   },
 };
 

@@ -1,7 +1,5 @@
 import { msg } from '../../message';
 import { hasSource } from '../facts/isWhole';
-import type { Service } from '../composeModel';
-import { servicesWith } from '../facts/servicesWith';
 import type { Rule } from '../rule';
 
 export const correctnessNoImage: Rule = {
@@ -38,10 +36,10 @@ export const correctnessNoImage: Rule = {
 `,
     ],
   },
-  checkFile({ keep, model, report }) {
+  checkFile({ model, report }) {
     if (!model.isComplete) return;
-    for (const service of servicesWith('no image', model, keep, isEmpty)) {
-      if (!isEmpty(service)) continue;
+    for (const service of model.services.values()) {
+      if (hasSource(service) || service.has('extends')) continue;
       report({
         place: service.namePlace,
         message: msg('`{0}` has neither `image` nor `build`: Compose refuses the file.', service.name),
@@ -49,5 +47,3 @@ export const correctnessNoImage: Rule = {
     }
   },
 };
-
-const isEmpty = (service: Service): boolean => !hasSource(service) && !service.has('extends');

@@ -39,7 +39,7 @@ configs:
     ],
   },
   checkFile({ keep, model, report }) {
-    if (isFragment(model, keep)) return;
+    if (isFragment(model)) return;
     for (const { name = '', place, service } of undefinedUses(model, 'configs', keep))
       report({
         place,

@@ -42,7 +42,7 @@ networks:
     ],
   },
   checkFile({ keep, model, report }) {
-    if (isFragment(model, keep)) return;
+    if (isFragment(model)) return;
     for (const { name = '', place, service } of undefinedUses(model, 'networks', keep))
       report({
         place,

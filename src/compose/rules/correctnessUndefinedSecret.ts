@@ -47,7 +47,7 @@ secrets:
     ],
   },
   checkFile({ keep, model, report }) {
-    if (isFragment(model, keep)) return;
+    if (isFragment(model)) return;
     for (const { name = '', place, service } of undefinedUses(model, 'secrets', keep))
       report({
         place,

@@ -50,7 +50,7 @@ export const correctnessUndefinedService: Rule = {
     ],
   },
   checkFile({ keep, model, report }) {
-    if (isFragment(model, keep)) return;
+    if (isFragment(model)) return;
     for (const service of referringServices(model, keep))
       for (const { key, name, place, required } of serviceReferences(service)) {
         if (model.services.has(name)) continue;

@@ -50,7 +50,7 @@ volumes:
     ],
   },
   checkFile({ keep, model, report }) {
-    if (isFragment(model, keep)) return;
+    if (isFragment(model)) return;
     for (const { name = '', place, service } of undefinedUses(model, 'volumes', keep))
       report({
         place,

@@ -37,7 +37,7 @@ configs:
     ],
   },
   checkFile({ keep, model, report }) {
-    if (isFragment(model, keep)) return;
+    if (isFragment(model)) return;
     for (const entry of unusedEntries(model, 'configs', keep))
       report({
         place: placeOf(entry.nameNode),

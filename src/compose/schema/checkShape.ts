@@ -31,14 +31,12 @@ export class ShapeWalk {
 
   /**
    * `path`: the keys that lead to where the walk begins, for the messages; `root`: what to call the file itself.
-   * Maps that have the shape `stopAt` are not gone into: they are checked by a walk of their own; `fitting` is a map
-   * in which nothing is wrong.
+   * Maps that have the shape `stopAt` are not gone into: they are checked by a walk of their own.
    */
   constructor(
     path: readonly string[],
     private readonly root: string,
     private readonly stopAt?: number,
-    private readonly fitting?: MapNode,
   ) {
     this.path = [...path];
   }
@@ -48,7 +46,7 @@ export class ShapeWalk {
     const shape = composeShapes[index];
     if (!shape || node.tag === '!reset') return;
     if (node.type === 'map') {
-      if (index === this.stopAt || node === this.fitting) return;
+      if (index === this.stopAt) return;
       if (shape.types & typeBits.map) this.checkMap(node, shape);
       else this.wrongType(node, shape);
     } else if (node.type === 'seq') {

@@ -16,7 +16,6 @@ import type {
 } from '../yamlNodes';
 import type { SyntaxProblem } from './parseYaml';
 import { unclosed } from './unclosed';
-import { WrittenMap } from './writtenMap';
 import { maxDepth, TooDeep } from './yamlCursor';
 
 export interface ReadDocuments {
@@ -122,7 +121,7 @@ class Converter {
     }
     const flow = node.flow === true;
     const { start, end } = rangeOf(node);
-    return new WrittenMap({ ...this.base(node, start, flow ? end : endOf(pairs, end)), flow, pairs });
+    return { type: 'map', ...this.base(node, start, flow ? end : endOf(pairs, end)), flow, pairs };
   }
 
   private key(node: Node | null, at: number): ScalarNode {

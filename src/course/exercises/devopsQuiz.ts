@@ -84,6 +84,7 @@ export const devopsQuiz: Exercise = {
   id: 'devopsQuiz',
   title: msg('Three questions'),
   goal: msg('Answer three questions on DevOps and containers.'),
+  withoutEngine: true,
   questions: () => quiz,
   check: (facts) => allRight(quiz, facts),
   hints: (facts) => quizHints(quiz, facts),

@@ -1,6 +1,7 @@
 import { msg } from '../../message';
 import type { Exercise } from '../exercise';
 import type { CourseFacts } from '../facts';
+import { padImages } from './padStack';
 
 /** Chapter 11: the file and the running state differ, then agree again. */
 export const drift: Exercise = {
@@ -49,6 +50,7 @@ export const drift: Exercise = {
     },
   ],
   stack: true,
+  images: () => padImages,
   action: { command: 'unboxed.composeUp', label: msg('Start the Stack') },
 };
 

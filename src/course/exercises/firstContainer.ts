@@ -1,5 +1,6 @@
 import { msg } from '../../message';
 import type { Exercise } from '../exercise';
+import { firstRun } from '../labImage';
 
 /** Chapter 1: some container ran to its end without an error. */
 export const firstContainer: Exercise = {
@@ -28,6 +29,7 @@ export const firstContainer: Exercise = {
     ),
   ],
   ownContainers: true,
+  images: (choice) => firstRun(choice, '').slice(0, 1),
   action: { command: 'unboxed.runFirstContainer', label: msg('Run a First Container') },
 };
 

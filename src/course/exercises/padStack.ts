@@ -3,6 +3,8 @@ import type { Exercise } from '../exercise';
 import type { StackFacts } from '../facts';
 
 const services = ['database', 'app'] as const;
+/** Those of walkthroughs/sample/compose.yaml. */
+export const padImages = ['postgres:16-alpine', 'hackmdio/hackmd:2.4.2', 'nginx:1.27-alpine'] as const;
 
 /** Chapter 2: the sample stack runs with a password of the learner's own and port 80 leads to the pad. */
 export const padStack: Exercise = {
@@ -45,6 +47,7 @@ export const padStack: Exercise = {
     },
   ],
   stack: true,
+  images: () => padImages,
   action: { command: 'unboxed.openSampleStack', label: msg('Open the Sample Stack') },
 };
 

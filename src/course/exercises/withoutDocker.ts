@@ -51,6 +51,7 @@ export const withoutDocker: Exercise = {
     ),
     msg('Open the terminal and add one part after the other; leave the shells with `exit`, and all is gone.'),
   ],
+  withoutEngine: true,
   terminal: { kind: 'here', environment: { [marker]: '1' } },
   hostProbes: [
     { key: 'mayUnshare', command: ['unshare', '--user', '--map-root-user', 'true'] },

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { barChart, median } from '../../../src/course/barChart';
 import { chapters, exercises } from '../../../src/course/chapters';
 import {
@@ -8,7 +9,10 @@ import {
   nextExercise,
   type Progress,
 } from '../../../src/course/courseState';
-import { noFacts } from '../../../src/course/facts';
+import type { Exercise } from '../../../src/course/exercise';
+import { noFacts, type ImageFact } from '../../../src/course/facts';
+import { findImage, neededImages } from '../../../src/course/neededImages';
+import { renderNeeds } from '../../../src/course/renderNeeds';
 import { renderPage, type PageState, type PageWords } from '../../../src/course/renderPage';
 import { richText } from '../../../src/course/richText';
 import { formatMessage, msg } from '../../../src/message';
@@ -37,6 +41,7 @@ const page = (id: string, some: Partial<PageState> = {}): PageState => ({
   exercise: exercises.find((exercise) => exercise.id === id)!,
   chapter: msg('A chapter'),
   facts: noFacts,
+  needs: { images: [], imagesKnown: false },
   lab: undefined,
   state: 'doing',
   busy: false,
@@ -44,6 +49,60 @@ const page = (id: string, some: Partial<PageState> = {}): PageState => ({
   hintsShown: false,
   solutionShown: false,
   ...some,
+});
+
+describe('what an exercise needs', () => {
+  const pad = exercises.find(({ id }) => id === 'padStack')!;
+  const lab = exercises.find(({ id }) => id === 'twoPids')!;
+  const image = (tag: string, size: number) => ({ id: `sha256:${tag}`, tags: [tag], digests: [], size });
+  const shown = (exercise: Exercise, images: ImageFact[] | undefined, configured = '') =>
+    renderNeeds(
+      { images: neededImages(exercise, images, configured), imagesKnown: images !== undefined },
+      t,
+    ).replace(/<[^>]+>/g, ' ');
+
+  it('names the image that is there with its real size', () => {
+    assert.match(
+      shown(lab, [image('docker.io/library/busybox:latest', 4.5 * 2 ** 20)]),
+      /docker\.io\/library\/busybox:latest +is on the engine already: 4\.5 MiB/,
+    );
+  });
+
+  it('names the one that is missing, and about how much is to be downloaded', () => {
+    assert.match(
+      shown(lab, [image('app:1', 5)]),
+      /busybox:1\.37 , which is not on the engine yet: about 2\.1 MiB/,
+    );
+    assert.match(shown(lab, undefined), /busybox:1\.37 : about 2\.1 MiB to download where it is missing/);
+    assert.match(shown(lab, [], 'my/own:1'), /Needs the image +my\/own:1 , which is not on the engine yet\./);
+  });
+
+  it('finds an image by tag, digest and id', () => {
+    const images = [{ id: 'sha256:0123456789abcdef', tags: ['a/b:1'], digests: ['a/b@sha256:77'], size: 9 }];
+    for (const name of ['a/b:1', 'a/b@sha256:77', '0123456789ab', 'docker.io/a/b:1'])
+      assert.equal(findImage(images, name)?.size, 9, name);
+    for (const name of ['a/b', 'a/b:2', 'b:1', '0123'])
+      assert.equal(findImage(images, name), undefined, name);
+  });
+
+  it('names all images of the pad, which are those of the sample stack', async () => {
+    const text = await readFile('walkthroughs/sample/compose.yaml', 'utf8');
+    const stack = [...text.matchAll(/^ +image: (\S+)$/gm)].map(([, name]) => name);
+    assert.deepEqual(
+      neededImages(pad).map(({ name }) => name),
+      stack,
+    );
+  });
+
+  it('asks for none where none is needed', () => {
+    for (const id of ['devopsQuiz', 'withoutDocker', 'enginesHere'])
+      assert.deepEqual(neededImages(exercises.find((exercise) => exercise.id === id)!), [], id);
+  });
+
+  it('says why no engine answers and what can be done without one', () => {
+    const html = renderNeeds({ images: [], imagesKnown: false, noEngine: [msg('It is off.')] }, t);
+    assert.match(html, /It is off\. Meanwhile .*The same, with no Docker at all, Three questions\./);
+  });
 });
 
 describe('the page of an exercise', () => {

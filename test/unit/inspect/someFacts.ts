@@ -139,7 +139,6 @@ function view(
     permissions: permissionsOf(inspectOf(container, config), {
       securityOptions: ['name=seccomp,profile=default'],
       status: '',
-      idMap: [],
     }),
     failures: [],
   };

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import type { LimitName } from '../../../src/kernel/limitDefinitions';
-import { limitsOf } from '../../../src/kernel/limits';
+import { limitsOf, type LimitName } from '../../../src/kernel/limits';
 import { readInspect } from '../../../src/engine/readAnswers';
 import { formatMessage } from '../../../src/message';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { decodeCapabilities, declaredCapabilities } from '../../../src/kernel/capabilities';
-import { permissionsOf, type PermissionContext, type PermissionName } from '../../../src/kernel/permissions';
+import { permissionsOf, type PermissionName } from '../../../src/kernel/permissions';
 import { readInspect } from '../../../src/engine/readAnswers';
 import { formatMessage } from '../../../src/message';
 
@@ -49,14 +49,12 @@ describe('permissionsOf', () => {
   function permission(
     name: PermissionName,
     answer: Readonly<Record<string, unknown>>,
-    context: Partial<PermissionContext> = {},
-  ) {
-    const found = permissionsOf(readInspect(answer), {
+    context: { readonly securityOptions: readonly string[]; readonly status: string } = {
       securityOptions: engine,
       status: '',
-      idMap: [],
-      ...context,
-    }).find((fact) => fact.name === name);
+    },
+  ) {
+    const found = permissionsOf(readInspect(answer), context).find((fact) => fact.name === name);
     assert.ok(found);
     return found;
   }
@@ -83,7 +81,7 @@ describe('permissionsOf', () => {
     });
 
   it('says that root is an ordinary user of the host on a remapped engine, unless it asks for the host’s', () => {
-    const context = { securityOptions: [...engine, 'name=userns'] };
+    const context = { securityOptions: [...engine, 'name=userns'], status: '' };
     assert.match(formatMessage(permission('user', {}, context).value), /ordinary user/);
     const host = { HostConfig: { UsernsMode: 'host' } };
     assert.equal(formatMessage(permission('user', host, context).value), 'root');
