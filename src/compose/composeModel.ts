@@ -1,4 +1,5 @@
 import type { Place } from './finding';
+import type { Variables } from './project/composeUnit';
 import type { LinkProblem } from './project/linkProblem';
 import type { SyntaxProblem } from './yaml/parseYaml';
 import type { MapNode, Pair, ScalarNode, ScalarStyle, SourceText, YamlNode } from './yamlNodes';
@@ -76,7 +77,7 @@ export interface Service {
   readonly ports: readonly PortMapping[];
   readonly volumes: readonly VolumeMount[];
   /** The variables that count where a node of it was written, as far as env files say. */
-  variablesOf(node: YamlNode): (name: string) => string | undefined;
+  variablesOf(node: YamlNode): Variables;
   /** What `work` makes of the service, done once and kept here: `work` must be one constant function. */
   derive<T>(work: (service: Service) => T): T;
 }
@@ -114,7 +115,9 @@ export interface ComposeModel {
   /** The texts of all files that were read, the file itself among them. */
   readonly sources: readonly SourceText[];
   /** The variables that count in a text, as far as env files say. */
-  variables(source: SourceText): (name: string) => string | undefined;
+  variables(source: SourceText): Variables;
+  /** What is written in a text that was read, document by document. */
+  documentsOf(source: SourceText): readonly YamlNode[];
   /** Where the relative paths of a text begin, as seen from the file's folder; empty for that folder itself. */
   folderOf(source: SourceText): string;
   /** What `work` makes of the model, done once and kept here: `work` must be one constant function. */

@@ -1,9 +1,8 @@
 import type { FileAccess } from '../compose/composeModel';
 import type { OffsetRange } from '../compose/finding';
-import { credentialProject, type CredentialProject } from '../compose/credentials/credentialProject';
-import { credentialsOf, type ProjectCredentials } from '../compose/credentials/credentialsOf';
-import { findCredentials } from '../compose/credentials/findCredentials';
-import { linkCredentials, type CredentialGroup } from '../compose/credentials/linkedCopies';
+import type { CredentialProject } from '../compose/credentials/credentialProject';
+import { credentialsOf } from '../compose/credentials/credentialsOf';
+import type { CredentialGroup } from '../compose/credentials/linkedCopies';
 import { planRewrite, type RewriteOptions } from '../compose/credentials/planRewrite';
 import type { RewritePlan } from '../compose/credentials/rewritePlan';
 import { keyPathAt, suggestNames, type NameSuggestion } from '../compose/completionNames';
@@ -14,8 +13,9 @@ import { fixAll } from '../compose/fixAll';
 import type { LintSettings } from '../compose/control/lintSettings';
 import type { LintResult } from '../compose/lintCompose';
 import { LintSession } from '../compose/lintSession';
-import type { RunChoices } from '../compose/project/linkFiles';
 import { parseCompose } from '../compose/parseCompose';
+import { readVariables } from '../compose/project/readVariables';
+import type { RunChoices } from '../compose/project/linkFiles';
 import type { Explanation } from '../compose/rule';
 import { rules } from '../compose/rules/registry';
 import { lintOptions, lintSet } from './model/lintSet';
@@ -37,6 +37,8 @@ export interface ComposeAnalysis {
   readonly project: CredentialProject;
   /** Secrets whose value anybody could guess or look up. */
   readonly defaults: readonly CredentialGroup[];
+  /** `COMPOSE_PROJECT_NAME` of the files of variables. */
+  readonly projectName: string | undefined;
   /** Where `services:` stands; undefined where the file has none. */
   readonly servicesKey: OffsetRange | undefined;
 }
@@ -48,25 +50,22 @@ export interface ComposeAnalysis {
 export function analyse(set: ComposeSet, settings: LintSettings, before?: ComposeAnalysis): ComposeAnalysis {
   const session = before?.session ?? new LintSession();
   const lint = lintSet(set, settings, session);
-  const { project, groups } = credentialsIn(set, lint);
+  // What cannot be read has no services, whatever its first lines look like.
+  const run = lint.unreadable ? parseCompose('', set.main.file) : lint.run;
+  const { project, groups } = credentialsOf(run, set.files);
   const services = lint.model.top('services');
+  const envFiles = set.dotEnvFiles.flatMap((file) => {
+    const text = set.files.readFile(file);
+    return text === undefined ? [] : [{ file, text }];
+  });
   return {
     session,
     lint,
     project,
     defaults: groups.filter(({ reason }) => reason !== undefined),
+    projectName: readVariables(envFiles).get('COMPOSE_PROJECT_NAME')?.value,
     servicesKey: services && { start: services.key.start, end: services.key.end },
   };
-}
-
-/** The rules have looked for the secrets already; only another choice of files makes it worth a look of its own. */
-function credentialsIn(set: ComposeSet, { model, run, unreadable }: LintResult): ProjectCredentials {
-  const chosen = set.run.together !== undefined || set.run.envFiles !== undefined;
-  if (!chosen && !unreadable && run.files.length === set.others.length + 1)
-    return credentialsOf(run, set.files);
-  const models = [model, ...set.others.map((other) => parseCompose(other.text, other.file))];
-  const project = credentialProject(unreadable ? [] : models, set.files, set.dotEnvFiles);
-  return { project, groups: linkCredentials(project, findCredentials(project)) };
 }
 
 /** New passwords for some of the secrets of an analysis. */

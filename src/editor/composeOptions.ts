@@ -58,8 +58,8 @@ async function chooseProfiles(
 ): Promise<void> {
   const { profiles } = settings.of(document.uri);
   const all = new Set(
-    [...analysis.project.services.values()].flatMap((parts) =>
-      parts.flatMap(({ service }) => itemsOf(service.get('profiles')).flatMap((item) => textOf(item) ?? [])),
+    [...analysis.project.services.values()].flatMap((service) =>
+      itemsOf(service.get('profiles')).flatMap((item) => textOf(item) ?? []),
     ),
   );
   if (all.size === 0) {

@@ -1,4 +1,3 @@
-import type { Service } from '../compose/composeModel';
 import { imageName, knownImage } from '../compose/credentials/imageFacts';
 import type { RewrittenSecret } from '../compose/credentials/rewritePlan';
 import type { AnalysedDocument } from './composeDocuments';
@@ -29,12 +28,10 @@ export async function initialisedSecrets(
   const present = new Set(await watch.engine.engine.volumes());
   return owned.flatMap((secret) => {
     const { service: name } = secret.group.owner;
-    const parts = (analysed.analysis.project.services.get(name) ?? []).map((part) => part.service);
-    const service: Service | undefined = parts.find((part) => part.has('image')) ?? parts[0];
+    const { services, run } = analysed.analysis.project;
+    const service = services.get(name);
     if (!service || knownImage(service)?.firstStartOnly !== true) return [];
-    const volumes = mountedVolumes(parts, analysed.analysis.project.models, project).filter((volume) =>
-      present.has(volume.name),
-    );
+    const volumes = mountedVolumes([service], [run], project).filter((volume) => present.has(volume.name));
     const container = (watch.containersOf(analysed).get(name) ?? []).length > 0;
     if (volumes.length === 0 && !container) return [];
     // POSTGRES_PASSWORD is the password of the superuser, whatever his name.

@@ -67,8 +67,7 @@ export class ProjectWatch implements vscode.Disposable {
       analysis.lint.model.root.type === 'map' ? analysis.lint.model.top('name')?.value : undefined;
     return projectName({
       chosen: this.deps.settings.of(document.uri).projectName,
-      environment:
-        process.env['COMPOSE_PROJECT_NAME'] ?? analysis.project.dotEnv.get('COMPOSE_PROJECT_NAME')?.value,
+      environment: process.env['COMPOSE_PROJECT_NAME'] ?? analysis.projectName,
       named: named?.type === 'scalar' ? withDefaults(named.text) : undefined,
       folder: path.dirname(document.uri.fsPath),
     });

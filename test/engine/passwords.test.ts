@@ -13,6 +13,7 @@ import { linkCredentials } from '../../src/compose/credentials/linkedCopies';
 import { planRewrite } from '../../src/compose/credentials/planRewrite';
 import type { RewritePlan, RewriteStrategy } from '../../src/compose/credentials/rewritePlan';
 import { parseCompose } from '../../src/compose/parseCompose';
+import { linkFiles } from '../../src/compose/project/linkFiles';
 import {
   databaseChange,
   type DatabaseCommand,
@@ -116,7 +117,7 @@ class Stack {
       readFile: read,
       exists: (file) => existsSync(path.join(this.folder.path, file)),
     };
-    const project = credentialProject([parseCompose(read(main) ?? '', main)], files);
+    const project = credentialProject(linkFiles(parseCompose(read(main) ?? '', main), files), files);
     const groups = linkCredentials(project, findCredentials(project)).filter(({ reason }) => reason);
     const plan = planRewrite(project, groups, { strategy, randomBytes, reminder: 'set it in .env' });
     for (const file of new Set(plan.edits.map((edit) => edit.file))) {

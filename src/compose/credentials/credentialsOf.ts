@@ -25,18 +25,12 @@ function readCredentials(
   files: FileAccess,
   keep: KeepFact | undefined,
 ): ProjectCredentials {
-  const project = credentialProject(model.files, files);
-  const sites = findCredentials(project, (parts, find) => {
-    const [only, other] = parts;
+  const project = credentialProject(model, files);
+  const sites = findCredentials(project, (service, find) => {
     // An env file may bring a secret without a change of the service.
-    if (!keep || !only || other || only.service.has('env_file')) return find();
+    if (!keep || service.has('env_file')) return find();
     let found: readonly CredentialSite[] | undefined;
-    const some = keep(
-      only.service,
-      'secret',
-      files.readFile('.env') ?? '',
-      () => (found = find()).length > 0,
-    );
+    const some = keep(service, 'secret', '', () => (found = find()).length > 0);
     return some ? (found ?? find()) : [];
   });
   return { project, groups: linkCredentials(project, sites) };

@@ -1,11 +1,13 @@
 import type { EnvironmentEntry, Service } from '../composeModel';
 import type { Place } from '../finding';
 import { readDotEnv } from '../readDotEnv';
+import { resolvePath } from '../project/paths';
+import { withDefaults } from '../withDefaults';
 import { readEnvironment } from '../readEnvironment';
 import { placeInScalar } from '../scalarPlace';
 import { itemsOf, placeOf, textOf, valueAt, type ScalarNode } from '../yamlNodes';
 import { findCommandCredentials, wordsOfCommand } from './commandCredentials';
-import { join, type CredentialProject, type ServicePart } from './credentialProject';
+import type { CredentialProject } from './credentialProject';
 import type { CredentialSite } from './credentialSite';
 import { decodeUrlPart, findUrlCredentials, type Span } from './credentialUrl';
 import { imageName, knownImage } from './imageFacts';
@@ -29,61 +31,68 @@ export function findCredentials(
   project: CredentialProject,
   recall: Recall = (_, find) => find(),
 ): CredentialSite[] {
-  const projectNames = new Set([...project.services.keys()].map((name) => name.toLowerCase()));
-  return [...project.services].flatMap(([name, parts]) =>
-    recall(parts, () => new ServiceReader(project, projectNames, name, parts).sites()),
+  const { services } = project;
+  const projectNames = new Set([...services.keys()].map((name) => name.toLowerCase()));
+  return [...services.values()].flatMap((service) =>
+    recall(service, () => new ServiceReader(project, projectNames, service).sites()),
   );
 }
 
 /** Looks for the secrets of a service, or knows already that there are none. */
-export type Recall = (
-  parts: readonly ServicePart[],
-  find: () => readonly CredentialSite[],
-) => readonly CredentialSite[];
+export type Recall = (service: Service, find: () => readonly CredentialSite[]) => readonly CredentialSite[];
 
-/** The variables that a service gets; an `environment` wins over an `env_file`, an override over the file. */
+/** The variables that a service gets; an `environment` wins over an `env_file`, a later file over those before it. */
 export function variablesOfService(
-  project: CredentialProject,
-  parts: readonly ServicePart[],
+  { run, files }: CredentialProject,
+  service: Service,
 ): ReadonlyMap<string, ServiceVariable> {
   const variables = new Map<string, ServiceVariable>();
   const put = (variable: ServiceVariable): void => {
     if (!variables.has(variable.key)) variables.set(variable.key, variable);
   };
-  for (const { service } of parts)
-    for (const entry of service.environment) {
-      const holder = entryHolder(entry);
-      const { key, keyPlace } = entry;
-      if (holder) put({ key, holder, use: holder.place(0, holder.text.length), keyPlace });
-      else put({ key, holder: emptyHolder(keyPlace), use: keyPlace, keyPlace });
+  for (const entry of service.environment) {
+    const holder = entryHolder(entry, service);
+    const { key, keyPlace } = entry;
+    if (holder) put({ key, holder, use: holder.place(0, holder.text.length), keyPlace });
+    else put({ key, holder: emptyHolder(keyPlace), use: keyPlace, keyPlace });
+  }
+  for (const item of [...itemsOf(service.get('env_file'))].reverse()) {
+    const node = item.type === 'map' ? valueAt(item, 'path') : item;
+    if (node === undefined) continue;
+    const known = service.variablesOf(node);
+    const path = withDefaults(textOf(node) ?? '', known);
+    if (path === undefined || path === '') continue;
+    const file = resolvePath(run.folderOf(node.source), path);
+    const text = files.readFile(file);
+    if (text === undefined) continue;
+    const raw = textOf(valueAt(item, 'format')) === 'raw';
+    for (const entry of readDotEnv(text, file).reverse()) {
+      const holder = dotEnvHolder(entry, 'env-file', known);
+      // Read raw, quotes belong to the value and `$` is a letter like any other.
+      if (holder && !(raw && entry.quote))
+        put({
+          key: entry.key,
+          holder: raw ? { ...holder, interpolates: false } : holder,
+          use: placeOf(node),
+          keyPlace: undefined,
+        });
     }
-  for (const { service, folder } of parts)
-    for (const item of [...itemsOf(service.get('env_file'))].reverse()) {
-      const node = item.type === 'map' ? valueAt(item, 'path') : item;
-      const path = textOf(node);
-      if (path === undefined || node === undefined || path.includes('$')) continue;
-      const file = join(folder, path);
-      const text = project.files.readFile(file);
-      if (text === undefined) continue;
-      for (const entry of readDotEnv(text, file).reverse()) {
-        const holder = dotEnvHolder(entry, 'env-file');
-        if (holder) put({ key: entry.key, holder, use: placeOf(node), keyPlace: undefined });
-      }
-    }
+  }
   return variables;
 }
 
-function entryHolder(entry: EnvironmentEntry): Holder | undefined {
+function entryHolder(entry: EnvironmentEntry, service: Service): Holder | undefined {
   const { node, value, valueOffset } = entry;
-  return value === undefined ? undefined : scalarHolder(node, value, valueOffset);
+  return value === undefined ? undefined : scalarHolder(node, service, value, valueOffset);
 }
 
-function scalarHolder(node: ScalarNode, text = node.text, offset = 0): Holder {
+function scalarHolder(node: ScalarNode, service: Service, text = node.text, offset = 0): Holder {
   return {
     text,
     origin: 'literal',
     interpolates: true,
     node,
+    variables: service.variablesOf(node),
     place: (from, to) => placeInScalar(node, offset + from, offset + to),
   };
 }
@@ -93,6 +102,7 @@ const emptyHolder = (place: Place): Holder => ({
   origin: 'literal',
   interpolates: false,
   node: undefined,
+  variables: () => undefined,
   place: () => place,
 });
 
@@ -103,23 +113,19 @@ class ServiceReader {
   private readonly variables: ReadonlyMap<string, ServiceVariable>;
   private readonly image: KnownImage | undefined;
   private readonly names: readonly string[];
-  private readonly main: Service | undefined;
 
   constructor(
-    private readonly project: CredentialProject,
+    project: CredentialProject,
     /** Of all services, in small letters: one list for all of them, or the time would grow with their square. */
     private readonly projectNames: ReadonlySet<string>,
-    private readonly name: string,
-    private readonly parts: readonly ServicePart[],
+    private readonly service: Service,
   ) {
-    this.variables = variablesOfService(project, parts);
-    this.main = parts.find(({ service }) => service.has('image'))?.service ?? parts[0]?.service;
-    this.image = this.main && knownImage(this.main);
-    const image = this.main && imageName(this.main);
+    this.variables = variablesOfService(project, service);
+    this.image = knownImage(service);
     const accounts = [...this.variables.values()].filter(({ key }) => accountKey.test(key));
     this.names = [
-      image,
-      this.main?.text('container_name'),
+      imageName(service),
+      service.text('container_name'),
       ...accounts.map(({ holder }) => this.words(holder, { start: 0, end: holder.text.length })),
     ].flatMap((one) => one ?? []);
   }
@@ -127,7 +133,8 @@ class ServiceReader {
   sites(): CredentialSite[] {
     return [
       ...[...this.variables.values()].flatMap((variable) => this.ofVariable(variable)),
-      ...this.parts.flatMap(({ service }) => [...this.ofBuild(service), ...this.ofCommands(service)]),
+      ...this.ofBuild(),
+      ...this.ofCommands(),
       ...this.builtIn(),
     ];
   }
@@ -183,9 +190,9 @@ class ServiceReader {
     );
   }
 
-  private ofBuild(service: Service): CredentialSite[] {
-    return readEnvironment(service.get('build', 'args')).flatMap((entry) => {
-      const holder = entryHolder(entry);
+  private ofBuild(): CredentialSite[] {
+    return readEnvironment(this.service.get('build', 'args')).flatMap((entry) => {
+      const holder = entryHolder(entry, this.service);
       if (!holder) return [];
       const urls = this.urls(entry.key, holder, holder.place(0, holder.text.length));
       if (urls.length > 0) return urls.map((site) => ({ ...site, form: 'build-arg' as const }));
@@ -200,10 +207,13 @@ class ServiceReader {
     });
   }
 
-  private ofCommands(service: Service): CredentialSite[] {
+  private ofCommands(): CredentialSite[] {
+    const { service } = this;
     const nodes = [service.get('entrypoint'), service.get('command'), service.get('healthcheck', 'test')];
     return nodes.flatMap((node) => {
-      const items = itemsOf(node).flatMap((item) => (item.type === 'scalar' ? [scalarHolder(item)] : []));
+      const items = itemsOf(node).flatMap((item) =>
+        item.type === 'scalar' ? [scalarHolder(item, service)] : [],
+      );
       const words = items.flatMap((holder) => {
         const masked = maskVariables(holder);
         return wordsOfCommand(masked).map(({ text, start }) => ({ holder, text, start }));
@@ -229,15 +239,14 @@ class ServiceReader {
 
   /** The accounts that the image makes by itself because the variable is absent. */
   private builtIn(): CredentialSite[] {
-    const service = this.main;
-    if (!service) return [];
+    const { service } = this;
     return (this.image?.secrets ?? []).flatMap((known): CredentialSite[] => {
       if (known.builtIn === undefined || this.variables.has(known.key)) return [];
       if (known.fileKey !== undefined && this.variables.has(known.fileKey)) return [];
       if (this.variables.has(`${known.key}_FILE`)) return [];
       return [
         {
-          service: this.name,
+          service: this.service.name,
           name: known.key,
           form: 'variable',
           value: known.builtIn,
@@ -270,14 +279,14 @@ class ServiceReader {
       readonly entry?: CredentialSite['entry'];
     },
   ): CredentialSite[] {
-    const written = writtenSecret(holder, span, this.project.dotEnv);
+    const written = writtenSecret(holder, span);
     if (!written || !isSecretValue(written.value)) return [];
     const { encoded = false, host, database, entry, ...rest } = about;
     const value = encoded ? decodeUrlPart(written.value) : written.value;
     const names = [...this.names, about.user, host, database].flatMap((one) => one ?? []);
     return [
       {
-        service: this.name,
+        service: this.service.name,
         ...rest,
         ...written,
         value,
@@ -316,7 +325,7 @@ class ServiceReader {
   }
 
   private words(holder: Holder, span: Span): string | undefined {
-    return writtenSecret(holder, span, this.project.dotEnv)?.value;
+    return writtenSecret(holder, span)?.value;
   }
 }
 

@@ -98,11 +98,10 @@ class Neighbours {
   private readonly aliases = new Map<string, string>();
 
   constructor(private readonly project: CredentialProject) {
-    for (const [name, parts] of project.services) {
+    for (const [name, service] of project.services) {
       this.aliases.set(name, name);
-      for (const { service } of parts)
-        for (const alias of [service.text('container_name'), service.text('hostname')])
-          if (alias !== undefined && !project.services.has(alias)) this.aliases.set(alias, name);
+      for (const alias of [service.text('container_name'), service.text('hostname')])
+        if (alias !== undefined && !project.services.has(alias)) this.aliases.set(alias, name);
     }
   }
 
@@ -118,18 +117,18 @@ class Neighbours {
     const known = this.spoken.get(name);
     if (known) return known;
     const said = new Set<string>();
-    const parts = this.project.services.get(name) ?? [];
-    for (const { service } of parts) {
+    const service = this.project.services.get(name);
+    if (service) {
       const dependsOn = service.get('depends_on');
       if (dependsOn?.type === 'map') for (const pair of dependsOn.pairs) said.add(pair.key.text);
       for (const item of [...itemsOf(dependsOn), ...itemsOf(service.get('links'))])
         said.add((textOf(item) ?? '').replace(/:.*$/, ''));
+      for (const { holder } of variablesOfService(this.project, service).values())
+        for (const word of holder.text.match(/[A-Za-z0-9_][\w.-]*/g) ?? []) {
+          const other = this.aliases.get(word);
+          if (other !== undefined) said.add(other);
+        }
     }
-    for (const { holder } of variablesOfService(this.project, parts).values())
-      for (const word of holder.text.match(/[A-Za-z0-9_][\w.-]*/g) ?? []) {
-        const service = this.aliases.get(word);
-        if (service !== undefined) said.add(service);
-      }
     this.spoken.set(name, said);
     return said;
   }

@@ -1,8 +1,7 @@
-import type { Service } from '../composeModel';
 import type { Place } from '../finding';
 import { insertKey } from '../mapEdits';
 import { insertItem } from '../seqEdits';
-import type { MapNode, ScalarNode, YamlNode } from '../yamlNodes';
+import { lookup, type MapNode, type ScalarNode, type YamlNode } from '../yamlNodes';
 import type { CredentialProject } from './credentialProject';
 import type { CredentialSite } from './credentialSite';
 import { encodeUrlPart } from './credentialUrl';
@@ -37,7 +36,8 @@ export function planRewrite(
 class Rewrite {
   private readonly sheet: EditSheet;
   private readonly variables = new Map<CredentialGroup, string>();
-  private readonly serviceSecrets = new Map<Service, string[]>();
+  /** The secrets that the maps of services take. */
+  private readonly serviceSecrets = new Map<MapNode, string[]>();
   private readonly topSecrets = new Map<string, string>();
   private readonly dotEnvFile: string;
 
@@ -47,8 +47,7 @@ class Rewrite {
   ) {
     this.sheet = new EditSheet(
       (file) =>
-        project.models.find(({ source }) => source.file === file)?.source.text ??
-        project.files.readFile(file),
+        project.run.sources.find((source) => source.file === file)?.text ?? project.files.readFile(file),
     );
     this.dotEnvFile = options.dotEnvFile ?? '.env';
   }
@@ -128,8 +127,8 @@ class Rewrite {
 
   /** A plain scalar between braces cannot hold `{`: it gets quotes. */
   private quoteInFlow(node: ScalarNode): void {
-    const root = this.project.models.find(({ source }) => source === node.source)?.root;
-    if (node.style !== 'plain' || !root || !isInFlow(root, node)) return;
+    const roots = this.project.run.documentsOf(node.source);
+    if (node.style !== 'plain' || !roots.some((root) => isInFlow(root, node))) return;
     const raw = node.source.text.slice(node.start, node.end);
     const quote = raw.includes("'") ? '"' : "'";
     const { file } = node.source;
@@ -149,11 +148,11 @@ class Rewrite {
       if (site.entry === undefined || fileKey === undefined) continue;
       this.sheet.replace(site.entry.key, fileKey);
       this.sheet.replace(site.entry.value, `/run/secrets/${name}`);
-      const service = this.partOf(site);
-      if (!service) continue;
-      const names = this.serviceSecrets.get(service) ?? [];
+      const map = this.mapOf(site);
+      if (!map) continue;
+      const names = this.serviceSecrets.get(map) ?? [];
       if (!names.includes(name)) names.push(name);
-      this.serviceSecrets.set(service, names);
+      this.serviceSecrets.set(map, names);
     }
     if (rest.length > 0) {
       // Copies that take no file read the same variable: it is written once, in `.env`.
@@ -168,10 +167,7 @@ class Rewrite {
 
   /** A name that neither a secret of the project has nor a file beside it: what stands there means something else. */
   private secretName(group: CredentialGroup): string {
-    const taken = new Set([
-      ...this.topSecrets.keys(),
-      ...this.project.models.flatMap((model) => [...model.section('secrets').keys()]),
-    ]);
+    const taken = new Set([...this.topSecrets.keys(), ...this.project.run.section('secrets').keys()]);
     for (;;) {
       const name = variableName(this.project, group, taken, true).toLowerCase();
       if (this.project.files.exists(secretFile(name)) !== true) return name;
@@ -180,23 +176,28 @@ class Rewrite {
   }
 
   private canDeclareSecrets(sites: readonly CredentialSite[]): boolean {
-    const root = this.project.models[0]?.root;
-    return (
-      root?.type === 'map' && !root.flow && sites.every((site) => this.partOf(site)?.map?.flow === false)
-    );
+    const { root } = this.project.main;
+    const section = this.project.main.top('secrets');
+    if (root.type !== 'map' || root.flow) return false;
+    // What an alias or a merge brings belongs to others, too.
+    if (section && (section.alias || section.value.type !== 'map' || section.value.flow)) return false;
+    return sites.every((site) => {
+      const map = this.mapOf(site);
+      if (!map || map.flow) return false;
+      const own = lookup(map, 'secrets');
+      return !own || (!own.alias && own.value.type === 'seq' && isInside(own.value, map));
+    });
   }
 
   /** Writes `secrets:` into the services that take them and into the top of the file. */
   private declareSecrets(): void {
-    for (const [service, names] of this.serviceSecrets) {
-      const own = service.get('secrets');
-      if (own?.type === 'seq' && isInside(own, service.map))
-        for (const name of names) this.sheet.add(insertItem(own, name) ?? []);
-      else if (service.map)
-        this.sheet.add(insertKey(service.map, 'secrets', ['', ...names.map((name) => `  - ${name}`)]) ?? []);
+    for (const [map, names] of this.serviceSecrets) {
+      const own = lookup(map, 'secrets')?.value;
+      if (own?.type === 'seq') for (const name of names) this.sheet.add(insertItem(own, name) ?? []);
+      else this.sheet.add(insertKey(map, 'secrets', ['', ...names.map((name) => `  - ${name}`)]) ?? []);
     }
-    const main = this.project.models[0];
-    if (!main || this.topSecrets.size === 0) return;
+    const { main } = this.project;
+    if (this.topSecrets.size === 0) return;
     const section = main.top('secrets')?.value;
     if (section?.type === 'map' && section.pairs.length > 0)
       for (const [name, source] of this.topSecrets)
@@ -212,10 +213,9 @@ class Rewrite {
 
   /** Edits that give a service one more variable; undefined where its `environment` is written elsewhere. */
   private environmentEdits(site: CredentialSite, value: string): ReturnType<typeof insertKey> {
-    const service = this.partOf(site);
-    const map = service?.map;
+    const map = this.mapOf(site);
     if (!map) return undefined;
-    const environment = service.get('environment');
+    const environment = lookup(map, 'environment')?.value;
     if (environment === undefined) {
       if (map.flow) return insertKey(map, 'environment', [`{ ${site.name}: ${JSON.stringify(value)} }`]);
       return insertKey(map, 'environment', ['', `  ${site.name}: ${value}`]);
@@ -228,10 +228,11 @@ class Rewrite {
     return insertItem(environment, environment.flow ? JSON.stringify(item) : item);
   }
 
-  private partOf(site: CredentialSite): Service | undefined {
-    const parts = this.project.services.get(site.service) ?? [];
-    const file = (site.entry?.key ?? site.place).file;
-    return (parts.find(({ service }) => service.map?.source.file === file) ?? parts[0])?.service;
+  /** What is written for the site's service, in the same file where there is something. */
+  private mapOf(site: CredentialSite): MapNode | undefined {
+    const service = this.project.services.get(site.service);
+    const { file } = site.entry?.key ?? site.place;
+    return service?.pieces.find(({ source }) => source.file === file) ?? service?.homeMap;
   }
 }
 
@@ -243,8 +244,8 @@ const takesFile = (site: CredentialSite): boolean =>
   site.form === 'variable' &&
   (site.origin === 'literal' || site.origin === 'default');
 
-const isInside = (node: YamlNode, map: MapNode | undefined): boolean =>
-  map !== undefined && node.source === map.source && node.start >= map.start && node.end <= map.end;
+const isInside = (node: YamlNode, map: MapNode): boolean =>
+  node.source === map.source && node.start >= map.start && node.end <= map.end;
 
 /** Whether a node stands between braces or brackets. */
 function isInFlow(root: YamlNode, { start }: Place['range']): boolean {

@@ -14,8 +14,8 @@ export function variableName(
   const own = sites.find(({ variable }) => variable !== undefined)?.variable;
   const isTaken = (name: string): boolean => taken.has(name) || taken.has(name.toLowerCase());
   const isFree = (name: string): boolean =>
-    !isTaken(name) && (forSecret || (!project.dotEnv.has(name) && !isUsed(project, name)));
-  if (own !== undefined && !isTaken(own) && !project.dotEnv.has(own)) return own;
+    !isTaken(name) && (forSecret || (!isWritten(project, name) && !isUsed(project, name)));
+  if (own !== undefined && !isTaken(own) && !isWritten(project, own)) return own;
   const service = constant(owner.service);
   const base =
     owner.form === 'variable' && /^[A-Za-z_]\w*$/.test(owner.name) ? owner.name : `${service}_PASSWORD`;
@@ -31,6 +31,10 @@ const constant = (text: string): string => {
   return /^\d/.test(name) ? `_${name}` : name;
 };
 
+/** Whether `.env` has a line for it. */
+const isWritten = ({ main, run }: CredentialProject, name: string): boolean =>
+  run.variables(main.source).entry?.(name) !== undefined;
+
 /** Whether the files already read a variable of that name: it then means something else. */
 const isUsed = (project: CredentialProject, name: string): boolean =>
-  project.models.some(({ source }) => new RegExp(`\\$\\{?${name}\\b`).test(source.text));
+  project.run.sources.some(({ text }) => new RegExp(`\\$\\{?${name}\\b`).test(text));

@@ -1,6 +1,7 @@
 import type { Place } from '../finding';
 import { parseInterpolation, type VariableSegment } from '../parseInterpolation';
 import type { DotEnvEntry } from '../readDotEnv';
+import type { Variables } from '../project/composeUnit';
 import type { ScalarNode } from '../yamlNodes';
 import type { Span } from './credentialUrl';
 import type { CredentialOrigin } from './credentialSite';
@@ -11,6 +12,8 @@ export interface Holder {
   readonly origin: Extract<CredentialOrigin, 'literal' | 'dotenv' | 'env-file'>;
   readonly interpolates: boolean;
   readonly node: ScalarNode | undefined;
+  /** What counts where it is written. */
+  readonly variables: Variables;
   place(from: number, to: number): Place;
 }
 
@@ -27,7 +30,11 @@ export interface WrittenSecret {
 const deepest = 8;
 
 /** A `.env` or `env_file` value as a holder. Undefined where its places cannot be told (escapes, no value). */
-export function dotEnvHolder(entry: DotEnvEntry, origin: 'dotenv' | 'env-file'): Holder | undefined {
+export function dotEnvHolder(
+  entry: DotEnvEntry,
+  origin: 'dotenv' | 'env-file',
+  variables: Variables,
+): Holder | undefined {
   const { value, valuePlace } = entry;
   if (value === undefined || valuePlace === undefined) return undefined;
   if (valuePlace.range.end - valuePlace.range.start !== value.length) return undefined;
@@ -36,6 +43,7 @@ export function dotEnvHolder(entry: DotEnvEntry, origin: 'dotenv' | 'env-file'):
     origin,
     interpolates: entry.interpolates,
     node: undefined,
+    variables,
     place: (from, to) => ({
       file: valuePlace.file,
       range: { start: valuePlace.range.start + from, end: valuePlace.range.start + to },
@@ -44,12 +52,7 @@ export function dotEnvHolder(entry: DotEnvEntry, origin: 'dotenv' | 'env-file'):
 }
 
 /** Follows a part of a holder to where its words are written. Undefined where it is mixed, empty or unknown. */
-export function writtenSecret(
-  holder: Holder,
-  { start, end }: Span,
-  dotEnv: ReadonlyMap<string, DotEnvEntry>,
-  depth = 0,
-): WrittenSecret | undefined {
+export function writtenSecret(holder: Holder, { start, end }: Span, depth = 0): WrittenSecret | undefined {
   if (end <= start || depth > deepest) return undefined;
   const raw = holder.text.slice(start, end);
   if (!holder.interpolates || !raw.includes('$')) return literal(holder, start, end, raw);
@@ -57,7 +60,7 @@ export function writtenSecret(
   const [first] = segments;
   if (segments.length !== 1 || !first || first.kind === 'invalid') return undefined;
   if (first.kind === 'text') return literal(holder, start, end, first.text);
-  return throughVariable(holder, start, first, dotEnv, depth);
+  return throughVariable(holder, start, first, depth);
 }
 
 function literal(holder: Holder, start: number, end: number, value: string): WrittenSecret {
@@ -70,7 +73,6 @@ function throughVariable(
   holder: Holder,
   offset: number,
   segment: VariableSegment,
-  dotEnv: ReadonlyMap<string, DotEnvEntry>,
   depth: number,
 ): WrittenSecret | undefined {
   const { name, operator, word } = segment;
@@ -78,21 +80,16 @@ function throughVariable(
     variable: name,
     variablePlace: holder.place(offset + segment.start, offset + segment.end),
   };
-  const entry = dotEnv.get(name);
+  const entry = holder.variables.entry?.(name);
   const set = entry?.value !== undefined && (entry.value !== '' || operator?.startsWith(':') !== true);
   if (operator?.endsWith('+')) return undefined;
   if (set) {
-    const inFile = dotEnvHolder(entry, 'dotenv');
-    const found = inFile && writtenSecret(inFile, { start: 0, end: inFile.text.length }, dotEnv, depth + 1);
+    const inFile = dotEnvHolder(entry, 'dotenv', holder.variables);
+    const found = inFile && writtenSecret(inFile, { start: 0, end: inFile.text.length }, depth + 1);
     return found && { ...found, variable: found.variable ?? name, variablePlace: whole.variablePlace };
   }
   if (!operator?.endsWith('-') || !word) return undefined;
-  const inner = writtenSecret(
-    holder,
-    { start: offset + word.start, end: offset + word.end },
-    dotEnv,
-    depth + 1,
-  );
+  const inner = writtenSecret(holder, { start: offset + word.start, end: offset + word.end }, depth + 1);
   if (!inner) return undefined;
   return inner.variable === undefined
     ? { ...inner, ...whole, origin: holder.origin === 'literal' ? 'default' : holder.origin }

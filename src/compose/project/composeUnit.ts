@@ -1,8 +1,13 @@
+import type { DotEnvEntry } from '../readDotEnv';
 import { parseYaml, type SyntaxProblem } from '../yaml/parseYaml';
 import type { SourceText, YamlNode } from '../yamlNodes';
 
 /** Knows the values of variables; undefined for one that it has never heard of. */
-export type Variables = (name: string) => string | undefined;
+export interface Variables {
+  (name: string): string | undefined;
+  /** The line of an env file that says it. */
+  readonly entry?: (name: string) => DotEnvEntry | undefined;
+}
 
 /** One compose file as a run of Compose reads it. */
 export interface ComposeUnit {

@@ -68,12 +68,13 @@ class Linker {
     const folder = folderOf(run.names[0] ?? '');
     let known: ReturnType<typeof readVariables> | undefined;
     // Most files have no variables: then no env file is read.
-    const variables: Variables = (name) => {
-      known ??= readVariables(
+    const all = (): ReturnType<typeof readVariables> =>
+      (known ??= readVariables(
         (choices.envFiles ?? [resolvePath(folder, '.env')]).flatMap((file) => this.envFile(file)),
-      );
-      return known.get(name)?.value;
-    };
+      ));
+    const variables: Variables = Object.assign((name: string) => all().get(name)?.value, {
+      entry: (name: string) => all().get(name)?.entry,
+    });
     const units = run.names.flatMap((name) => {
       if (name === this.ownName) return this.ownUnit(folder, variables);
       return this.read(name, folder, variables, own.root, name) ?? [];
@@ -251,7 +252,10 @@ class Linker {
         : this.envFile(resolvePath(folder, '.env'));
     if (files.length === 0 || (folder === from.folder && named.length === 0)) return from.variables;
     const known = readVariables(files, from.variables);
-    return (name) => from.variables(name) ?? known.get(name)?.value;
+    return Object.assign((name: string) => from.variables(name) ?? known.get(name)?.value, {
+      entry: (name: string) =>
+        from.variables(name) === undefined ? known.get(name)?.entry : from.variables.entry?.(name),
+    });
   }
 
   private envFile(file: string): { text: string; file: string }[] {

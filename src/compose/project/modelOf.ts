@@ -76,6 +76,7 @@ export function modelOf({
       return units.map((unit) => unit.source);
     },
     variables: (of) => unitOf(of)?.variables ?? (() => undefined),
+    documentsOf: (of) => unitOf(of)?.documents ?? [],
     folderOf: (of) => unitOf(of)?.folder ?? '',
     derive: (work) => kept.of(model, work),
   };

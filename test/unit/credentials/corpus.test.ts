@@ -10,6 +10,7 @@ import { linkCredentials, type CredentialGroup } from '../../../src/compose/cred
 import { planRewrite } from '../../../src/compose/credentials/planRewrite';
 import { rewriteStrategies } from '../../../src/compose/credentials/rewritePlan';
 import { parseCompose } from '../../../src/compose/parseCompose';
+import { linkFiles } from '../../../src/compose/project/linkFiles';
 
 /** Real public compose files; they lie beside the project and are read where they are. */
 const file = 'compose.yaml';
@@ -17,7 +18,7 @@ const file = 'compose.yaml';
 function read(texts: ReadonlyMap<string, string>): { defaults: CredentialGroup[]; broken: boolean } {
   const model = parseCompose(texts.get(file) ?? '', file);
   const files = { readFile: (name: string) => texts.get(name), exists: (name: string) => texts.has(name) };
-  const project = credentialProject([model], files);
+  const project = credentialProject(linkFiles(model, files), files);
   const groups = linkCredentials(project, findCredentials(project));
   return { defaults: groups.filter(({ reason }) => reason !== undefined), broken: model.problems.length > 0 };
 }
@@ -39,7 +40,7 @@ describe('new passwords in the public corpus', function () {
           const { defaults, broken } = read(before);
           if (broken || defaults.length === 0) continue;
           const files = { readFile: (one: string) => before.get(one), exists: () => false };
-          const project = credentialProject([parseCompose(variant, file)], files);
+          const project = credentialProject(linkFiles(parseCompose(variant, file), files), files);
           const plan = planRewrite(project, defaults, { strategy, randomBytes, reminder: 'set it in .env' });
           const after = new Map(
             [...new Set(plan.edits.map((edit) => edit.file))].map((one) => [

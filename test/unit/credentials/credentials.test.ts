@@ -3,7 +3,10 @@ import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { applyEdits } from '../../../src/compose/applyEdits';
 import type { FileAccess } from '../../../src/compose/composeModel';
-import { credentialProject } from '../../../src/compose/credentials/credentialProject';
+import {
+  credentialProject,
+  type CredentialProject,
+} from '../../../src/compose/credentials/credentialProject';
 import { findUrlCredentials } from '../../../src/compose/credentials/credentialUrl';
 import { findCredentials } from '../../../src/compose/credentials/findCredentials';
 import { generatePassword } from '../../../src/compose/credentials/generatePassword';
@@ -14,6 +17,7 @@ import type { RewriteStrategy } from '../../../src/compose/credentials/rewritePl
 import { isSecretKey } from '../../../src/compose/credentials/secretKey';
 import { lintCompose } from '../../../src/compose/lintCompose';
 import { parseCompose } from '../../../src/compose/parseCompose';
+import { linkFiles } from '../../../src/compose/project/linkFiles';
 
 const main = 'compose.yaml';
 type Files = Readonly<Record<string, string>>;
@@ -23,14 +27,17 @@ const access = (files: Files): FileAccess => ({
   exists: (path) => path in files || Object.keys(files).some((file) => file.startsWith(`${path}/`)),
 });
 
+const projectOf = (files: Files): CredentialProject =>
+  credentialProject(linkFiles(parseCompose(files[main] ?? '', main), access(files)), access(files));
+
 function groupsOf(files: Files): readonly CredentialGroup[] {
-  const project = credentialProject([parseCompose(files[main] ?? '', main)], access(files));
+  const project = projectOf(files);
   return linkCredentials(project, findCredentials(project));
 }
 
 /** The files after all default passwords were changed. */
 function changed(files: Files, strategy: RewriteStrategy): Files {
-  const project = credentialProject([parseCompose(files[main] ?? '', main)], access(files));
+  const project = projectOf(files);
   const groups = linkCredentials(project, findCredentials(project)).filter(({ reason }) => reason);
   const plan = planRewrite(project, groups, { strategy, randomBytes, reminder: 'set it in .env' });
   assert.deepEqual(plan.skipped, []);
