@@ -11,6 +11,7 @@ export const commandIds = [
   'unboxed.composeUp',
   'unboxed.composeStop',
   'unboxed.composeRestart',
+  'unboxed.composeResume',
   'unboxed.composeLogs',
   'unboxed.composeShell',
   'unboxed.composeConverge',

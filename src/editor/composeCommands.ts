@@ -63,6 +63,7 @@ export function registerComposeCommands(deps: CommandDeps): vscode.Disposable {
     command('unboxed.composeRestart', async (document, service) =>
       (await confirmed('restart', document, service)) ? run(document, service, ['restart']) : undefined,
     ),
+    command('unboxed.composeResume', (document, service) => run(document, service, ['unpause'])),
     command('unboxed.composeLogs', (document, service) =>
       run(document, service, ['logs', '--follow', '--tail', '200']),
     ),

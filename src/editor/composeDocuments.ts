@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ComposeAnalysis, ComposeSet } from './composeAnalysis';
 import { composeSet, type ComposeSettings } from './composeSettings';
 import { isComposeDocument } from './composeDocument';
+import type { DiskWatch } from './diskWatch';
 import type { Finding } from '../compose/finding';
 import { filesAround, uriOf } from './filesAround';
 import { lintSettings } from './lintSettings';
@@ -33,18 +34,16 @@ export class ComposeDocuments implements vscode.Disposable {
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
   private readonly subscriptions: readonly { dispose(): unknown }[];
 
-  constructor(private readonly settings: ComposeSettings) {
-    const watcher = vscode.workspace.createFileSystemWatcher('**/*');
-    const around = (uri: vscode.Uri): void => {
-      this.fileChanged(uri);
-    };
+  constructor(
+    private readonly settings: ComposeSettings,
+    private readonly disk: DiskWatch,
+  ) {
     this.subscriptions = [
       this.analysed,
       this.forgotten,
-      watcher,
-      watcher.onDidChange(around),
-      watcher.onDidCreate(around),
-      watcher.onDidDelete(around),
+      disk.onDidChange((uri) => {
+        this.fileChanged(uri);
+      }),
       vscode.workspace.onDidOpenTextDocument((document) => {
         this.plan(document, 0);
       }),
@@ -127,6 +126,7 @@ export class ComposeDocuments implements vscode.Disposable {
     const found = { document, version, analysis, dependsOn: files.asked };
     this.known.set(document.uri.toString(), found);
     this.stale.delete(document.uri.toString());
+    this.disk.follow(document.uri);
     this.analysed.fire(found);
     return found;
   }

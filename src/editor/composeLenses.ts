@@ -148,6 +148,8 @@ function commandOf(
       return { command: 'unboxed.composeStop', arguments: [uri, action.service] };
     case 'restart':
       return { command: 'unboxed.composeRestart', arguments: [uri, action.service] };
+    case 'resume':
+      return { command: 'unboxed.composeResume', arguments: [uri, action.service] };
     case 'logs':
       return { command: 'unboxed.composeLogs', arguments: [uri, action.service] };
     case 'shell':

@@ -4,6 +4,7 @@ import type { LiveEngine } from '../engine/liveSnapshot';
 import { argumentsFor } from './composeRun';
 import type { AnalysedDocument } from './composeDocuments';
 import type { ComposeSettings } from './composeSettings';
+import type { DiskWatch } from './diskWatch';
 import { docker } from './dockerCli';
 import type { ServiceDrift } from './model/lensModel';
 import { parseHashes, serviceDrift } from './model/serviceDrift';
@@ -39,22 +40,22 @@ export class DriftReader implements vscode.Disposable {
   private readonly subscriptions: vscode.Disposable;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly settings: ComposeSettings) {
+  constructor(
+    private readonly settings: ComposeSettings,
+    disk: DiskWatch,
+  ) {
     const soon = (): void => {
       clearTimeout(this.timer);
       this.timer = setTimeout(() => {
         this.forget();
       }, pause);
     };
-    // Compose reads the disk, and files change there without the editor, too. A file outside the folder is not
-    // watched, but its being saved here is heard.
-    const watcher = vscode.workspace.createFileSystemWatcher('**/*.{yml,yaml,env}');
     this.subscriptions = vscode.Disposable.from(
       this.changed,
-      watcher,
-      watcher.onDidChange(soon),
-      watcher.onDidCreate(soon),
-      watcher.onDidDelete(soon),
+      // Compose reads the disk, and files change there without the editor, too.
+      disk.onDidChange(({ path: file }) => {
+        if (/\.(?:ya?ml|env)$|(?:^|\/)[^/]*\.env\.[^/]*$/.test(file)) soon();
+      }),
       vscode.workspace.onDidSaveTextDocument(soon),
       settings.onDidChange(() => {
         this.forget();

@@ -8,6 +8,7 @@ import { registerLanguage } from './composeLanguage';
 import { registerLenses } from './composeLenses';
 import { registerConfigFile } from './configFile';
 import { ComposeSettings } from './composeSettings';
+import { DiskWatch } from './diskWatch';
 import { DriftReader } from './driftReader';
 import { registerExplainRule } from './explainRule';
 import { ProjectWatch } from './projectWatch';
@@ -21,11 +22,13 @@ export interface ComposeEditorDeps {
 /** Compose files in the editor: problems, fixes, passwords, lenses with what the engine says, commands. */
 export function registerComposeEditor({ hub, workspaceState }: ComposeEditorDeps): vscode.Disposable {
   const settings = new ComposeSettings(workspaceState);
-  const documents = new ComposeDocuments(settings);
-  const drift = new DriftReader(settings);
+  const disk = new DiskWatch();
+  const documents = new ComposeDocuments(settings, disk);
+  const drift = new DriftReader(settings, disk);
   const watch = new ProjectWatch({ documents, settings, hub, drift });
   return vscode.Disposable.from(
     settings,
+    disk,
     documents,
     drift,
     watch,

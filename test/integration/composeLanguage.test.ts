@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import * as vscode from 'vscode';
 import { eventually } from '../support/eventually';
-import { localEngine, needs } from '../support/parts';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporaryFolder';
-
-const run = promisify(execFile);
 
 /** Asks VS Code for what all providers together say, until it `holds`. */
 async function asked<T>(
@@ -157,58 +152,5 @@ describe('the language of a compose file', () => {
     assert.equal(env.getText(), `# keep me\nPASSWORD=${inFile}\n`);
     assert.equal(document.getText().replace(inFile, 'changeme'), stack);
     assert.ok(document.isDirty && env.isDirty, 'nothing is saved behind the reader’s back');
-  });
-});
-
-describe('the lenses of a compose file on a real engine', function () {
-  this.timeout(90_000);
-  const project = `unboxed-lens-${process.pid}`;
-  const text = `name: ${project}
-services:
-  done: { image: busybox:latest, command: "true", network_mode: none }
-  web: { image: busybox:latest, command: sleep 1000, network_mode: none, init: true }
-  later: { image: busybox:latest, command: sleep 1000, profiles: [debug] }
-`;
-  let folder: TemporaryFolder | undefined;
-  const compose = (...words: readonly string[]) =>
-    run('docker', ['--host', localEngine.host, 'compose', ...words], { cwd: folder?.path ?? '' });
-  const engine = (host: string | undefined): Thenable<void> =>
-    vscode.workspace
-      .getConfiguration('unboxed.containers')
-      .update('engine', host, vscode.ConfigurationTarget.Global);
-
-  before(async function () {
-    await needs(this, 'local engine', 'compose');
-    folder = await temporaryFolder({ 'compose.yaml': text });
-    await engine(localEngine.host);
-  });
-
-  after(async () => {
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    await engine(undefined);
-    if (folder) await compose('down', '--timeout', '0');
-    await folder?.remove();
-  });
-
-  it('say what it says of each service, in place, and only what applies', async () => {
-    const document = await vscode.workspace.openTextDocument(path.join(folder?.path ?? '', 'compose.yaml'));
-    await vscode.window.showTextDocument(document);
-    const onLine = (lenses: readonly vscode.CodeLens[], name: string): string =>
-      lenses
-        .filter(({ range }) => document.lineAt(range.start).text.trimStart().startsWith(`${name}:`))
-        .map(({ command }) => command?.title.replace(/^\$\([^)]*\)\u00A0/, ''))
-        .join(' | ');
-    const shown = (name: string, wanted: string): Promise<unknown> =>
-      asked<vscode.CodeLens[]>(
-        'vscode.executeCodeLensProvider',
-        [document.uri],
-        (lenses) => onLine(lenses, name) === wanted,
-      );
-    await shown('web', 'not created | Up');
-    await shown('later', 'only with profile debug | Up');
-    await compose('up', '--detach');
-    await shown('web', 'running | Stop | Restart | Logs | Shell | Inspect Namespaces');
-    await shown('done', 'finished | Up | Logs');
-    await shown('services', `${project}: 1 of 2 services run | Up | Stop | Restart | Logs`);
   });
 });

@@ -10,6 +10,7 @@ export const lensKinds = [
   'up',
   'stop',
   'restart',
+  'resume',
   'logs',
   'shell',
   'namespaces',
@@ -21,7 +22,7 @@ export type LensKind = (typeof lensKinds)[number];
 export type LensAction =
   | { readonly kind: 'none' }
   | { readonly kind: 'passwords'; readonly at: number }
-  | { readonly kind: 'up' | 'stop' | 'restart' | 'logs'; readonly service: string | undefined }
+  | { readonly kind: 'up' | 'stop' | 'restart' | 'resume' | 'logs'; readonly service: string | undefined }
   | { readonly kind: 'converge' | 'drift'; readonly service: string | undefined }
   | { readonly kind: 'shell' | 'choices' | 'engine'; readonly service: string | undefined }
   | { readonly kind: 'namespaces'; readonly containers: readonly string[] }
@@ -92,7 +93,10 @@ function fileLenses(range: OffsetRange, input: LensInput): Lens[] {
     add.push({ range, icon, title, action });
   };
   const own = services.filter((service) => isStarted(service, input.profiles));
-  const running = own.filter(({ name }) => runningOf(sight, name).length > 0).length;
+  const states = services.map(({ name, replicas }) => serviceState(containersOf(sight, name), replicas));
+  const running = own.filter(({ name }) => containersOf(sight, name).some(isRunning)).length;
+  const live = own.filter(({ name }) => containersOf(sight, name).some(isLive)).length;
+  const isPaused = states.some(({ paused }) => paused > 0);
   if (shown('state'))
     lens(
       'project',
@@ -105,7 +109,7 @@ function fileLenses(range: OffsetRange, input: LensInput): Lens[] {
         ? { kind: 'engine', service: undefined }
         : { kind: 'choices', service: undefined },
     );
-  if (shown('up') && (sight.kind !== 'known' || running < own.length))
+  if (shown('up') && (sight.kind !== 'known' || live < own.length))
     lens('play', msg('Up'), { kind: 'up', service: undefined });
   const orphans = drift.filter(({ kind }) => kind === 'orphan');
   if (shown('state') && drift.length > 0) {
@@ -122,7 +126,9 @@ function fileLenses(range: OffsetRange, input: LensInput): Lens[] {
     );
     lens('sync', msg('Converge'), { kind: 'converge', service: undefined });
   }
-  if (running > 0) {
+  if (isPaused && shown('resume'))
+    lens('debug-continue', msg('Resume'), { kind: 'resume', service: undefined });
+  if (states.some(({ live: some }) => some > 0)) {
     if (shown('stop')) lens('debug-stop', msg('Stop'), { kind: 'stop', service: undefined });
     if (shown('restart')) lens('debug-restart', msg('Restart'), { kind: 'restart', service: undefined });
     if (shown('logs')) lens('output', msg('Logs'), { kind: 'logs', service: undefined });
@@ -139,7 +145,7 @@ function serviceLenses(service: LensService, input: LensInput): Lens[] {
   const lens = (icon: string, title: Message, action: LensAction): void => {
     add.push({ range, icon, title, action });
   };
-  const containers = sight.kind === 'known' ? (sight.services.get(name) ?? []) : [];
+  const containers = containersOf(sight, name);
   const state = serviceState(containers, service.replicas);
   const changed = drift.find((one) => one.service === name);
   if (shown('state') && sight.kind !== 'unreachable')
@@ -163,10 +169,13 @@ function serviceLenses(service: LensService, input: LensInput): Lens[] {
     );
     lens('sync', msg('Converge'), { kind: 'converge', service: name });
   }
-  if (shown('up') && !changed && state.running < state.wanted)
+  // Compose cannot start a container that is paused: "try unpause instead".
+  if (shown('up') && !changed && state.live < state.wanted && state.paused === 0)
     lens('play', msg('Up'), { kind: 'up', service: name });
   if (containers.length === 0) return add;
-  if (state.running > 0) {
+  if (state.paused > 0 && shown('resume'))
+    lens('debug-continue', msg('Resume'), { kind: 'resume', service: name });
+  if (state.live > 0) {
     if (shown('stop')) lens('debug-stop', msg('Stop'), { kind: 'stop', service: name });
     if (shown('restart')) lens('debug-restart', msg('Restart'), { kind: 'restart', service: name });
   }
@@ -176,7 +185,7 @@ function serviceLenses(service: LensService, input: LensInput): Lens[] {
     if (shown('namespaces'))
       lens('symbol-namespace', msg('Inspect Namespaces'), {
         kind: 'namespaces',
-        containers: containers.filter((one) => one.state === 'running').map(({ id }) => id),
+        containers: containers.filter(isRunning).map(({ id }) => id),
       });
     if (shown('ports') && sight.kind === 'known')
       for (const { publicPort, url } of openUrls(containers, sight.host))
@@ -194,15 +203,18 @@ const icons = {
   paused: 'debug-pause',
   restarting: 'warning',
   exited: 'circle-slash',
+  removing: 'circle-slash',
+  dead: 'warning',
 } as const;
 
 const isStarted = ({ profiles }: LensService, chosen: readonly string[]): boolean =>
   profiles.length === 0 || chosen.includes('*') || profiles.some((profile) => chosen.includes(profile));
 
-function runningOf(sight: EngineSight, service: string): readonly ContainerSummary[] {
-  if (sight.kind !== 'known') return [];
-  return (sight.services.get(service) ?? []).filter(({ state }) => state === 'running');
-}
+const containersOf = (sight: EngineSight, service: string): readonly ContainerSummary[] =>
+  sight.kind === 'known' ? (sight.services.get(service) ?? []) : [];
+
+const isRunning = ({ state }: ContainerSummary): boolean => state === 'running';
+const isLive = ({ state }: ContainerSummary): boolean => /^(?:running|paused|restarting)$/.test(state);
 
 /** The addresses of the published TCP ports, each once; `host` is the engine's. */
 function openUrls(

@@ -37,8 +37,22 @@ const numberOf = ({ labels }: ContainerSummary): number => Number(labels[compose
 /** How a service stands, in one word, with the numbers that belong to it. */
 export interface ServiceState {
   readonly kind:
-    'not-created' | 'created' | 'running' | 'starting' | 'unhealthy' | 'paused' | 'restarting' | 'exited';
+    | 'not-created'
+    | 'created'
+    | 'running'
+    | 'starting'
+    | 'unhealthy'
+    | 'paused'
+    | 'restarting'
+    | 'exited'
+    | 'removing'
+    | 'dead';
+  /** Containers of which `kind` is true. */
+  readonly count: number;
   readonly running: number;
+  /** Containers that hold processes, whether they may run at the moment or not: they can be stopped and restarted. */
+  readonly live: number;
+  readonly paused: number;
   /** Containers there are, or should be by the file. */
   readonly wanted: number;
   readonly exitCode: number | undefined;
@@ -46,34 +60,41 @@ export interface ServiceState {
 
 /** Sums the containers of a service up; `replicas` is what the file asks for. */
 export function serviceState(containers: readonly ContainerSummary[], replicas: number): ServiceState {
-  const running = containers.filter(({ state }) => state === 'running').length;
-  const wanted = Math.max(replicas, containers.length);
+  const count = (isSo: (one: ContainerSummary) => boolean): number => containers.filter(isSo).length;
+  const inState = (state: string): number => count((one) => one.state === state);
+  const saying = (word: string): number => count(({ status }) => status.includes(word));
   const exits = containers.flatMap(({ state, status }) =>
-    state === 'exited' || state === 'dead' ? [Number(/\((\d+)\)/.exec(status)?.[1] ?? 0)] : [],
+    state === 'exited' ? [Number(/\((\d+)\)/.exec(status)?.[1] ?? 0)] : [],
   );
-  const has = (state: string): boolean => containers.some((one) => one.state === state);
-  const says = (word: string): boolean => containers.some(({ status }) => status.includes(word));
-  const kind =
-    containers.length === 0
-      ? 'not-created'
-      : has('restarting')
-        ? 'restarting'
-        : says('(unhealthy)')
-          ? 'unhealthy'
-          : running === 0 && exits.length > 0
-            ? 'exited'
-            : has('paused')
-              ? 'paused'
-              : says('(health: starting)')
-                ? 'starting'
-                : running > 0
-                  ? 'running'
-                  : 'created';
-  return { kind, running, wanted, exitCode: exits.find((code) => code !== 0) ?? exits[0] };
+  const running = inState('running');
+  const paused = inState('paused');
+  // What needs the reader's eye comes first; what only some of the containers do, before what all the others do.
+  const kinds: readonly (readonly [ServiceState['kind'], number])[] = [
+    ['restarting', inState('restarting')],
+    ['unhealthy', saying('(unhealthy)')],
+    ['exited', running === 0 ? exits.length : 0],
+    ['paused', paused],
+    ['starting', saying('(health: starting)')],
+    ['running', running],
+    ['created', inState('created')],
+    ['removing', inState('removing')],
+    ['dead', inState('dead')],
+  ];
+  const [kind, of] = kinds.find(([, number]) => number > 0) ?? ['not-created', 0];
+  return {
+    kind,
+    count: of,
+    running,
+    live: running + paused + inState('restarting'),
+    paused,
+    wanted: Math.max(replicas, containers.length),
+    exitCode: exits.find((code) => code !== 0) ?? exits[0],
+  };
 }
 
 /** A service's state in words. */
-export function stateWords({ kind, running, wanted, exitCode }: ServiceState): Message {
+export function stateWords(state: ServiceState): Message {
+  const { kind, running, wanted, exitCode } = state;
   switch (kind) {
     case 'not-created':
       return msg('not created');
@@ -82,14 +103,24 @@ export function stateWords({ kind, running, wanted, exitCode }: ServiceState): M
     case 'exited':
       return exitCode === 0 ? msg('finished') : msg('exited {0}', exitCode ?? 0);
     case 'paused':
-      return msg('paused');
+      return ofSeveral(state) ? msg('{0} of {1} paused', state.count, wanted) : msg('paused');
     case 'restarting':
-      return msg('restarting again and again');
+      return ofSeveral(state)
+        ? msg('{0} of {1} restart again and again', state.count, wanted)
+        : msg('restarting again and again');
     case 'unhealthy':
-      return msg('unhealthy');
+      return ofSeveral(state) ? msg('{0} of {1} unhealthy', state.count, wanted) : msg('unhealthy');
     case 'starting':
       return msg('starting');
+    case 'removing':
+      return msg('being removed');
+    case 'dead':
+      return msg('dead: its removal failed');
     case 'running':
-      return wanted > 1 || running < wanted ? msg('running {0}/{1}', running, wanted) : msg('running');
+      if (running < wanted && exitCode !== undefined && exitCode !== 0)
+        return msg('running {0}/{1}, exited {2}', running, wanted, exitCode);
+      return wanted > 1 ? msg('running {0}/{1}', running, wanted) : msg('running');
   }
 }
+
+const ofSeveral = ({ count, wanted }: ServiceState): boolean => count < wanted;

@@ -90,6 +90,40 @@ describe('lenses', () => {
       ['running 2/3', 'Up', 'Stop', 'Restart', 'Logs', 'Shell', 'Inspect Namespaces'],
     ],
     [
+      'of a scaled one of which one is unhealthy and one was killed',
+      known(
+        container('web', 'running', { status: 'Up 3 minutes (unhealthy)' }),
+        container('web', 'running', { id: 'b', status: 'Up 3 minutes (healthy)' }),
+        container('web', 'exited', { id: 'c', status: 'Exited (137) now' }),
+      ),
+      { services: [{ name: 'web', range, replicas: 3, profiles: [] }] },
+      ['1 of 3 unhealthy', 'Up', 'Stop', 'Restart', 'Logs', 'Shell', 'Inspect Namespaces'],
+    ],
+    [
+      'of one that is paused: compose cannot start it, nor is there a shell',
+      known(container('web', 'paused', { status: 'Up 2 minutes (Paused)' })),
+      {},
+      ['paused', 'Resume', 'Stop', 'Restart', 'Logs'],
+    ],
+    [
+      'of one that dies and is started again and again: Stop ends it',
+      known(container('web', 'restarting', { status: 'Restarting (1) 2 seconds ago' })),
+      {},
+      ['restarting again and again', 'Stop', 'Restart', 'Logs'],
+    ],
+    [
+      'of one that was only created',
+      known(container('web', 'created')),
+      {},
+      ['created, not started', 'Up', 'Logs'],
+    ],
+    [
+      'on services: of a stack that is paused',
+      known(container('web', 'paused')),
+      { servicesKey: range, shown: (kind) => !/state|logs/.test(kind) },
+      ['Resume', 'Stop', 'Restart', 'Resume', 'Stop', 'Restart'],
+    ],
+    [
       'of one that differs from the file',
       known(container('web', 'running')),
       { drift: [{ service: 'web', kind: 'changed' }] },
@@ -169,15 +203,46 @@ describe('lenses', () => {
 });
 
 describe('states of services', () => {
-  const cases: [string, readonly ContainerSummary[], string][] = [
-    ['paused', [container('a', 'paused', { status: 'Up 2 minutes (Paused)' })], 'paused'],
-    ['restarting', [container('a', 'restarting')], 'restarting again and again'],
-    ['starting', [container('a', 'running', { status: 'Up 1 second (health: starting)' })], 'starting'],
-    ['created', [container('a', 'created')], 'created, not started'],
+  const up = (id: string, words = ''): ContainerSummary =>
+    container('a', 'running', { id, status: `Up 1 second ${words}`.trim() });
+  const exited = (code: number): ContainerSummary =>
+    container('a', 'exited', { id: 'gone', status: `Exited (${code}) 2 seconds ago` });
+  const paused = container('a', 'paused', { status: 'Up 2 minutes (Paused)' });
+  const cases: [string, number, readonly ContainerSummary[], string][] = [
+    ['not created', 1, [], 'not created'],
+    ['created', 1, [container('a', 'created')], 'created, not started'],
+    ['running', 1, [up('1', '(healthy)')], 'running'],
+    ['all of several', 2, [up('1'), up('2')], 'running 2/2'],
+    ['one of several missing', 3, [up('1'), up('2')], 'running 2/3'],
+    ['one of several killed', 3, [up('1'), up('2'), exited(137)], 'running 2/3, exited 137'],
+    ['one of several finished', 3, [up('1'), up('2'), exited(0)], 'running 2/3'],
+    ['more than the file says', 1, [up('1'), up('2')], 'running 2/2'],
+    ['starting', 1, [up('1', '(health: starting)')], 'starting'],
+    ['unhealthy', 1, [up('1', '(unhealthy)')], 'unhealthy'],
+    ['one of several unhealthy', 2, [up('1', '(unhealthy)'), up('2')], '1 of 2 unhealthy'],
+    ['paused', 1, [paused], 'paused'],
+    ['one of several paused', 2, [paused, up('2')], '1 of 2 paused'],
+    [
+      'restarting',
+      1,
+      [container('a', 'restarting', { status: 'Restarting (1) now' })],
+      'restarting again and again',
+    ],
+    [
+      'one of several restarting',
+      2,
+      [container('a', 'restarting'), up('2')],
+      '1 of 2 restart again and again',
+    ],
+    ['killed', 1, [exited(137)], 'exited 137'],
+    ['finished', 1, [exited(0)], 'finished'],
+    ['one of several failed, all ended', 2, [exited(0), exited(3)], 'exited 3'],
+    ['removing', 1, [container('a', 'removing', { status: 'Removal In Progress' })], 'being removed'],
+    ['dead', 1, [container('a', 'dead', { status: 'Dead' })], 'dead: its removal failed'],
   ];
-  for (const [name, containers, expected] of cases)
+  for (const [name, replicas, containers, expected] of cases)
     it(name, () => {
-      assert.equal(formatMessage(stateWords(serviceState(containers, 1))), expected);
+      assert.equal(formatMessage(stateWords(serviceState(containers, replicas))), expected);
     });
 });
 
