@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
 import type { CommandId } from '../commandIds';
-import { rewriteStrategies, type RewriteStrategy } from '../compose/credentials/rewritePlan';
+import {
+  rewriteStrategies,
+  type RewriteStrategy,
+  type RewrittenSecret,
+} from '../compose/credentials/rewritePlan';
 import type { EngineHub } from '../engine/liveSnapshot';
-import { cautionAboutData } from './cautionAboutData';
 import { changePasswords, type ChangeRequest } from './changePasswords';
 import { runCompose } from './composeRun';
 import { isComposeDocument } from './composeDocument';
@@ -28,6 +31,10 @@ export interface CommandDeps {
 /** The commands on a compose file: from its lenses, from the palette for the file in the editor. */
 export function registerComposeCommands(deps: CommandDeps): vscode.Disposable {
   const { documents, settings, hub } = deps;
+  const caution = async (...about: [vscode.TextDocument, readonly RewrittenSecret[]]) => {
+    const { cautionAboutData } = await import('./cautionAboutData');
+    await cautionAboutData(deps, ...about);
+  };
   const command = (
     id: CommandId,
     run: (document: vscode.TextDocument, argument: unknown) => Promise<unknown>,
@@ -91,7 +98,7 @@ export function registerComposeCommands(deps: CommandDeps): vscode.Disposable {
     }),
     command('unboxed.changeDefaultPasswords', async (document, request) => {
       const plan = await changePasswords(documents, document, toRequest(request));
-      if (plan) void cautionAboutData(deps, document, plan.secrets);
+      if (plan) void caution(document, plan.secrets);
       return plan !== undefined;
     }),
   );

@@ -6,13 +6,7 @@ import { argumentsFor, dockerToRun } from './composeRun';
 import type { AnalysedDocument } from './composeDocuments';
 import type { ComposeSettings } from './composeSettings';
 import { docker } from './dockerCli';
-import {
-  configuredService,
-  driftTexts,
-  runningService,
-  type ConfiguredProject,
-  type DriftTexts,
-} from './model/driftText';
+import type { ConfiguredProject, DriftTexts } from './model/driftText';
 import type { ImageDefaults } from './model/driftFields';
 import type { ProjectWatch } from './projectWatch';
 
@@ -95,6 +89,7 @@ export class DriftDocuments implements vscode.TextDocumentContentProvider, vscod
     const config = JSON.parse(answer.stdout) as ConfiguredProject;
     const wanted = config.services?.[service]?.image ?? `${project}-${service}`;
     const image = await this.imageDefaults(inspected.image);
+    const { configuredService, driftTexts, runningService } = await import('./model/driftText');
     return driftTexts(
       runningService(inspected, whole, image ?? {}, project),
       configuredService(config, service, (await this.imageDefaults(wanted)) ?? image ?? {}, project),
