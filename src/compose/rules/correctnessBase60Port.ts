@@ -24,7 +24,7 @@ export const correctnessBase60Port: Rule = {
     ports:
       - "22:22"
       - 8080:80
-      - 127.0.0.1:22:22
+      - 127.0.0.1:2222:22
 `,
     ],
     bad: [

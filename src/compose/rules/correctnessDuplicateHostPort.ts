@@ -54,6 +54,11 @@ export const correctnessDuplicateHostPort: Rule = {
     image: nginx:1.27
     ports: ["\${PORT:-8080}:80", "8080:81"]
 `,
+      `services:
+  one:
+    image: nginx:1.27
+    ports: ["8080:80", "127.0.0.1:8080:80"]
+`,
     ],
   },
   checkFile({ keep, model, report }) {
@@ -87,5 +92,9 @@ export const correctnessDuplicateHostPort: Rule = {
 /** Alternatives never run together, and Compose takes two equal lines of one service for one. */
 function clash(one: HostPort, other: HostPort): boolean {
   if (one.service !== other.service) return !neverTogether(one.service, other.service);
-  return one.mapping.target !== other.mapping.target || one.first !== other.first;
+  return (
+    one.mapping.target !== other.mapping.target ||
+    one.first !== other.first ||
+    one.address !== other.address
+  );
 }
