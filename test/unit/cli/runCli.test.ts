@@ -162,6 +162,38 @@ describe('unboxed', () => {
     assert.equal(run(['lint', '--fix', '-', '--stdin-name', file], {}, text).out, readFileSync(file, 'utf8'));
   });
 
+  it('mends the files of a folder one by one: what is not YAML stays as it is, and line ends are kept', () => {
+    const typo = write(
+      'compose.yaml',
+      'services:\n  web:\n    imge: nginx:1.27 # typo\n    mem_limit: 64m\n',
+    );
+    const crlf = write('docker-compose.yml', 'version: "3.8"\r\nservices:\r\n  db:\r\n    image: a:1\r\n');
+    const broken = write('compose.broken.yaml', 'services:\n\tweb: {}\n');
+    const extending = write(
+      'compose.extending.yaml',
+      'services:\n  b:\n    extends: {file: compose.yaml, service: web}\n    privilegd: true\n',
+    );
+    const before = [typo, crlf, broken, extending].map((file) => readFileSync(file, 'utf8'));
+    const diff = run(['lint', '--diff', folder]);
+    assert.equal(diff.code, 2);
+    assert.deepEqual(
+      [typo, crlf, broken, extending].map((file) => readFileSync(file, 'utf8')),
+      before,
+    );
+    assert.equal(diff.out.match(/^[+-]{3} /gm)?.length, 6);
+    assert.equal(run(['lint', '--fix', folder]).code, 2);
+    assert.deepEqual(
+      [typo, crlf, broken, extending].map((file) => readFileSync(file, 'utf8')),
+      [
+        before[0]?.replace('imge', 'image'),
+        before[1]?.replace('version: "3.8"\r\n', ''),
+        before[2],
+        before[3]?.replace('privilegd', 'privileged'),
+      ],
+    );
+    assert.equal(run(['lint', '--diff', folder]).out, '');
+  });
+
   it('shows with --diff what --fix would change, and changes nothing', () => {
     const file = write('compose.yaml', bad);
     const { out } = run(['lint', '--diff', file]);

@@ -8,6 +8,7 @@ testFamily('correctness', {
     ['"127.0.0.1:8080:8080"'],
     ['target: 80\n        published: "9003"'],
     ['"8080:81"'],
+    ['"127.0.0.1:8080:80"'],
   ],
   'correctness-duplicate-key': [['image'], ['web'], ['1']],
   'correctness-healthcheck-awaited': [['service_healthy'], ['service_healthy']],
