@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { RewrittenSecret } from '../compose/credentials/rewritePlan';
+import { withoutLinks } from '../withoutLinks';
 import { changeInDatabase, type CarryDeps } from './changeInDatabase';
 import type { AnalysedDocument } from './composeDocuments';
 import { initialisedSecrets, type InitialisedSecret } from './initialisedData';
@@ -8,19 +9,19 @@ import { dataOf, throwAway } from './throwAway';
 /**
  * A database takes its password from the file only when its data is still empty. Where it is not, this says so
  * and does what works: change the account in the running database and try to log in, or throw the data away.
- * Gives false when the reader wants to stop here.
+ * Gives false when the reader wants to stop here, or it could not be done.
  */
 export async function carryIntoDatabase(
   deps: CarryDeps,
   analysed: AnalysedDocument,
   secrets: readonly RewrittenSecret[],
-): Promise<boolean> {
+): Promise<boolean | 'unknown'> {
   let initialised: readonly InitialisedSecret[];
   try {
     initialised = await initialisedSecrets(analysed, secrets, deps.watch);
   } catch {
     // The engine does not answer: nothing is known of its volumes, and nothing can be done there.
-    return true;
+    return 'unknown';
   }
   if (initialised.length === 0) return true;
   const services = [...new Set(initialised.map(({ service }) => service))].join(', ');
@@ -52,6 +53,14 @@ export async function carryIntoDatabase(
     leave,
   );
   if (answer === inside) return changeInDatabase(deps, analysed, initialised);
-  if (answer === recreate) return throwAway(deps, analysed, initialised, data);
-  return answer === leave;
+  const thrown = answer === recreate ? await throwAway(deps, analysed, initialised, data) : undefined;
+  if (thrown !== undefined) return thrown;
+  if (answer === leave) return true;
+  void vscode.window.showWarningMessage(
+    vscode.l10n.t(
+      'Nothing was started. The files have the new password, the data of {0} still has the old one: “Up” asks again, and undo brings the old password back.',
+      withoutLinks(services),
+    ),
+  );
+  return false;
 }

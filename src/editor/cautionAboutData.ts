@@ -1,30 +1,35 @@
 import * as vscode from 'vscode';
-import type { RewrittenSecret } from '../compose/credentials/rewritePlan';
 import { withoutLinks } from '../withoutLinks';
 import type { ComposeDocuments } from './composeDocuments';
 import type { ComposeSettings } from './composeSettings';
-import { uriOf } from './filesAround';
+import { filesAround } from './filesAround';
+import { finishPending } from './finishPending';
 import { initialisedSecrets } from './initialisedData';
+import type { PendingPasswords } from './model/pendingPasswords';
 import type { ProjectWatch } from './projectWatch';
+import { saveStack } from './saveStack';
+
+interface CautionDeps {
+  readonly documents: ComposeDocuments;
+  readonly settings: ComposeSettings;
+  readonly watch: ProjectWatch;
+  readonly pending: PendingPasswords;
+}
 
 /**
  * After passwords were changed in the files alone: says so where a database has its data already, and offers to
  * go on there. It saves nothing and starts nothing by itself.
  */
-export async function cautionAboutData(
-  deps: {
-    readonly documents: ComposeDocuments;
-    readonly settings: ComposeSettings;
-    readonly watch: ProjectWatch;
-  },
-  document: vscode.TextDocument,
-  secrets: readonly RewrittenSecret[],
-): Promise<void> {
-  const analysed = await deps.documents.of(document);
+export async function cautionAboutData(deps: CautionDeps, document: vscode.TextDocument): Promise<void> {
+  const { documents, watch, pending } = deps;
+  const analysed = await documents.of(document);
   if (!analysed || !vscode.workspace.isTrusted) return;
+  const read = (file: string): string | undefined => filesAround(document.uri).readFile(file);
+  const key = document.uri.toString();
   let services: string[];
   try {
-    services = (await initialisedSecrets(analysed, secrets, deps.watch)).map(({ service }) => service);
+    const found = await initialisedSecrets(analysed, pending.of(key, read), watch);
+    services = found.map(({ service }) => service);
   } catch {
     // No engine answers: then there is nothing to warn of yet.
     return;
@@ -39,11 +44,13 @@ export async function cautionAboutData(
     more,
   );
   if (answer !== more) return;
-  const changed = new Set(
-    secrets.flatMap(({ places }) => places.map(({ file }) => uriOf(document.uri, file).toString())),
-  );
-  for (const open of vscode.workspace.textDocuments)
-    if (open.isDirty && (open === document || changed.has(open.uri.toString()))) await open.save();
-  const { carryIntoDatabase } = await import('./carryIntoDatabase');
-  await carryIntoDatabase(deps, analysed, secrets);
+  // The question may have stood there for hours: what counts is what the files say now.
+  if (pending.of(key, read).length === 0) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('The files do not hold the new password any more: there is nothing to carry over.'),
+    );
+    return;
+  }
+  const now = await documents.of(document);
+  if (now && (await saveStack(now))) await finishPending(deps, now);
 }

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { EngineError, type EngineEndpoint } from '../engine/port';
+import { EngineError, type EngineEndpoint, type ExecResult } from '../engine/port';
 import { engineAdvice } from '../kernel/engineAdvice';
 import { withoutLinks } from '../withoutLinks';
 import { runCompose } from './composeRun';
 import type { AnalysedDocument } from './composeDocuments';
 import type { ComposeSettings } from './composeSettings';
 import type { InitialisedSecret } from './initialisedData';
-import { databaseChange, type DatabaseCommand } from './model/databaseChange';
+import { databaseChange, errorCode, knownOld, refused, type DatabaseCommand } from './model/databaseChange';
 import type { ProjectWatch } from './projectWatch';
 import { say } from './say';
 
@@ -17,6 +17,8 @@ export interface CarryDeps {
 
 /** Seconds to wait for a database that has just been started. */
 const patience = 60;
+/** How often a database may say that both passwords are wrong: it may be busy with its first start. */
+const mostRefusals = 5;
 
 /**
  * Changes the accounts in the running databases and logs in with the new passwords. What goes wrong is said, and
@@ -31,14 +33,24 @@ export async function changeInDatabase(
   const services = [...new Set(initialised.map(({ service }) => service))];
   const target = { file: analysed.document.uri, endpoint: watch.engine.endpoint };
   const code = await runCompose(target, settings, ['up', '--detach', '--no-deps'], services);
-  if (code !== 0) return false;
+  if (code !== 0) {
+    void vscode.window.showErrorMessage(
+      withoutLinks(
+        vscode.l10n.t(
+          '{0} could not be started, so its password was not changed: the files have the new one, its data the old one. Mend what Compose says, then “Up” asks again; undo brings the old password back.',
+          services.join(', '),
+        ),
+      ),
+    );
+    return false;
+  }
   const again = vscode.l10n.t('Try again');
   for (;;) {
     const problem = await changeAll(watch, analysed, initialised);
     if (problem === undefined) break;
     const answer = await vscode.window.showErrorMessage(
       withoutLinks(
-        `${problem} ${vscode.l10n.t('The data is untouched. The files have the new password: undo brings the old one back.')}`,
+        `${problem} ${vscode.l10n.t('The data is untouched. The files have the new password: undo brings the old one back, and until then “Up” asks again.')}`,
       ),
       again,
     );
@@ -99,21 +111,35 @@ async function changeAccount(
         labels['com.docker.compose.service'] === service,
     );
     if (!container) return vscode.l10n.t('{0} does not run.', service);
-    const run = async ({ command, env }: DatabaseCommand): Promise<boolean> =>
-      (await engine.exec(container.id, command, { env })).exitCode === 0;
-    for (let waited = 0; !(await run(commands.ready)); waited++) {
-      if (await run(commands.verify)) return undefined;
+    const run = ({ command, env }: DatabaseCommand): Promise<ExecResult> =>
+      engine.exec(container.id, command, { env });
+    let refusals = 0;
+    for (let waited = 0; ; waited++) {
+      const { exitCode } = await run(commands.ready);
+      if (exitCode === 0) break;
+      if (exitCode === refused) refusals++;
       if (token.isCancellationRequested) return vscode.l10n.t('You stopped it before {0} answered.', service);
-      if (waited >= patience)
+      if (refusals >= mostRefusals)
         return vscode.l10n.t(
-          '{0} lets nobody in with the password that stood in the file: was it changed before?',
+          '{0} lets nobody in with the password that stood in the file: was it changed before? With the right one in the file it can be changed; else its data would have to be thrown away.',
           service,
         );
+      if (waited >= patience) return vscode.l10n.t('{0} runs, but does not answer.', service);
       await new Promise((resolve) => setTimeout(resolve, 1000));
     }
-    if (!(await run(commands.change))) return vscode.l10n.t('{0} refused to change the password.', service);
-    return (await run(commands.verify))
-      ? undefined
+    const before = await run(commands.verify);
+    if (before.exitCode === 0) return undefined;
+    const changed = await run(commands.change);
+    if (changed.exitCode !== 0) {
+      const code = errorCode(changed.stderr);
+      return code === undefined
+        ? vscode.l10n.t('{0} refused to change the password.', service)
+        : vscode.l10n.t('{0} refused to change the password (error {1}).', service, code);
+    }
+    const { exitCode } = await run(commands.verify);
+    if (exitCode === 0) return undefined;
+    return exitCode === knownOld
+      ? vscode.l10n.t('{0} has the new password, but still lets the old one in.', service)
       : vscode.l10n.t('{0} took the change, but does not let the new password in.', service);
   } catch (error) {
     return vscode.l10n.t('{0} could not be asked: {1}', service, reasonOf(error, endpoint));

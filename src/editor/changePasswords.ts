@@ -19,8 +19,6 @@ export interface ChangeRequest {
   readonly strategy?: RewriteStrategy;
   /** Shows every place first, for the reader to agree. */
   readonly preview?: boolean;
-  /** Saves the changed files afterwards. */
-  readonly save?: boolean;
 }
 
 /** Words that stand safely in `${NAME:?…}`, whatever the language. */
@@ -63,8 +61,14 @@ export async function changePasswords(
   const rewrite = (await make()) ?? first;
   const label = request.preview === true ? vscode.l10n.t('New passwords') : undefined;
   const edit = await toWorkspaceEdit(document.uri, rewrite, label);
-  if (!(await vscode.workspace.applyEdit(edit))) return undefined;
-  if (request.save === true) await saveAll(document.uri, rewrite);
+  if (!(await vscode.workspace.applyEdit(edit))) {
+    // Of a preview the reader said no; without one, VS Code could not.
+    if (request.preview !== true)
+      void vscode.window.showErrorMessage(
+        vscode.l10n.t('No password was changed: VS Code could not change all files together.'),
+      );
+    return undefined;
+  }
   reportChange(rewrite);
   return rewrite;
 }
@@ -82,12 +86,22 @@ function isWanted(
   );
 }
 
-async function saveAll(document: vscode.Uri, plan: RewritePlan): Promise<void> {
+/** Saves the files of a plan. Gives false where one of them could not be saved, which is said. */
+export async function saveChanged(document: vscode.Uri, plan: RewritePlan): Promise<boolean> {
   for (const file of filesOf(plan)) {
     const uri = uriOf(document, file).toString();
     const open = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri);
-    if (open?.isDirty) await open.save();
+    if (open?.isDirty && !(await open.save())) {
+      void vscode.window.showErrorMessage(
+        vscode.l10n.t(
+          '{0} could not be saved, so nothing was started and no database was changed. Save it, then press “Up” again; undo brings the old password back.',
+          withoutLinks(file),
+        ),
+      );
+      return false;
+    }
   }
+  return true;
 }
 
 function reportChange({ secrets, skipped, edits }: RewritePlan): void {

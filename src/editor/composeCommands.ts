@@ -13,6 +13,7 @@ import type { ComposeDocuments } from './composeDocuments';
 import type { ComposeSettings } from './composeSettings';
 import type { DriftReader } from './driftReader';
 import type { ProjectWatch } from './projectWatch';
+import { PendingPasswords } from './model/pendingPasswords';
 import { chooseOptions } from './composeOptions';
 import { confirmed } from './confirmed';
 import { DriftDocuments } from './showDrift';
@@ -31,9 +32,10 @@ export interface CommandDeps {
 /** The commands on a compose file: from its lenses, from the palette for the file in the editor. */
 export function registerComposeCommands(deps: CommandDeps): vscode.Disposable {
   const { documents, settings, hub } = deps;
-  const caution = async (...about: [vscode.TextDocument, readonly RewrittenSecret[]]) => {
+  const pending = new PendingPasswords();
+  const caution = async (document: vscode.TextDocument): Promise<void> => {
     const { cautionAboutData } = await import('./cautionAboutData');
-    await cautionAboutData(deps, ...about);
+    await cautionAboutData({ ...deps, pending }, document);
   };
   const command = (
     id: CommandId,
@@ -60,7 +62,11 @@ export function registerComposeCommands(deps: CommandDeps): vscode.Disposable {
   return vscode.Disposable.from(
     differences,
     command('unboxed.composeUp', async (document, service) => {
-      const code = await up(deps, document, typeof service === 'string' ? service : undefined);
+      const code = await up(
+        { ...deps, pending },
+        document,
+        typeof service === 'string' ? service : undefined,
+      );
       deps.drift.forget();
       return code;
     }),
@@ -98,7 +104,10 @@ export function registerComposeCommands(deps: CommandDeps): vscode.Disposable {
     }),
     command('unboxed.changeDefaultPasswords', async (document, request) => {
       const plan = await changePasswords(documents, document, toRequest(request));
-      if (plan) void caution(document, plan.secrets);
+      if (plan) {
+        pending.remember(document.uri.toString(), plan);
+        void caution(document);
+      }
       return plan !== undefined;
     }),
   );
@@ -116,12 +125,11 @@ async function documentOf(uri: unknown): Promise<vscode.TextDocument | undefined
 /** Arguments of a command come from anywhere: only what is understood counts. */
 function toRequest(value: unknown): ChangeRequest {
   if (typeof value !== 'object' || value === null) return {};
-  const { at, strategy, preview, save } = value as Record<string, unknown>;
+  const { at, strategy, preview } = value as Record<string, unknown>;
   return {
     ...(typeof at === 'number' && { at }),
     ...(isStrategy(strategy) && { strategy }),
     ...(typeof preview === 'boolean' && { preview }),
-    ...(typeof save === 'boolean' && { save }),
   };
 }
 

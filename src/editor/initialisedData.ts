@@ -36,6 +36,10 @@ export async function initialisedSecrets(
     if (volumes.length === 0 && !container) return [];
     // POSTGRES_PASSWORD is the password of the superuser, whatever his name.
     const superuser = secret.group.owner.user ?? 'postgres';
-    return [{ secret, service: name, kind: databaseKind(imageName(service)), superuser, volumes }];
+    const { user } = secret.group.owner;
+    const kind = databaseKind(imageName(service));
+    // A MySQL account without a known name cannot be looked for.
+    const reachable = kind === 'mysql' && user === undefined ? undefined : kind;
+    return [{ secret, service: name, kind: reachable, superuser, volumes }];
   });
 }

@@ -42,13 +42,16 @@ export async function dataOf(
   });
 }
 
-/** Removes the services' containers and the stack's own volumes of them, after everything that is lost was named. */
+/**
+ * Removes the services' containers and the stack's own volumes of them, after everything that is lost was named.
+ * Undefined when the reader does not want that; false where it could not be done, which is said.
+ */
 export async function throwAway(
   { settings, watch }: CarryDeps,
   analysed: AnalysedDocument,
   initialised: readonly InitialisedSecret[],
   { lost, kept, named }: ServiceData,
-): Promise<boolean> {
+): Promise<boolean | undefined> {
   const services = [...new Set(initialised.map(({ service }) => service))];
   const yes = vscode.l10n.t('Delete for ever');
   const answer = await vscode.window.showWarningMessage(
@@ -65,16 +68,26 @@ export async function throwAway(
     },
     yes,
   );
-  if (answer !== yes) return false;
+  if (answer !== yes) return undefined;
   const target = { file: analysed.document.uri, endpoint: watch.engine.endpoint };
   const code = await runCompose(target, settings, ['rm', '--stop', '--force', '--volumes'], services);
-  if (code !== 0) return false;
+  if (code !== 0) {
+    void vscode.window.showErrorMessage(
+      withoutLinks(
+        vscode.l10n.t(
+          'The containers of {0} could not be removed, and no volume was: its data is untouched and has the old password. Mend what Compose says, then “Up” asks again.',
+          services.join(', '),
+        ),
+      ),
+    );
+    return false;
+  }
   if (named.length === 0) return true;
   const removed = await docker([...dockerOptions(target.endpoint), 'volume', 'rm', ...named]);
   if (!removed.ok)
     void vscode.window.showErrorMessage(
       vscode.l10n.t(
-        'The volume could not be removed: {0}',
+        'The containers are gone, but not every volume: {0}. What is left has the old password. Stop what still uses it, then “Up” asks again.',
         withoutLinks(removed.stderr.trim().slice(0, 200)),
       ),
     );

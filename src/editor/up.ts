@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { EngineHub } from '../engine/liveSnapshot';
-import { changePasswords } from './changePasswords';
+import type { PendingPasswords } from './model/pendingPasswords';
+import { changePasswords, saveChanged } from './changePasswords';
 import { confirmedUp } from './confirmed';
 import { runCompose } from './composeRun';
 import type { ComposeDocuments } from './composeDocuments';
@@ -13,6 +14,7 @@ export interface UpDeps {
   readonly settings: ComposeSettings;
   readonly hub: EngineHub;
   readonly watch: ProjectWatch;
+  readonly pending: PendingPasswords;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface UpDeps {
  * before, since compose reads the disk. Gives the exit code; undefined when nothing was started.
  */
 export async function up(
-  { documents, settings, hub, watch }: UpDeps,
+  { documents, settings, hub, watch, pending }: UpDeps,
   document: vscode.TextDocument,
   service: string | undefined,
 ): Promise<number | undefined> {
@@ -28,15 +30,15 @@ export async function up(
     const answer = await askAboutPasswords(documents, settings, document);
     if (answer === 'cancel') return undefined;
     if (answer === 'change') {
-      const changed = await changePasswords(documents, document, { strategy: 'in-place', save: true });
+      const changed = await changePasswords(documents, document, { strategy: 'in-place' });
       if (!changed) return undefined;
-      const analysed = await documents.of(document);
-      const { carryIntoDatabase } = await import('./carryIntoDatabase');
-      if (analysed && !(await carryIntoDatabase({ settings, watch }, analysed, changed.secrets)))
-        return undefined;
+      pending.remember(document.uri.toString(), changed);
+      if (!(await saveChanged(document.uri, changed))) return undefined;
     }
     const analysed = await documents.of(document);
     if (analysed && !(await saveStack(analysed))) return undefined;
+    const { finishPending } = await import('./finishPending');
+    if (analysed && !(await finishPending({ settings, watch, pending }, analysed))) return undefined;
   }
   if (!(await confirmedUp(document, service))) return undefined;
   return runCompose(

@@ -13,12 +13,18 @@ export interface DatabaseAccount {
 }
 
 export interface DatabaseChange {
-  /** Asks whether the server answers already; exit code 0 when it does. */
+  /** Asks whether the server lets one of the two passwords in; else `refused`, or any other code while it is silent. */
   readonly ready: DatabaseCommand;
+  /** Gives the account its new password; doing it twice does no harm. */
   readonly change: DatabaseCommand;
-  /** Logs in with the new password, over the network, as other services do. */
+  /** Logs in with both passwords, over the network, as other services do: `unknownNew`, `knownOld`, or 0. */
   readonly verify: DatabaseCommand;
 }
+
+/** Exit codes of the commands. */
+export const refused = 3;
+export const unknownNew = 4;
+export const knownOld = 5;
 
 export type DatabaseKind = 'postgres' | 'mysql';
 
@@ -38,17 +44,41 @@ export function databaseChange(kind: DatabaseKind, account: DatabaseAccount): Da
   return kind === 'postgres' ? postgres(account) : mysql(account);
 }
 
-const shell = (script: string): readonly string[] => ['sh', '-c', script];
+/** The error code that a client shows, such as `1819` or `42704`; its other words could repeat a secret. */
+export function errorCode(stderr: string): string | undefined {
+  return /\bERROR:?\s+([0-9A-Z]{4,5})\b/.exec(stderr)?.[1];
+}
 
-function postgres({ user, superuser, newPassword }: DatabaseAccount): DatabaseChange {
-  const run = 'psql -X -q -v ON_ERROR_STOP=1 -d postgres -U "$UNBOXED_SUPERUSER"';
-  const env = { UNBOXED_SUPERUSER: superuser };
+function postgres({ user, superuser, oldPassword, newPassword }: DatabaseAccount): DatabaseChange {
+  const env = {
+    UNBOXED_SUPERUSER: superuser,
+    UNBOXED_USER: user,
+    UNBOXED_OLD: oldPassword,
+    UNBOXED_NEW: newPassword,
+  };
+  // Variables of the container could lead psql elsewhere. Some images ask on the socket, too.
+  const lines = [
+    'unset PGHOST PGHOSTADDR PGSERVICE PGDATABASE PGOPTIONS',
+    'psql="psql -X -q -w -v ON_ERROR_STOP=1 -v VERBOSITY=sqlstate -d postgres"',
+    'as() { PGPASSWORD=$1 $psql -U "$UNBOXED_SUPERUSER"; }',
+    'lets() { echo "SELECT 1" | as "$1" >/dev/null 2>&1; }',
+    'from() { echo "SELECT 1" | PGPASSWORD=$1 $psql -h "$(hostname)" -U "$UNBOXED_USER" >/dev/null 2>&1; }',
+  ];
+  const script = (...more: readonly string[]): readonly string[] => shell(...lines, ...more);
   return {
-    ready: { command: shell(`echo 'SELECT 1' | ${run}`), env },
+    ready: {
+      command: script(
+        'lets "$UNBOXED_OLD" || lets "$UNBOXED_NEW" && exit 0',
+        `pg_isready -q && exit ${refused}`,
+        'exit 1',
+      ),
+      env,
+    },
     change: {
-      // printf is part of the shell: the password appears in no list of processes.
-      command: shell(
-        `printf 'ALTER ROLE %s WITH PASSWORD %s;\\n' "$UNBOXED_ROLE" "$UNBOXED_PASSWORD" | ${run}`,
+      // printf is part of the shell: the password appears in no list of processes, and by the settings in no log.
+      command: script(
+        'login=$UNBOXED_OLD; lets "$login" || login=$UNBOXED_NEW',
+        `printf "SET log_statement = 'none'; SET log_min_error_statement = 'panic'; SET log_min_duration_statement = -1;\\nALTER ROLE %s WITH PASSWORD %s;\\n" "$UNBOXED_ROLE" "$UNBOXED_PASSWORD" | as "$login"`,
       ),
       env: {
         ...env,
@@ -57,35 +87,70 @@ function postgres({ user, superuser, newPassword }: DatabaseAccount): DatabaseCh
       },
     },
     verify: {
-      command: shell('echo "SELECT 1" | psql -X -q -w -h "$(hostname)" -d postgres -U "$UNBOXED_USER"'),
-      env: { UNBOXED_USER: user, PGPASSWORD: newPassword },
+      command: script(
+        `from "$UNBOXED_NEW" || exit ${unknownNew}`,
+        `from "$UNBOXED_OLD" && exit ${knownOld}`,
+        'exit 0',
+      ),
+      env,
     },
   };
 }
 
 function mysql({ user, oldPassword, newPassword }: DatabaseAccount): DatabaseChange {
-  const client = 'client=$(command -v mariadb || command -v mysql);';
-  const root = user === 'root';
-  // An address makes it the account that other services use ('name'@'%'); root is changed where it logs in.
-  const where = root ? '' : '-h "$(hostname)"';
-  const login = `"$client" ${where} -u"$UNBOXED_USER"`;
-  // An account may change its own password, but MariaDB and MySQL want it said differently.
-  const script = root
-    ? `printf "ALTER USER IF EXISTS 'root'@'%%' IDENTIFIED BY %s; ALTER USER 'root'@'localhost' IDENTIFIED BY %s;\\n" "$UNBOXED_PASSWORD" "$UNBOXED_PASSWORD"`
-    : `case $("$client" --version) in *MariaDB*) form='SET PASSWORD = PASSWORD(%s);\\n' ;; *) form='SET PASSWORD = %s;\\n' ;; esac; printf "$form" "$UNBOXED_PASSWORD"`;
-  const env = { UNBOXED_USER: user, MYSQL_PWD: oldPassword };
+  const env = { UNBOXED_USER: user, UNBOXED_OLD: oldPassword, UNBOXED_NEW: newPassword };
+  // 'name'@'%' is met by an address, 'name'@'localhost' by the socket: they are two accounts.
+  const lines = [
+    'client=$(command -v mariadb || command -v mysql)',
+    'net="-h $(hostname)"',
+    'as() { MYSQL_PWD=$1 "$client" $2 -N -B -r -u"$UNBOXED_USER"; }',
+    'lets() { echo "SELECT 1" | as "$1" "$2" >/dev/null 2>&1; }',
+    'case $("$client" --version) in *MariaDB*) value="PASSWORD($UNBOXED_PASSWORD)" ;; *) value=$UNBOXED_PASSWORD ;; esac',
+  ];
+  const script = (...more: readonly string[]): readonly string[] => shell(...lines, ...more);
+  // Accounts of other plugins (the socket's own) have no password that could be changed.
+  const accounts =
+    "SELECT CONCAT('SET PASSWORD FOR ', QUOTE(user), '@', QUOTE(host), ' = ') FROM mysql.user WHERE user = 'root' AND plugin NOT IN ('unix_socket', 'auth_socket', 'mysql_no_login', 'pam', 'gssapi')";
+  const root = [
+    'for password in "$UNBOXED_OLD" "$UNBOXED_NEW"; do for way in "" "$net"; do',
+    'if lets "$password" "$way"; then',
+    `statements=$(echo "${accounts}" | as "$password" "$way") || exit 1`,
+    `printf '%s\\n' "$statements" | while IFS= read -r line; do printf '%s%s;\\n' "$line" "$value"; done | as "$password" "$way"`,
+    'exit $?; fi; done; done; exit 1',
+  ];
+  const own = [
+    `for way in "$net" ""; do`,
+    `if lets "$UNBOXED_OLD" "$way"; then printf 'SET PASSWORD = %s;\\n' "$value" | as "$UNBOXED_OLD" "$way" || exit 1; fi`,
+    'done',
+  ];
   return {
-    ready: { command: shell(`${client} echo 'SELECT 1' | ${login}`), env },
+    ready: {
+      command: script(
+        'for way in "$net" ""; do lets "$UNBOXED_OLD" "$way" || lets "$UNBOXED_NEW" "$way" && exit 0; done',
+        'case $(echo "SELECT 1" | as "$UNBOXED_OLD" "" 2>&1) in *1045*|*1698*) exit ' + `${refused} ;; esac`,
+        'exit 1',
+      ),
+      env,
+    },
     change: {
-      command: shell(`${client} { ${script}; } | ${login}`),
+      command: script(...(user === 'root' ? root : own)),
       env: { ...env, UNBOXED_PASSWORD: mysqlText(newPassword) },
     },
     verify: {
-      command: shell(`${client} echo 'SELECT 1' | ${login}`),
-      env: { UNBOXED_USER: user, MYSQL_PWD: newPassword },
+      // A root who may come from within alone is tried there, unless the socket lets any password in.
+      command: script(
+        'wrong="$UNBOXED_NEW-"',
+        `lets "$UNBOXED_NEW" "$net" || { [ "$UNBOXED_USER" = root ] && ! lets "$wrong" "" && lets "$UNBOXED_NEW" ""; } || exit ${unknownNew}`,
+        `lets "$UNBOXED_OLD" "$net" && exit ${knownOld}`,
+        `! lets "$wrong" "" && lets "$UNBOXED_OLD" "" && exit ${knownOld}`,
+        'exit 0',
+      ),
+      env,
     },
   };
 }
+
+const shell = (...lines: readonly string[]): readonly string[] => ['sh', '-c', lines.join('\n')];
 
 /** A backslash stands for itself in '…' unless `standard_conforming_strings` is off; in E'…' it never does. */
 const postgresText = (text: string): string => `${text.includes('\\') ? 'E' : ''}${mysqlText(text)}`;

@@ -1,0 +1,26 @@
+import type { CarryDeps } from './changeInDatabase';
+import type { AnalysedDocument } from './composeDocuments';
+import { filesAround } from './filesAround';
+import type { PendingPasswords } from './model/pendingPasswords';
+
+/**
+ * Brings databases to the passwords that were changed in the files, if that is still to be done. Gives false when
+ * the reader wants to stop here, or it could not be done: then it is asked again the next time.
+ */
+export async function finishPending(
+  deps: CarryDeps & { readonly pending: PendingPasswords },
+  analysed: AnalysedDocument,
+): Promise<boolean> {
+  const { uri } = analysed.document;
+  const key = uri.toString();
+  const secrets = deps.pending.of(key, (file) => filesAround(uri).readFile(file));
+  if (secrets.length > 0) {
+    const { carryIntoDatabase } = await import('./carryIntoDatabase');
+    const done = await carryIntoDatabase(deps, analysed, secrets);
+    // Without an engine nothing is known: the next time it may answer.
+    if (done === 'unknown') return true;
+    if (!done) return false;
+  }
+  deps.pending.forget(key);
+  return true;
+}
