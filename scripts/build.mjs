@@ -51,6 +51,23 @@ const withoutGrpc = {
   },
 };
 
+/**
+ * VS Code's API has hundreds of members, and esbuild copies them all for each file that imports it, which takes a
+ * good part of activation. It is a CommonJS module whose members stand for themselves: no copy is needed.
+ */
+const oneVscode = {
+  name: 'one-vscode',
+  setup(plugin) {
+    plugin.onEnd(async ({ outputFiles = [] }) => {
+      for (const { path: file, text } of outputFiles) {
+        const copied = /\b[\w$]+\(require\("vscode"\)\)/g;
+        await mkdir(path.dirname(file), { recursive: true });
+        await writeFile(file, text.replace(copied, 'require("vscode")'));
+      }
+    });
+  },
+};
+
 const inNode = { platform: 'node', format: 'cjs', target: 'node20' };
 /** Webviews run in any browser that the editor runs in. */
 const inPage = { platform: 'browser', format: 'iife', target: 'es2022' };
@@ -67,7 +84,8 @@ async function bundle(name, source, found, where = inNode) {
     legalComments: 'none',
     external: ['vscode', 'cpu-features', '*.node'],
     mainFields: ['module', 'main'],
-    plugins: [lazyBundles(found), withoutGrpc],
+    plugins: [lazyBundles(found), withoutGrpc, oneVscode],
+    write: false,
     logLevel: 'warning',
   };
   if (watch) await (await context(options)).watch();

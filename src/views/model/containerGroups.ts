@@ -1,4 +1,5 @@
 import type { ContainerSummary } from '../../engine/port';
+import { nameOrder } from './nameOrder';
 
 /** What of an engine's containers is shown, and how. */
 export interface TreeOptions {
@@ -61,20 +62,13 @@ export function groupContainers(
       else group.push(container);
     }
   }
+  const compare = nameOrder();
+  const byName = (a: ContainerSummary, b: ContainerSummary) =>
+    compare(a.name, b.name) || (a.id < b.id ? -1 : 1);
   return {
     projects: [...projects]
-      .sort(([a], [b]) => compareNames(a, b))
+      .sort(([a], [b]) => compare(a, b))
       .map(([name, group]) => ({ name, containers: group.sort(byName) })),
     others: others.sort(byName),
   };
-}
-
-function byName(a: ContainerSummary, b: ContainerSummary): number {
-  return compareNames(a.name, b.name) || (a.id < b.id ? -1 : 1);
-}
-
-const collator = new Intl.Collator('en', { numeric: true });
-
-function compareNames(a: string, b: string): number {
-  return collator.compare(a, b);
 }

@@ -2,6 +2,7 @@ import type { Swarm, SwarmNode, SwarmResources, SwarmService, SwarmTask } from '
 import { formatBytes } from '../../kernel/formatBytes';
 import { msg, type Message } from '../../message';
 import { detailNode } from './detailNode';
+import { nameOrder } from './nameOrder';
 import { warningIcon, type Say, type TreeNode } from './treeNode';
 
 /** Name of the shown engine that has this container; undefined when none has. */
@@ -37,15 +38,14 @@ export function swarmNode(engine: string, say: Say): TreeNode {
 
 /** Nodes by name, then services by name, each with what is below it. */
 export function swarmNodes(parent: Parent, swarm: Swarm, engineOf: EngineOf, say: Say): readonly TreeNode[] {
-  const nodes = [...swarm.nodes].sort((a, b) => collator.compare(a.hostname, b.hostname));
-  const services = [...swarm.services].sort((a, b) => collator.compare(a.name, b.name));
+  const compare = nameOrder();
+  const nodes = [...swarm.nodes].sort((a, b) => compare(a.hostname, b.hostname));
+  const services = [...swarm.services].sort((a, b) => compare(a.name, b.name));
   return [
     ...nodes.map((node) => machineNode(parent, node, swarm, say)),
     ...services.map((service) => serviceNode(parent, service, swarm, engineOf, say)),
   ];
 }
-
-const collator = new Intl.Collator('en', { numeric: true });
 
 /** A machine of the swarm. What its tasks reserve is all that the scheduler counts. */
 function machineNode(parent: Parent, node: SwarmNode, swarm: Swarm, say: Say): TreeNode {
