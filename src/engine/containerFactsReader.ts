@@ -7,7 +7,7 @@ import { permissionsOf } from '../kernel/permissions';
 import { unreadableInside } from '../kernel/unreadableInside';
 import { msg, type Message } from '../message';
 import { helperImages, readWithHelper, type HelperConsent } from './helperContainer';
-import { readKernelHere, readKernelInside, type KernelReading } from './insideReader';
+import { readKernelHere, readKernelInside, type Cgroups, type KernelReading } from './insideReader';
 import type { LiveEngine } from './liveSnapshot';
 import { NamespaceReader, type NamespaceReading } from './namespaceReader';
 import { EngineError, type ContainerInspect, type EngineInfo } from './port';
@@ -44,7 +44,7 @@ export class FactsReader implements ContainerFactsReader {
     const here = await this.readHere(inspect, info, reading);
     if (here !== undefined) return this.facts(inspect, info, reading, here);
     const { engine, snapshot } = this.live;
-    const answer = await readKernelInside(engine, inspect, info.cgroupVersion, reading.processes).catch(
+    const answer = await readKernelInside(engine, inspect, cgroupsOf(info), reading.processes).catch(
       (error: unknown) => unreadableInside(error instanceof Error ? error.message : String(error)),
     );
     if (snapshot.connection.kind === 'connected') this.kernel.set(inspect.id, answer);
@@ -104,7 +104,7 @@ export class FactsReader implements ContainerFactsReader {
     reading: NamespaceReading,
   ): Promise<KernelReading | undefined> {
     const { engine, snapshot } = this.live;
-    const here = await readKernelHere(engine, inspect, info.cgroupVersion, reading.processes);
+    const here = await readKernelHere(engine, inspect, cgroupsOf(info), reading.processes);
     if (here !== undefined && snapshot.connection.kind === 'connected') this.kernel.set(inspect.id, here);
     return here;
   }
@@ -231,7 +231,11 @@ export class FactsReader implements ContainerFactsReader {
     const others = new Map(
       [...this.readings].filter(([other]) => other !== id).map(([other, { inodes }]) => [other, inodes]),
     );
-    const initial = info.rootless ? {} : initialInodes(info.kernelVersion);
+    const inodes = reading?.inodes ?? {};
+    const initial = initialInodes(info.kernelVersion);
+    // A rootless engine stands in a user namespace of its own and makes none for a container.
+    const inEngine = info.rootless && ['', 'host'].includes(hostConfig.usernsMode);
+    const { user } = inodes;
     return {
       id,
       name: inspect.name,
@@ -246,21 +250,27 @@ export class FactsReader implements ContainerFactsReader {
       namespaces: namespaceSharing({
         id,
         hostConfig,
-        inodes: reading?.inodes ?? {},
+        inodes,
         missing: missingReason(inspect, reading),
         cgroupVersion: info.cgroupVersion,
         host: this.hostInodes(info),
         initial,
+        ...(inEngine && user !== undefined && { engine: { user } }),
         others,
         othersComplete: running.every((container) => container.id === id || this.readings.has(container.id)),
       }),
       source: reading?.source,
       failures: reading?.failures ?? [],
-      limits: limitsOf(hostConfig, info.cgroupVersion, kernel?.files),
+      limits: limitsOf(hostConfig, info.cgroupVersion, kernel?.files, {
+        cgroups: cgroupsOf(info) !== undefined,
+        missing: info.missingControllers,
+      }),
       permissions: permissionsOf(inspect, {
         securityOptions: info.securityOptions,
         status: kernel?.status ?? '',
+        idMap: kernel?.idMap ?? [],
       }),
+      idMap: kernel?.idMap ?? [],
       observedBy: kernel?.source,
       unobserved: answer !== undefined && 'reason' in answer ? answer : undefined,
     };
@@ -283,6 +293,10 @@ export class FactsReader implements ContainerFactsReader {
 
 function runs(inspect: ContainerInspect): boolean {
   return inspect.state.status === 'running' || inspect.state.status === 'paused';
+}
+
+function cgroupsOf(info: EngineInfo): Cgroups {
+  return info.cgroupDriver === 'none' ? undefined : info.cgroupVersion;
 }
 
 function isGone(error: unknown): boolean {

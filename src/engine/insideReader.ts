@@ -8,6 +8,7 @@ import {
   parseProcCgroup,
   type InsideProcess,
 } from '../kernel/kernelFiles';
+import { parseIdMap, type IdRange } from '../kernel/idMap';
 import type { ContainerProcess } from '../kernel/parseTop';
 import { insidePidOf, matchInsidePids } from '../kernel/processTree';
 import { isLocalProcess } from './localProcess';
@@ -18,10 +19,15 @@ export interface KernelReading {
   readonly files: ReadonlyMap<string, string>;
   /** `/proc/PID/status` of the main process. */
   readonly status: string;
+  /** Users of the container and whom they are on the host; empty when it was not read. */
+  readonly idMap: readonly IdRange[];
   /** Number on the engine's host → number in the container, where it is certain. */
   readonly insidePids: ReadonlyMap<number, number>;
   readonly source: 'proc' | 'exec';
 }
+
+/** Version of the control groups, undefined where the engine’s containers have none of their own. */
+export type Cgroups = 1 | 2 | undefined;
 
 /**
  * The kernel's files of a running container on this machine's own engine, straight from /proc and
@@ -30,14 +36,14 @@ export interface KernelReading {
 export async function readKernelHere(
   engine: Engine,
   inspect: ContainerInspect,
-  cgroupVersion: 1 | 2,
+  cgroups: Cgroups,
   processes: readonly ContainerProcess[],
 ): Promise<KernelReading | undefined> {
   if (!(await isLocalProcess(engine.endpoint, inspect.id, inspect.state.pid))) return undefined;
   try {
-    const local = await readLocally(inspect.state.pid, cgroupVersion, processes);
+    const local = await readLocally(inspect.state.pid, cgroups, processes);
     // /sys/fs/cgroup may not be the engine's when the editor runs in a container of its own.
-    return local.files.size > 0 ? local : undefined;
+    return local.files.size > 0 || cgroups === undefined ? local : undefined;
   } catch {
     // The process ended meanwhile.
     return undefined;
@@ -48,20 +54,21 @@ export async function readKernelHere(
 export async function readKernelInside(
   engine: Engine,
   inspect: ContainerInspect,
-  cgroupVersion: 1 | 2,
+  cgroups: Cgroups,
   processes: readonly ContainerProcess[],
 ): Promise<KernelReading> {
   const { pidMode } = inspect.hostConfig;
   const mainPid = pidMode === '' || pidMode === 'private' ? '1' : 'self';
-  const answer = await engine.exec(inspect.id, ['sh', '-c', insideScript(cgroupVersion, mainPid)]);
-  const { files, status, processes: inside } = parseInside(answer.stdout);
+  const answer = await engine.exec(inspect.id, ['sh', '-c', insideScript(cgroups, mainPid)]);
+  const { files, status, users, processes: inside } = parseInside(answer.stdout);
   // An engine that can't run the command says so in the command's output.
   if (files.size === 0 && status === '')
     throw new EngineError(
       'unknown',
       (answer.stderr || answer.stdout).trim() || `exit code ${answer.exitCode}`,
     );
-  return { files, status, insidePids: insideNumbers(processes, inside, mainPid), source: 'exec' };
+  const insidePids = insideNumbers(processes, inside, mainPid);
+  return { files, status, idMap: parseIdMap(users), insidePids, source: 'exec' };
 }
 
 function insideNumbers(
@@ -75,20 +82,23 @@ function insideNumbers(
 
 async function readLocally(
   pid: number,
-  cgroupVersion: 1 | 2,
+  cgroups: Cgroups,
   processes: readonly ContainerProcess[],
 ): Promise<KernelReading> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8');
+  const users = await readFile(`/proc/${pid}/uid_map`, 'utf8').catch(() => '');
   const { unified, controllers } = parseProcCgroup(await readFile(`/proc/${pid}/cgroup`, 'utf8'));
   const root = '/sys/fs/cgroup';
   const places =
-    cgroupVersion === 2
-      ? cgroupFilesV2.map((file) => [file, path.join(root, unified ?? '', file)] as const)
-      : Object.entries(cgroupFilesV1).flatMap(([controller, files]) =>
-          files.map(
-            (file) => [file, path.join(root, controller, controllers.get(controller) ?? '', file)] as const,
-          ),
-        );
+    cgroups === undefined
+      ? []
+      : cgroups === 2
+        ? cgroupFilesV2.map((file) => [file, path.join(root, unified ?? '', file)] as const)
+        : Object.entries(cgroupFilesV1).flatMap(([controller, files]) =>
+            files.map(
+              (file) => [file, path.join(root, controller, controllers.get(controller) ?? '', file)] as const,
+            ),
+          );
   const contents = await Promise.all(
     places.map(async ([file, place]) => {
       const content = await readFile(place, 'utf8').catch(() => undefined);
@@ -104,6 +114,7 @@ async function readLocally(
   return {
     files: new Map(contents.flat()),
     status,
+    idMap: parseIdMap(users),
     insidePids: new Map(numbers.flat()),
     source: 'proc',
   };

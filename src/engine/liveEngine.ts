@@ -104,7 +104,10 @@ export class WatchedEngine implements LiveEngine {
   }
 
   watchUsage(id: string, listener: (usage: ContainerUsage) => void): Disposable {
-    return this.usage.watch(id, listener);
+    // Without a control group of its own the engine counts the whole host as the container’s.
+    return this.current.info?.cgroupDriver === 'none'
+      ? disposable(() => undefined)
+      : this.usage.watch(id, listener);
   }
 
   async inspect(id: string): Promise<ContainerInspect> {

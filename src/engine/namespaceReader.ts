@@ -39,21 +39,28 @@ export class NamespaceReader {
    * faster than to have the engine start a `ps` for each.
    */
   async readOfMany(id: string, pid: number, signal?: AbortSignal): Promise<NamespaceReading> {
-    if (await isLocalProcess(this.engine.endpoint, id, pid))
-      try {
-        const processes = await processesHere(pid, await (this.users ??= userNamesHere()));
-        const inodes = mainProcess(processes, pid)?.namespaces ?? {};
-        if (Object.keys(inodes).length > 0) return { processes, inodes, source: 'proc', failures: [] };
-      } catch {
-        // This user may not look there, or the container ended: the engine tells.
-      }
-    return this.read(id, pid, signal);
+    return (await this.readHere(id, pid)) ?? this.read(id, pid, signal);
+  }
+
+  /** From this machine’s /proc; undefined when the container is not here or this user may not look. */
+  private async readHere(id: string, pid: number): Promise<NamespaceReading | undefined> {
+    if (!(await isLocalProcess(this.engine.endpoint, id, pid))) return undefined;
+    try {
+      const processes = await processesHere(pid, await (this.users ??= userNamesHere()));
+      const inodes = mainProcess(processes, pid)?.namespaces ?? {};
+      return Object.keys(inodes).length > 0 ? { processes, inodes, source: 'proc', failures: [] } : undefined;
+    } catch {
+      // This user may not look there, or the container ended: the engine tells.
+      return undefined;
+    }
   }
 
   /** `pid` is the container's main process as the engine's host numbers it, 0 when it is not known. */
   async read(id: string, pid: number, signal?: AbortSignal): Promise<NamespaceReading> {
     const top = await this.readTop(id, pid);
     if (top.source !== undefined) return top;
+    const here = top.processes.length === 0 ? await this.readHere(id, pid) : undefined;
+    if (here !== undefined) return { ...here, failures: top.failures };
     const failures = [...top.failures];
     for (const [source, way] of [
       ['exec', () => this.readByExec(id)],
@@ -80,6 +87,9 @@ export class NamespaceReader {
       } catch (error) {
         // Podman runs the image's ps and answers with nothing where that fails.
         const unanswered = error instanceof EngineError && error.kind === 'not-docker';
+        // A rootless engine without control groups does not know which processes are the container’s.
+        if (error instanceof EngineError && error.kind === 'unknown' && !isAboutColumns(error.detail))
+          return { processes: [], inodes: {}, source: undefined, failures: [unlisted(error.detail)] };
         if (!(error instanceof EngineError) || !(unanswered || isAboutColumns(error.detail))) throw error;
         this.columns = this.columns === 'all' && !unanswered ? 'older' : 'none';
         this.psFailure = {
@@ -154,6 +164,14 @@ function unreadableByPs(): ReadFailure {
     source: 'top',
     reason: msg('The engine’s ps may not read the namespaces of this process.'),
     detail: '',
+  };
+}
+
+function unlisted(detail: string): ReadFailure {
+  return {
+    source: 'top',
+    reason: msg('The engine could not list the processes of this container.'),
+    detail,
   };
 }
 

@@ -19,10 +19,15 @@ export interface EngineInfo {
   readonly memory: number;
   readonly securityOptions: readonly string[];
   readonly rootless: boolean;
+  /** What the engine says that it can’t hold containers to, for want of a controller on its host. */
+  readonly missingControllers: readonly Controller[];
   readonly defaultRuntime: string;
   readonly runtimes: readonly string[];
   readonly swarm: { readonly active: boolean; readonly manager: boolean };
 }
+
+/** A kind of limit that an engine may be unable to set, by what `GET /info` calls it. */
+export type Controller = 'memory' | 'swap' | 'cpu-quota' | 'cpu-shares' | 'cpuset' | 'pids';
 
 export type ContainerState =
   'created' | 'running' | 'paused' | 'restarting' | 'removing' | 'exited' | 'dead' | 'unknown';

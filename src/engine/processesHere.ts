@@ -16,7 +16,7 @@ export async function processesHere(
   pid: number,
   userNames: ReadonlyMap<string, string>,
 ): Promise<readonly ContainerProcess[]> {
-  const pids = new Set([pid, ...(await pidsOfCgroup(pid))]);
+  const pids = new Set([pid, ...((await pidsOfCgroup(pid)) ?? (await pidsOfMounts(pid)))]);
   const found = await Promise.all(
     [...pids].map(async (each) => {
       try {
@@ -63,7 +63,8 @@ async function readProcess(pid: number, userNames: ReadonlyMap<string, string>):
   };
 }
 
-async function pidsOfCgroup(pid: number): Promise<readonly number[]> {
+/** Undefined when the container has no control group of its own below /sys/fs/cgroup. */
+async function pidsOfCgroup(pid: number): Promise<readonly number[] | undefined> {
   const { unified, controllers } = parseProcCgroup(await readFile(`/proc/${pid}/cgroup`, 'utf8'));
   for (const hierarchy of hierarchies) {
     const place =
@@ -74,7 +75,18 @@ async function pidsOfCgroup(pid: number): Promise<readonly number[]> {
     const pids = await pidsBelow(path.join('/sys/fs/cgroup', hierarchy, place));
     if (pids.includes(pid)) return pids;
   }
-  throw new Error(`the processes beside ${pid} are not listed below /sys/fs/cgroup`);
+  return undefined;
+}
+
+/** Those with the same mount namespace, which no container shares with another one. */
+async function pidsOfMounts(pid: number): Promise<readonly number[]> {
+  const mounts = await readlink(`/proc/${pid}/ns/mnt`);
+  const names = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const same = await Promise.all(
+    // What this user may not look at is another user’s, and so not of the container.
+    names.map(async (name) => (await readlink(`/proc/${name}/ns/mnt`).catch(() => '')) === mounts),
+  );
+  return names.filter((_, index) => same[index]).map(Number);
 }
 
 /** Also of the groups below it, which a service manager in the container may have made. */

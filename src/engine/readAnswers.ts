@@ -5,6 +5,7 @@ import type {
   ContainerNetwork,
   ContainerState,
   ContainerSummary,
+  Controller,
   DeviceRate,
   EngineEvent,
   EngineImage,
@@ -17,6 +18,15 @@ import type {
 import { EngineError } from './port';
 
 const states = ['created', 'running', 'paused', 'restarting', 'removing', 'exited', 'dead'] as const;
+
+const controllers = [
+  ['memory', 'MemoryLimit'],
+  ['swap', 'SwapLimit'],
+  ['cpu-quota', 'CpuCfsQuota'],
+  ['cpu-shares', 'CPUShares'],
+  ['cpuset', 'CPUSet'],
+  ['pids', 'PidsLimit'],
+] as const satisfies readonly (readonly [Controller, string])[];
 
 /** `GET /info`; `apiVersion` comes from a header of the answer. */
 export function readInfo(raw: unknown, apiVersion: string): EngineInfo {
@@ -38,6 +48,10 @@ export function readInfo(raw: unknown, apiVersion: string): EngineInfo {
     memory: number(info, 'MemTotal'),
     securityOptions,
     rootless: securityOptions.some((option) => option === 'name=rootless'),
+    // An engine that does not speak of one says nothing against it.
+    missingControllers: controllers
+      .filter(([, key]) => info[key] === false)
+      .map(([controller]) => controller),
     defaultRuntime: text(info, 'DefaultRuntime'),
     runtimes: Object.keys(part(info, 'Runtimes')),
     swarm: { active: text(swarm, 'LocalNodeState') === 'active', manager: flag(swarm, 'ControlAvailable') },

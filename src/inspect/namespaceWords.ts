@@ -12,7 +12,10 @@ export function sharingWords(fact: NamespaceFact, facts: InspectFacts): Message 
     case 'host':
       return msg('the host’s');
     case 'shared':
-      return msg('shared with {0}', containerNames(observed.with, facts));
+      if (observed.withEngine !== true) return msg('shared with {0}', containerNames(observed.with, facts));
+      return observed.with.length === 0
+        ? msg('the rootless engine’s, not the host’s')
+        : msg('the rootless engine’s, shared with {0}', containerNames(observed.with, facts));
     case 'unknown':
       return msg('not known');
   }

@@ -33,6 +33,7 @@ function plannedContainer(facts: InspectFacts, options: PlanOptions, name: strin
     permissions: permissionsOf(inspectOf(options, config, name), {
       securityOptions: facts.engine.securityOptions,
       status: '',
+      idMap: [],
     }),
     failures: [],
   };

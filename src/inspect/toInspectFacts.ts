@@ -48,9 +48,7 @@ function hostView(
   facts: readonly ContainerFacts[],
   editor: EditorProcess | undefined,
 ): HostView {
-  const inodes: Partial<Record<NamespaceType, number>> = info.rootless
-    ? {}
-    : { ...initialInodes(info.kernelVersion) };
+  const inodes: Partial<Record<NamespaceType, number>> = { ...initialInodes(info.kernelVersion) };
   for (const { namespaces } of facts)
     for (const type of namespaceTypes) {
       const { observed, inode } = namespaces[type];

@@ -1,5 +1,6 @@
 import type { Message } from '../message';
 import type { ContainerInspect } from '../engine/port';
+import type { IdRange } from './idMap';
 import type { LimitFact } from './limits';
 import type { NamespaceFact } from './namespaceSharing';
 import type { NamespaceType } from './namespaceTypes';
@@ -35,6 +36,8 @@ export interface ContainerFacts {
   /** With what the kernel holds, when `readKernel` was asked. */
   readonly limits: readonly LimitFact[];
   readonly permissions: readonly PermissionFact[];
+  /** Its users and whom they are on the host, when `readKernel` was asked; empty when it is not known. */
+  readonly idMap: readonly IdRange[];
   /** Where limits and permissions were observed; undefined when only the declared ones are known. */
   readonly observedBy: 'proc' | 'exec' | undefined;
   /** Why they could not be observed, after `readKernel`. */

@@ -68,9 +68,10 @@ export function parseProcCgroup(text: string): CgroupPaths {
 /**
  * A script for the container's own `sh` (nothing else is needed in the image) that writes the cgroup files,
  * the status of the main process and the processes, each line as `kind<TAB>name<TAB>line`. On v2 with the
- * host's cgroup namespace the container's cgroup lies deeper than the mount's root.
+ * host's cgroup namespace the container's cgroup lies deeper than the mount's root. `cgroups` is the version,
+ * or undefined where the container has none of its own: the files in it would be those of the whole host.
  */
-export function insideScript(cgroupVersion: 1 | 2, mainPid: string): string {
+export function insideScript(cgroups: 1 | 2 | undefined, mainPid: string): string {
   const show = [
     // Written out, since a command that makes one needs a process, which a pids limit may refuse.
     'tab="\t"',
@@ -78,20 +79,23 @@ export function insideScript(cgroupVersion: 1 | 2, mainPid: string): string {
     'base=/sys/fs/cgroup',
   ];
   const files =
-    cgroupVersion === 2
-      ? [
-          'dir=$base',
-          'if [ ! -e $base/memory.max ] && [ ! -e $base/pids.max ]; then while IFS= read -r l; do case $l in 0::*) dir=$base${l#0::};; esac; done < /proc/self/cgroup; fi',
-          `for f in ${cgroupFilesV2.join(' ')}; do show cgroup $f "$dir/$f"; done`,
-        ]
-      : Object.entries(cgroupFilesV1).map(
-          ([controller, names]) =>
-            `for f in ${names.join(' ')}; do show cgroup $f $base/${controller}/$f; done`,
-        );
+    cgroups === undefined
+      ? []
+      : cgroups === 2
+        ? [
+            'dir=$base',
+            'if [ ! -e $base/memory.max ] && [ ! -e $base/pids.max ]; then while IFS= read -r l; do case $l in 0::*) dir=$base${l#0::};; esac; done < /proc/self/cgroup; fi',
+            `for f in ${cgroupFilesV2.join(' ')}; do show cgroup $f "$dir/$f"; done`,
+          ]
+        : Object.entries(cgroupFilesV1).map(
+            ([controller, names]) =>
+              `for f in ${names.join(' ')}; do show cgroup $f $base/${controller}/$f; done`,
+          );
   return [
     ...show,
     ...files,
     `show status main /proc/${mainPid}/status`,
+    'show users main /proc/self/uid_map',
     'echo "self$tab$tab$$"',
     'for p in /proc/[0-9]*; do show process "${p#/proc/}" "$p/stat"; done',
   ].join('\n');
@@ -103,6 +107,8 @@ export interface InsideReading {
   readonly files: ReadonlyMap<string, string>;
   /** `/proc/PID/status` of the main process, empty when it was not read. */
   readonly status: string;
+  /** `/proc/PID/uid_map`, empty when it was not read. */
+  readonly users: string;
   /** Processes as the container numbers them, without the script's own. */
   readonly processes: readonly InsideProcess[];
 }
@@ -117,6 +123,7 @@ export interface InsideProcess {
 export function parseInside(output: string): InsideReading {
   const files = new Map<string, string>();
   const status: string[] = [];
+  const users: string[] = [];
   const processes: InsideProcess[] = [];
   let self = 0;
   for (const line of output.split('\n')) {
@@ -124,12 +131,14 @@ export function parseInside(output: string): InsideReading {
     const text = rest.join('\t');
     if (kind === 'cgroup') files.set(name, files.has(name) ? `${files.get(name) ?? ''}\n${text}` : text);
     else if (kind === 'status') status.push(text);
+    else if (kind === 'users') users.push(text);
     else if (kind === 'self') self = Number.parseInt(text, 10);
     else if (kind === 'process') processes.push(...parseStat(text));
   }
   return {
     files,
     status: status.join('\n'),
+    users: users.join('\n'),
     processes: processes.filter(({ pid, parentPid }) => pid !== self && parentPid !== self),
   };
 }

@@ -1,5 +1,5 @@
 import { msg, type Message } from '../message';
-import type { LimitName } from './limits';
+import type { LimitName } from './limitDefinitions';
 
 /** How often the kernel held a container back at a limit, since the container started. */
 export interface LimitHits {

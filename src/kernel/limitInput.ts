@@ -2,7 +2,7 @@ import { msg, type Message } from '../message';
 import type { HostConfig } from '../engine/port';
 import { parseCpuList } from './cpuList';
 import { formatBytes } from './formatBytes';
-import { cpuQuota, type LimitName } from './limits';
+import { cpuQuota, type LimitName } from './limitDefinitions';
 
 /** Limits that an engine changes in a running container (`POST /containers/{id}/update`). */
 export const changeableLimits = [

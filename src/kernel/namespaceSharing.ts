@@ -22,7 +22,12 @@ export type ObservedSharing =
       readonly kind: 'host';
       readonly initial: boolean;
     }
-  | { readonly kind: 'shared'; readonly with: readonly string[] }
+  | {
+      readonly kind: 'shared';
+      readonly with: readonly string[];
+      /** The engine itself stands in it, as a rootless one does: it is not the host’s. */
+      readonly withEngine?: true;
+    }
   | { readonly kind: 'unknown'; readonly reason: Message };
 
 export interface NamespaceFact {
@@ -46,6 +51,8 @@ export interface SharingInput {
   readonly host: NamespaceInodes;
   /** Namespaces that the kernel made at boot. */
   readonly initial: NamespaceInodes;
+  /** Namespaces of the engine itself that are not the host’s. */
+  readonly engine?: NamespaceInodes;
   /** Inodes read of the other containers. */
   readonly others: ReadonlyMap<string, NamespaceInodes>;
   readonly othersComplete: boolean;
@@ -99,6 +106,7 @@ function observedSharing(
   if (input.initial[type] === inode) return { kind: 'host', initial: true };
   if (input.host[type] === inode) return { kind: 'host', initial: false };
   const sharers = [...input.others].filter(([, inodes]) => inodes[type] === inode).map(([id]) => id);
+  if (input.engine?.[type] === inode) return { kind: 'shared', with: sharers, withEngine: true };
   return sharers.length > 0
     ? { kind: 'shared', with: sharers }
     : { kind: 'own', comparedWithAll: input.othersComplete };
@@ -112,7 +120,7 @@ function mismatch(
   if (observed.kind === 'unknown') return undefined;
   switch (declared.kind) {
     case 'host':
-      return observed.kind === 'host'
+      return observed.kind === 'host' || (observed.kind === 'shared' && observed.withEngine === true)
         ? undefined
         : msg('Declared “host”, yet the kernel shows a namespace that is not known to be the host’s.');
     case 'private':

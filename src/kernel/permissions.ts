@@ -1,5 +1,6 @@
 import { msg, type Message } from '../message';
 import type { ContainerInspect } from '../engine/port';
+import { changesIds, outsideId, type IdRange } from './idMap';
 import { decodeCapabilities, declaredCapabilities, type CapabilitySet } from './capabilities';
 
 export type PermissionName =
@@ -31,6 +32,8 @@ export interface PermissionContext {
   readonly securityOptions: readonly string[];
   /** `/proc/PID/status` of the main process, empty when it was not read. */
   readonly status: string;
+  /** Users of the container and whom they are on the host; empty when it was not read. */
+  readonly idMap: readonly IdRange[];
 }
 
 /** What the container may do, in the order in which it is shown. */
@@ -200,20 +203,29 @@ function readOnlyRoot({ hostConfig }: ContainerInspect): PermissionFact {
   };
 }
 
-function user(inspect: ContainerInspect, { securityOptions, status }: PermissionContext): PermissionFact {
+function user(
+  inspect: ContainerInspect,
+  { securityOptions, status, idMap }: PermissionContext,
+): PermissionFact {
   const declared = inspect.config.user;
   const uid = statusField(status, 'Uid')?.split(/\s+/)[0];
   const root = declared === '' || /^(root|0)(:|$)/.test(declared);
+  const mapped = changesIds(idMap) ? outsideId(idMap, root ? 0 : Number.parseInt(declared, 10)) : undefined;
   const remapped =
-    securityOptions.some((option) => option === 'name=userns' || option === 'name=rootless') &&
-    inspect.hostConfig.usernsMode !== 'host';
+    mapped !== undefined ||
+    (securityOptions.some((option) => option === 'name=userns' || option === 'name=rootless') &&
+      inspect.hostConfig.usernsMode !== 'host');
   return {
     name: 'user',
     title: msg('User'),
     value: !root
-      ? msg('user {0}', declared)
+      ? mapped === undefined
+        ? msg('user {0}', declared)
+        : msg('user {0}, which is user {1} on the host', declared, mapped)
       : remapped
-        ? msg('root, which is an ordinary user on the host')
+        ? mapped === undefined
+          ? msg('root, which is an ordinary user on the host')
+          : msg('root, which is the ordinary user {0} on the host', mapped)
         : msg('root'),
     meaning: !root
       ? msg('The processes do not start as root, so an escape would not give root either.')

@@ -184,20 +184,25 @@ export async function ownDaemon(
 
 async function answering(socket: string): Promise<void> {
   for (let tries = 0; tries < 300; tries += 1) {
-    const status = await new Promise<number>((resolve) => {
-      http
-        .get({ socketPath: socket, path: '/_ping' }, (response) => {
-          response.resume();
-          resolve(response.statusCode ?? 0);
-        })
-        .on('error', () => {
-          resolve(0);
-        });
-    });
-    if (status === 200) return;
+    if (await answers(socket)) return;
     await pause(200);
   }
   throw new Error('the daemon did not answer in a minute');
+}
+
+/** Whether a Docker engine answers at a socket. */
+export async function answers(socket: string): Promise<boolean> {
+  const status = await new Promise<number>((resolve) => {
+    http
+      .get({ socketPath: socket, path: '/_ping' }, (response) => {
+        response.resume();
+        resolve(response.statusCode ?? 0);
+      })
+      .on('error', () => {
+        resolve(0);
+      });
+  });
+  return status === 200;
 }
 
 export function pause(milliseconds: number): Promise<void> {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import type { WatchedEngine } from '../../src/engine/liveEngine';
 import type { ContainerFacts } from '../../src/kernel/containerFacts';
 import { readLimitInput, type ChangeableLimit } from '../../src/kernel/limitInput';
-import type { LimitFact, LimitName } from '../../src/kernel/limits';
+import type { LimitName } from '../../src/kernel/limitDefinitions';
+import type { LimitFact } from '../../src/kernel/limits';
 import { skipBecause } from '../support/skipBecause';
 import { localEngine, needs, remoteEngine, type Part } from '../support/parts';
 import {

@@ -8,6 +8,7 @@ import type { WatchedEngine } from '../../src/engine/liveEngine';
 import type { ContainerFacts } from '../../src/kernel/containerFacts';
 import { namespaceTypes } from '../../src/kernel/namespaceTypes';
 import type { PermissionFact } from '../../src/kernel/permissions';
+import { formatMessage } from '../../src/message';
 import { localEngine, needs } from '../support/parts';
 import { temporaryFolder } from '../support/temporaryFolder';
 import {
@@ -94,7 +95,8 @@ describe('an engine that maps the users of containers', function () {
     assert.equal(mapped.namespaces.user.observed.kind, 'own');
     assert.equal(mapped.processes[0]?.user, String(firstUser));
     const user = permission(mapped, 'user');
-    assert.match(user.value.text, /ordinary user on the host/);
+    assert.equal(formatMessage(user.value), `root, which is the ordinary user ${firstUser} on the host`);
+    assert.deepEqual(mapped.idMap, [{ inside: 0, outside: firstUser, count: 65_536 }]);
     assert.equal(user.compared, 'stronger');
   });
 

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { access } from 'node:fs/promises';
 import http from 'node:http';
 import { promisify } from 'node:util';
 import { findChromium } from './browser';
@@ -25,7 +26,7 @@ export const remoteEngine: TestEngine = {
 
 /** Real parts that a test may need beyond Node. */
 export type Part =
-  'local engine' | 'remote engine' | 'compose' | 'sample images' | 'browser' | 'root' | 'Podman';
+  'local engine' | 'remote engine' | 'compose' | 'sample images' | 'browser' | 'root' | 'Podman' | 'rootless';
 
 /** Images of the sample stack, made by test/support/real-parts/images.sh where no registry can be reached. */
 const sampleImages = ['postgres:16-alpine', 'hackmdio/hackmd:2.4.2', 'nginx:1.27-alpine'];
@@ -52,6 +53,13 @@ const checks: Record<Part, () => Promise<string | undefined>> = {
   root: () => Promise.resolve(process.getuid?.() === 0 ? undefined : 'the tests do not run as root'),
   Podman: async () => {
     await run('podman', ['--version']);
+    return undefined;
+  },
+  rootless: async () => {
+    await run('rootlesskit', ['--version']);
+    // It maps the ids that an ordinary user may not map.
+    await access('/usr/bin/newuidmap');
+    await access('/etc/subuid');
     return undefined;
   },
   browser: () =>

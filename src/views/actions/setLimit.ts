@@ -32,7 +32,9 @@ export function registerSetLimit(hub: EngineHub): vscode.Disposable {
     try {
       const facts = await live.facts.read(container.id);
       const name = limitOf(called) ?? (await chooseLimit(facts));
-      if (name !== undefined) await setLimit(live, container, facts, name, called);
+      const unenforced = facts.limits.find((limit) => limit.name === name)?.unenforced;
+      if (unenforced !== undefined) void vscode.window.showWarningMessage(say(unenforced));
+      else if (name !== undefined) await setLimit(live, container, facts, name, called);
     } catch (error) {
       reportFailure(vscode.l10n.t('The limit of {0} could not be changed', container.name), error);
     }

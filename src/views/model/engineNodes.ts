@@ -1,4 +1,5 @@
 import type { Connection, Snapshot } from '../../engine/liveSnapshot';
+import type { EngineInfo } from '../../engine/port';
 import { msg, type Message } from '../../message';
 import { warningIcon, type Say, type TreeNode } from './treeNode';
 
@@ -9,7 +10,9 @@ export function engineNode(name: string, host: string, snapshot: Snapshot, say: 
   const state = say(connectionInWords(connection));
   const description =
     connection.kind === 'connected' && info !== undefined
-      ? `${info.serverVersion} · cgroup v${info.cgroupVersion}`
+      ? [info.serverVersion, info.rootless ? say(msg('rootless')) : '', cgroupsInWords(info, say)]
+          .filter((part) => part !== '')
+          .join(' · ')
       : state;
   return {
     id: engineNodeId(name),
@@ -24,10 +27,20 @@ export function engineNode(name: string, host: string, snapshot: Snapshot, say: 
         [say(msg('Address')), host],
         [say(msg('State')), state],
         [say(msg('Engine')), info === undefined ? '' : `${info.serverVersion}, ${info.operatingSystem}`],
+        [
+          say(msg('Runs as')),
+          info?.rootless === true
+            ? say(msg('an ordinary user (rootless), in a user namespace of its own'))
+            : '',
+        ],
         [say(msg('Kernel')), info?.kernelVersion ?? ''],
         [
           say(msg('Control groups')),
-          info === undefined ? '' : `v${info.cgroupVersion} (${info.cgroupDriver})`,
+          info === undefined
+            ? ''
+            : info.cgroupDriver === 'none'
+              ? say(msg('none for its containers: it can hold them to no limit'))
+              : `v${info.cgroupVersion} (${info.cgroupDriver})`,
         ],
       ],
       lesson: say(
@@ -42,6 +55,10 @@ export function engineNode(name: string, host: string, snapshot: Snapshot, say: 
     context: `engine ${connection.kind}`,
     expand: 'expanded',
   };
+}
+
+function cgroupsInWords({ cgroupDriver, cgroupVersion }: EngineInfo, say: Say): string {
+  return cgroupDriver === 'none' ? say(msg('no cgroups')) : `cgroup v${cgroupVersion}`;
 }
 
 /** Id of an engine's node. */

@@ -1,7 +1,8 @@
 import type { ContainerFacts, ReadFailure } from '../../kernel/containerFacts';
 import { formatBytes } from '../../kernel/formatBytes';
 import { changeableLimits } from '../../kernel/limitInput';
-import type { LimitFact, LimitName } from '../../kernel/limits';
+import type { LimitName } from '../../kernel/limitDefinitions';
+import type { LimitFact } from '../../kernel/limits';
 import type { ContainerUsage } from '../../kernel/usage';
 import { msg, type Message } from '../../message';
 import { detailNode } from './detailNode';
@@ -42,7 +43,9 @@ function limitNode(
   say: Say,
 ): TreeNode {
   const live = usage === undefined ? undefined : liveUse(limit, usage, say);
-  const value = say(limit.value);
+  const declared = say(limit.value);
+  const value =
+    limit.set && limit.unenforced !== undefined ? say(msg('{0}, not enforced', declared)) : declared;
   const bar = live?.part === undefined ? undefined : usageBar(live.part);
   const description =
     live === undefined
@@ -60,7 +63,10 @@ function limitNode(
     [say(msg('Used now')), live?.text ?? ''],
     [say(msg('Kernel file')), file],
     [say(msg('Content of the file')), limit.observed ?? say(notRead(limit))],
-    ...(limit.observed === undefined ? unobservedFacts(unobserved, say) : []),
+    [say(msg('Why')), limit.unenforced === undefined ? '' : say(limit.unenforced)],
+    ...(limit.observed === undefined && limit.unenforced === undefined
+      ? unobservedFacts(unobserved, say)
+      : []),
     [say(msg('Mismatch')), mismatch],
     [
       say(msg('Limit reached')),
@@ -88,7 +94,7 @@ function limitNode(
       'limit',
       limit.name,
       limit.set ? 'set' : 'unset',
-      changeable.has(limit.name) ? 'changeable' : '',
+      changeable.has(limit.name) && limit.unenforced === undefined ? 'changeable' : '',
       section.context.includes('compose') ? 'compose' : '',
     ]
       .filter(Boolean)
@@ -98,6 +104,7 @@ function limitNode(
 }
 
 function limitIcon(limit: LimitFact, part: number | undefined): NodeIcon {
+  if (limit.set && limit.unenforced !== undefined) return warningIcon;
   if (limit.mismatch !== undefined || (part !== undefined && part >= nearlyFull)) return warningIcon;
   return limit.set ? { name: 'dashboard' } : { name: 'circle-slash' };
 }
@@ -138,6 +145,7 @@ function cpus(percent: number): number {
 
 /** The file’s content when it could not be read: what the engine must have written, where that is certain. */
 function notRead(limit: LimitFact): Message {
+  if (limit.unenforced !== undefined) return msg('there is none for this container');
   return limit.expected === undefined
     ? msg('not read')
     : msg('not read; {0} is what the engine should have written', limit.expected);

@@ -1,5 +1,6 @@
 import type { ContainerFacts, ReadFailure } from '../../kernel/containerFacts';
 import type { DeclaredMode, NamespaceFact } from '../../kernel/namespaceSharing';
+import { idMapInWords } from '../../kernel/idMap';
 import { namespaceTypes, type NamespaceType } from '../../kernel/namespaceTypes';
 import { msg, type Message } from '../../message';
 import { detailNode } from './detailNode';
@@ -58,6 +59,8 @@ function namespaceNode(
   ];
   if (fact.observed.kind === 'unknown') tooltipFacts.push([say(msg('Why')), say(fact.observed.reason)]);
   if (mismatch !== undefined) tooltipFacts.push([say(msg('Mismatch')), mismatch]);
+  const users = fact.type === 'user' ? idMapInWords(facts.idMap) : undefined;
+  if (users !== undefined) tooltipFacts.push([say(msg('Users')), say(users)]);
   const sharedWith = fact.observed.kind === 'shared' ? fact.observed.with : [];
   return detailNode(section, {
     key: fact.type,
@@ -88,7 +91,13 @@ function observedInWords(fact: NamespaceFact, facts: ContainerFacts, nameOf: Nam
     case 'host':
       return say(msg('the host’s'));
     case 'shared':
-      return say(msg('shared with {0}', observed.with.map(nameOf).join(', ')));
+      if (observed.withEngine !== true)
+        return say(msg('shared with {0}', observed.with.map(nameOf).join(', ')));
+      return say(
+        observed.with.length === 0
+          ? msg('the rootless engine’s, not the host’s')
+          : msg('the rootless engine’s, shared with {0}', observed.with.map(nameOf).join(', ')),
+      );
     case 'unknown':
       return say(facts.running ? msg('unknown') : msg('none while it is stopped'));
   }

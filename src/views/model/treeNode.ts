@@ -1,5 +1,5 @@
 import type { CommandId } from '../../commandIds';
-import type { LimitName } from '../../kernel/limits';
+import type { LimitName } from '../../kernel/limitDefinitions';
 import type { Message } from '../../message';
 
 /** Puts a message in the reader's language; handed in, so that the model needs no editor. */

@@ -139,6 +139,7 @@ function view(
     permissions: permissionsOf(inspectOf(container, config), {
       securityOptions: ['name=seccomp,profile=default'],
       status: '',
+      idMap: [],
     }),
     failures: [],
   };

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { limitsOf, type LimitName } from '../../../src/kernel/limits';
+import type { LimitName } from '../../../src/kernel/limitDefinitions';
+import { limitsOf } from '../../../src/kernel/limits';
 import { readInspect } from '../../../src/engine/readAnswers';
 import { formatMessage } from '../../../src/message';
 

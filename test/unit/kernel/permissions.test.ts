@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { decodeCapabilities, declaredCapabilities } from '../../../src/kernel/capabilities';
-import { permissionsOf, type PermissionName } from '../../../src/kernel/permissions';
+import { permissionsOf, type PermissionContext, type PermissionName } from '../../../src/kernel/permissions';
 import { readInspect } from '../../../src/engine/readAnswers';
 import { formatMessage } from '../../../src/message';
 
@@ -49,12 +49,14 @@ describe('permissionsOf', () => {
   function permission(
     name: PermissionName,
     answer: Readonly<Record<string, unknown>>,
-    context: { readonly securityOptions: readonly string[]; readonly status: string } = {
+    context: Partial<PermissionContext> = {},
+  ) {
+    const found = permissionsOf(readInspect(answer), {
       securityOptions: engine,
       status: '',
-    },
-  ) {
-    const found = permissionsOf(readInspect(answer), context).find((fact) => fact.name === name);
+      idMap: [],
+      ...context,
+    }).find((fact) => fact.name === name);
     assert.ok(found);
     return found;
   }
@@ -81,7 +83,7 @@ describe('permissionsOf', () => {
     });
 
   it('says that root is an ordinary user of the host on a remapped engine, unless it asks for the host’s', () => {
-    const context = { securityOptions: [...engine, 'name=userns'], status: '' };
+    const context = { securityOptions: [...engine, 'name=userns'] };
     assert.match(formatMessage(permission('user', {}, context).value), /ordinary user/);
     const host = { HostConfig: { UsernsMode: 'host' } };
     assert.equal(formatMessage(permission('user', host, context).value), 'root');

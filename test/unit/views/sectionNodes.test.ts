@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { ContainerProcess } from '../../../src/kernel/parseTop';
-import { limitsOf } from '../../../src/kernel/limits';
+import { limitsOf, type Enforcement } from '../../../src/kernel/limits';
 import { namespaceTypes } from '../../../src/kernel/namespaceTypes';
 import type { ContainerUsage } from '../../../src/kernel/usage';
 import { msg } from '../../../src/message';
@@ -38,6 +38,29 @@ describe('namespaces of a container', () => {
     nameOf,
     say,
   );
+
+  it('of a rootless engine: the user namespace is the engine’s, with whom its users are on the host', () => {
+    const idMap = [
+      { inside: 0, outside: 1001, count: 1 },
+      { inside: 1, outside: 100_000, count: 65_536 },
+    ];
+    const inodes = { user: 21, time: 22 };
+    const rootless = (others: ReadonlyMap<string, typeof inodes>) =>
+      row(
+        namespaceNodes(
+          section('namespaces'),
+          facts({ idMap }, { inodes, engine: { user: 21 }, initial: { user: 1, time: 22 }, others }),
+          nameOf,
+          say,
+        ),
+        'user',
+      );
+    assert.equal(rootless(new Map()).description, 'the rootless engine’s, not the host’s · 21');
+    const shared = rootless(new Map([[db, inodes]]));
+    assert.equal(shared.description, 'the rootless engine’s, shared with db · 21');
+    const told = new Map(shared.tooltip.facts);
+    assert.equal(told.get('Users'), 'inside → on the host: 0 → 1001, 1–65536 → 100000–165535');
+  });
 
   it('are eight, each with whose it is, its inode, and what was declared where it was', () => {
     assert.deepEqual(outline(nodes), [
@@ -123,6 +146,26 @@ describe('limits of a container', () => {
         ['memory.events', 'low 0\nhigh 0\nmax 3\noom 0\noom_kill 0'],
       ]),
     ),
+  });
+
+  it('that the engine can’t set are said to hold nothing, and can’t be changed here', () => {
+    const { hostConfig } = inspect({ hostConfig: { memory: 64 * 1024 ** 2, pidsLimit: 20 } });
+    const of = (enforcement: Enforcement) =>
+      limitNodes(
+        section('limits'),
+        facts({ limits: limitsOf(hostConfig, 2, new Map(), enforcement) }),
+        undefined,
+        say,
+      );
+    const rootless = of({ cgroups: false, missing: [] });
+    assert.equal(row(rootless, 'Memory').description, '64 MiB, not enforced');
+    assert.match(row(rootless, 'CPU quota').description, /^no limit/);
+    assert.match(new Map(row(rootless, 'Memory').tooltip.facts).get('Why') ?? '', /without control groups/);
+    assert.ok(rootless.every(({ context }) => !context.includes('changeable')));
+    const partly = of({ cgroups: true, missing: ['pids'] });
+    assert.equal(row(partly, 'Memory').description, '64 MiB');
+    assert.equal(row(partly, 'Processes').description, '20 processes and threads, not enforced');
+    assert.match(new Map(row(partly, 'Processes').tooltip.facts).get('Why') ?? '', /can’t set this limit/);
   });
 
   it('show live use against the limit, as a bar and in numbers', () => {
