@@ -192,9 +192,13 @@ export class Workbench {
     if ((await header.getAttribute('aria-expanded')) === 'true') await header.click();
   }
 
+  /** Opens a row. A tree that is drawn anew at that moment takes no click: it is tried again. */
   async expand(row: Locator): Promise<void> {
-    if ((await row.getAttribute('aria-expanded')) === 'false')
+    const opened = row.and(this.page.locator('[aria-expanded="true"]'));
+    for (let tries = 0; tries < 5 && (await row.getAttribute('aria-expanded')) === 'false'; tries += 1) {
       await row.locator('.monaco-tl-twistie').click();
+      await opened.waitFor({ timeout: patience / 5 }).catch(() => undefined);
+    }
   }
 
   /** Opens the context menu of an element and takes the entry of that name. */

@@ -151,6 +151,8 @@ describe('Inspect Namespaces in the workbench', function () {
         const terminal = workbench.page.locator('.terminal-wrapper.active .xterm-rows');
         await terminal.getByText('uname -r').first().waitFor();
         const kernel = (await run('uname', ['-r'])).stdout.trim();
+        // Before the terminal has the keyboard, Enter would press the button once more.
+        await workbench.page.locator('.terminal-wrapper.active textarea:focus').waitFor();
         await workbench.page.waitForTimeout(1000);
         assert.ok(!(await terminal.innerText()).includes(kernel), 'it was run');
         await workbench.screenshot('inspect-terminal');
