@@ -37,7 +37,7 @@ export async function allEndpoints(sources: EndpointSources): Promise<readonly E
   const fromEnvironment = environmentEndpoint(sources.env);
   const contexts = await readContexts(sources);
   const sockets = await Promise.all(
-    socketCandidates(sources).map(async (candidate) =>
+    [...socketCandidates(sources), ...(await colimaProfiles(sources))].map(async (candidate) =>
       (await exists(candidate.path)) ? candidate : undefined,
     ),
   );
@@ -182,6 +182,21 @@ function socketCandidates({ env, home, platform }: EndpointSources): readonly So
     { name: 'Podman (root)', path: '/run/podman/podman.sock' },
     inHome('Podman', '.local', 'share', 'containers', 'podman', 'machine', 'podman.sock'),
   ];
+}
+
+/** Colima runs an engine for each profile, and keeps its socket in a folder of the profile’s name. */
+async function colimaProfiles({ home, platform }: EndpointSources): Promise<readonly SocketCandidate[]> {
+  if (platform === 'win32') return [];
+  const folders = [path.join(home, '.colima'), path.join(home, '.config', 'colima')];
+  const profiles = await Promise.all(
+    folders.map(async (folder) =>
+      (await readdir(folder).catch(() => []))
+        .filter((profile) => profile !== 'default')
+        .sort()
+        .map((profile) => ({ name: `Colima (${profile})`, path: path.join(folder, profile, 'docker.sock') })),
+    ),
+  );
+  return profiles.flat();
 }
 
 function existsNow(file: string): boolean {
