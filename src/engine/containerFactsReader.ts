@@ -11,6 +11,7 @@ import { readKernelHere, readKernelInside, type Cgroups, type KernelReading } fr
 import type { LiveEngine } from './liveSnapshot';
 import { NamespaceReader, type NamespaceReading } from './namespaceReader';
 import { EngineError, type ContainerInspect, type EngineInfo } from './port';
+import { SharedLooks } from './sharedLooks';
 
 /** Containers read at the same time by `readAll`. */
 const atOnce = 8;
@@ -21,6 +22,7 @@ export class FactsReader implements ContainerFactsReader {
   private readonly readings = new Map<string, NamespaceReading>();
   private readonly pending = new Map<string, Promise<NamespaceReading>>();
   private readonly kernel = new Map<string, KernelReading | ReadFailure>();
+  private readonly looks = new SharedLooks<ContainerFacts>();
 
   constructor(
     private readonly live: Pick<LiveEngine, 'engine' | 'inspect' | 'snapshot'> & {
@@ -38,8 +40,27 @@ export class FactsReader implements ContainerFactsReader {
     return this.facts(inspect, info, reading, here ?? this.kernel.get(inspect.id));
   }
 
-  async readKernel(id: string, signal?: AbortSignal): Promise<ContainerFacts> {
-    const { inspect, info, reading } = await this.load(id, signal);
+  readKernel(id: string, signal?: AbortSignal): Promise<ContainerFacts> {
+    return this.share(id, false, signal);
+  }
+
+  readProcesses(id: string, signal?: AbortSignal): Promise<ContainerFacts> {
+    return this.share(id, true, signal);
+  }
+
+  private async share(id: string, fresh: boolean, signal: AbortSignal | undefined): Promise<ContainerFacts> {
+    const unread = () => !this.readings.has(id);
+    // Others may want the answer that one of them no longer waits for.
+    const answer = await this.looks.look(id, fresh, unread, () => {
+      if (fresh) this.forget(id);
+      return this.look(id);
+    });
+    signal?.throwIfAborted();
+    return answer;
+  }
+
+  private async look(id: string): Promise<ContainerFacts> {
+    const { inspect, info, reading } = await this.load(id, undefined);
     if (reading === undefined) return this.facts(inspect, info, reading);
     const here = await this.readHere(inspect, info, reading);
     if (here !== undefined) return this.facts(inspect, info, reading, here);
@@ -89,12 +110,14 @@ export class FactsReader implements ContainerFactsReader {
     this.readings.delete(id);
     this.kernel.delete(id);
     this.pending.delete(id);
+    this.looks.forget(id);
   }
 
   forgetAll(): void {
     this.readings.clear();
     this.kernel.clear();
     this.pending.clear();
+    this.looks.forgetAll();
   }
 
   /** Costs no request, so it is part of every read of one container. */

@@ -3,6 +3,7 @@ import type { FactSource, ReadFailure } from '../kernel/containerFacts';
 import { namespaceTypes, type NamespaceInodes, type NamespaceType } from '../kernel/namespaceTypes';
 import { parseNamespaceLinks } from '../kernel/parseNamespaceLinks';
 import { namespaceColumns, parseTop, type ContainerProcess } from '../kernel/parseTop';
+import { withoutReaders } from '../kernel/readers';
 import { msg } from '../message';
 import { isLocalProcess } from './localProcess';
 import { EngineError, type Engine, type TopAnswer } from './port';
@@ -46,7 +47,7 @@ export class NamespaceReader {
   private async readHere(id: string, pid: number): Promise<NamespaceReading | undefined> {
     if (!(await isLocalProcess(this.engine.endpoint, id, pid))) return undefined;
     try {
-      const processes = await processesHere(pid, await (this.users ??= userNamesHere()));
+      const processes = withoutReaders(await processesHere(pid, await (this.users ??= userNamesHere())));
       const inodes = mainProcess(processes, pid)?.namespaces ?? {};
       return Object.keys(inodes).length > 0 ? { processes, inodes, source: 'proc', failures: [] } : undefined;
     } catch {
@@ -79,7 +80,7 @@ export class NamespaceReader {
       const types = namespaceTypes.filter((type) => this.columns === 'all' || !newerTypes.includes(type));
       const columns = [...identity, ...types.map((type) => namespaceColumns[type]), 'args'];
       try {
-        const processes = parseTop(await this.engine.top(id, columns.join(',')));
+        const processes = withoutReaders(parseTop(await this.engine.top(id, columns.join(','))));
         const inodes = mainProcess(processes, pid)?.namespaces ?? {};
         const source = Object.keys(inodes).length > 0 ? 'top' : undefined;
         const failures = source === undefined ? [unreadableByPs()] : [];
@@ -108,7 +109,7 @@ export class NamespaceReader {
   private async listProcesses(id: string): Promise<readonly ContainerProcess[]> {
     const list = async (ask: () => Promise<TopAnswer>) => {
       try {
-        return parseTop(await ask());
+        return withoutReaders(parseTop(await ask()));
       } catch (error) {
         if (error instanceof EngineError && (error.kind === 'not-docker' || error.kind === 'unknown'))
           return [];

@@ -57,6 +57,8 @@ export interface ContainerFactsReader {
    * Asks anew at each call, since the counters move.
    */
   readKernel(id: string, signal?: AbortSignal): Promise<ContainerFacts>;
+  /** As `readKernel`, with the processes listed anew: they come and go without an event. */
+  readProcesses(id: string, signal?: AbortSignal): Promise<ContainerFacts>;
   /** Reads several, a few at a time; containers that vanish meanwhile are left out. */
   readAll(ids: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, ContainerFacts>>;
   /** What `read` would give without any request; undefined when it would need one. */

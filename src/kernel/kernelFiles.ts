@@ -1,3 +1,5 @@
+import { readerIntroduction, withoutReadersInside } from './readers';
+
 /**
  * The files of a container's cgroup that Unboxed reads, by their name below the cgroup, and on v1 the
  * controller whose hierarchy holds them (cgroup-v2.rst and cgroup-v1/ of the kernel's documentation).
@@ -73,6 +75,7 @@ export function parseProcCgroup(text: string): CgroupPaths {
  */
 export function insideScript(cgroups: 1 | 2 | undefined, mainPid: string): string {
   const show = [
+    readerIntroduction,
     // Written out, since a command that makes one needs a process, which a pids limit may refuse.
     'tab="\t"',
     'show() { if [ -r "$3" ]; then while IFS= read -r l || [ -n "$l" ]; do echo "$1$tab$2$tab$l"; done < "$3"; fi; } 2>/dev/null',
@@ -139,7 +142,9 @@ export function parseInside(output: string): InsideReading {
     files,
     status: status.join('\n'),
     users: users.join('\n'),
-    processes: processes.filter(({ pid, parentPid }) => pid !== self && parentPid !== self),
+    processes: withoutReadersInside(
+      processes.filter(({ pid, parentPid }) => pid !== self && parentPid !== self),
+    ),
   };
 }
 

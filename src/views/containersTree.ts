@@ -226,9 +226,7 @@ export class ContainersTree implements vscode.TreeDataProvider<TreeElement>, vsc
       case 'namespaces':
         return live.facts.read(id).then((facts) => this.#compareWithOthers(live, facts));
       case 'processes':
-        // Processes come and go without an event: what was read for another section may be old.
-        live.facts.forget(id);
-        return live.facts.readKernel(id);
+        return live.facts.readProcesses(id);
       case 'limits':
       case 'permissions':
         return live.facts.readKernel(id);
