@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { firstRun } from '../course/labImage';
 import type { LiveEngine } from '../engine/liveSnapshot';
@@ -27,7 +28,8 @@ export async function runFirstContainer(live: LiveEngine): Promise<void> {
     vscode.TaskScope.Workspace,
     vscode.l10n.t('A first container'),
     'unboxed',
-    new vscode.ProcessExecution('docker', [...dockerOptions(live.endpoint), ...args]),
+    // A task begins in the workspace's folder unless told where, and fails in a window that has none.
+    new vscode.ProcessExecution('docker', [...dockerOptions(live.endpoint), ...args], { cwd: homedir() }),
   );
   task.presentationOptions = { reveal: vscode.TaskRevealKind.Always, clear: true, echo: true };
   await vscode.tasks.executeTask(task);

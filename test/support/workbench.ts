@@ -89,6 +89,13 @@ export class Workbench {
     }
   }
 
+  /** Goes to a window without a folder: extensions start anew there, with what they keep for the user. */
+  async openWithoutFolder(): Promise<void> {
+    const query = new URLSearchParams({ ew: 'true', payload: '[["skipWelcome","true"]]' });
+    await this.page.goto(`${this.server.origin}/?${query.toString()}`);
+    await this.page.locator('.monaco-workbench .activitybar').waitFor({ timeout: 60_000 });
+  }
+
   /** Ends the browser and the server, and removes the folder. */
   async close(): Promise<void> {
     await this.browser.close();

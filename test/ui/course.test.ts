@@ -9,6 +9,9 @@ const languages = [
     exercise: 'Three questions',
     chapter: '10. DevOps',
     done: /Done, verified/,
+    summary: '# Introduction to Docker: what was done',
+    record: /-\s\[x\]\sThree\squestions\s–\sdone,\s\d{4}-\d\d-\d\d/,
+    greeting: 'Hello from process 1 of a container!',
   },
   {
     locale: 'fr',
@@ -16,20 +19,25 @@ const languages = [
     exercise: 'Trois questions',
     chapter: '10. Le DevOps',
     done: /Fait, vérifié/,
+    summary: '# Introduction à Docker : ce qui a été fait',
+    record: /-\s\[x\]\sTrois\squestions\s–\sfait,\s\d{4}-\d\d-\d\d/,
+    greeting: undefined,
   },
 ] as const;
 
-for (const { locale, title, exercise, chapter, done } of languages)
+for (const { locale, title, exercise, chapter, done, summary, record, greeting } of languages)
   describe(`the course (${locale})`, function () {
     this.timeout(240_000);
     before(function () {
-      return needs(this, 'browser');
+      return needs(this, 'browser', 'local engine');
     });
 
     const options: WorkbenchOptions = {
       locale,
       theme: locale === 'fr' ? 'light' : 'dark',
       copyOf: 'walkthroughs/sample',
+      // The terminal’s text in the document, to be read.
+      settings: { 'terminal.integrated.gpuAcceleration': 'off' },
     };
 
     it('shows twelve steps with their pictures', () =>
@@ -45,7 +53,7 @@ for (const { locale, title, exercise, chapter, done } of languages)
         await w.screenshot(`walkthrough-${locale}`);
       }));
 
-    it('explains a wrong answer and verifies the right ones', () =>
+    it('verifies the right answers, and keeps them in every other window', () =>
       withWorkbench(`course-quiz-${locale}`, options, async (w) => {
         await w.openUnboxedView();
         const row = await w.reveal(chapter, exercise);
@@ -58,5 +66,26 @@ for (const { locale, title, exercise, chapter, done } of languages)
           await page.locator(`input[value="${right}"]`).check();
         await page.locator('.state').filter({ hasText: done }).waitFor();
         await w.screenshot(`exercise-${locale}`);
+
+        const status = w.page.locator('.statusbar-item').filter({ hasText: exercise });
+        await status.waitFor();
+        await w.run('View: Close All Editors');
+        await status.waitFor({ state: 'detached' });
+
+        // A window of its own, with no folder: another extension host, which knows nothing but what was kept.
+        await w.openWithoutFolder();
+        await w.openUnboxedView();
+        await (await w.reveal(chapter)).getByText('1/1').waitFor();
+        await w.run('unboxed.exportProgress');
+        const text = w.page.locator('.editor-instance .view-lines');
+        await text.getByText(summary).click();
+        // The editor draws only the lines that it shows.
+        await w.page.keyboard.press('ControlOrMeta+End');
+        await text.getByText(record).waitFor();
+        await w.screenshot(`course-summary-${locale}`);
+        if (!greeting) return;
+        await w.run('unboxed.runFirstContainer');
+        await w.page.locator('.xterm-rows').getByText(greeting, { exact: true }).first().waitFor();
+        await w.screenshot('first-container-without-folder');
       }));
   });

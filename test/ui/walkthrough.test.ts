@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
-import { needs } from '../support/parts';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { localEngine, needs } from '../support/parts';
 import { withWorkbench } from '../support/workbench';
+
+const docker = (...args: string[]) => promisify(execFile)('docker', ['--host', localEngine.host, ...args]);
 
 const languages = {
   en: {
@@ -39,5 +43,20 @@ describe('the walkthrough', function () {
       await first.locator('.codicon-getting-started-step-checked').waitFor({ timeout: 60_000 });
       await w.screenshot('walkthrough-first-step-done');
     });
+  });
+
+  it('ticks at once what is true already when it opens', async function () {
+    await needs(this, 'local engine');
+    const name = `unboxed-walkthrough-${process.pid}`;
+    await docker('run', '--name', name, '--network', 'none', 'busybox:latest', 'true');
+    try {
+      await withWorkbench('walkthrough-true-already', {}, async (w) => {
+        await w.run('unboxed.openWalkthrough');
+        const first = w.page.locator('.getting-started-step').first();
+        await first.locator('.codicon-getting-started-step-checked').waitFor();
+      });
+    } finally {
+      await docker('rm', '--force', name);
+    }
   });
 });

@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type { EngineHub } from '../../engine/liveSnapshot';
 import type { ContainerSummary, Engine } from '../../engine/port';
@@ -48,7 +49,8 @@ async function showLogs({ live, container }: ContainerTarget): Promise<void> {
     vscode.TaskScope.Workspace,
     vscode.l10n.t('Logs of {0}', container.name),
     'unboxed',
-    new vscode.ProcessExecution(docker, args),
+    // Where a task begins unless told, the workspace’s folder, a window may have none.
+    new vscode.ProcessExecution(docker, args, { cwd: homedir() }),
   );
   task.presentationOptions = {
     reveal: vscode.TaskRevealKind.Always,
