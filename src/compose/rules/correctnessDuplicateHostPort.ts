@@ -93,8 +93,6 @@ export const correctnessDuplicateHostPort: Rule = {
 function clash(one: HostPort, other: HostPort): boolean {
   if (one.service !== other.service) return !neverTogether(one.service, other.service);
   return (
-    one.mapping.target !== other.mapping.target ||
-    one.first !== other.first ||
-    one.address !== other.address
+    one.mapping.target !== other.mapping.target || one.first !== other.first || one.address !== other.address
   );
 }
