@@ -1,9 +1,11 @@
 import type { EnvironmentEntry, PortMapping, Service, VolumeMount } from './composeModel';
 import type { Place } from './finding';
 import { Kept } from './kept';
+import { interpolate } from './interpolate';
 import { mergePairs } from './project/mergeNodes';
 import type { Variables } from './project/composeUnit';
 import type { ServiceLayer } from './project/serviceLayers';
+import type { ReadWords } from './project/uniqueItems';
 import { readEnvironment } from './readEnvironment';
 import { readPorts } from './readPorts';
 import { readVolumes } from './readVolumes';
@@ -110,6 +112,7 @@ export class ParsedService implements Service {
       const pair = lookup(this.layers[index]?.map, key);
       if (pair) found.push(pair);
     }
-    return mergePairs(`services.*.${key}`, found, this.tagged);
+    const words: ReadWords = (node, text) => interpolate(text, this.variablesOf(node)).text;
+    return mergePairs(`services.*.${key}`, found, this.tagged, words);
   }
 }

@@ -199,6 +199,20 @@ networks: {n: {}}
       'base.yaml': 'services: {base: {image: b, build: ./b}}\n',
     },
   },
+  'hosts and ports that variables hide': {
+    files: {
+      'compose.yaml': `services:
+  a: {image: x, extra_hosts: ["one:1.1.1.1", two=2.2.2.2], ports: ["\${P:-8080}:80", "90:90"]}
+  b: {image: x, extra_hosts: ["one:1.1.1.1"], volumes: ["./a:\${D:-/data}"]}
+  c: {image: x, extra_hosts: {one: 1.1.1.1}}
+`,
+      'compose.override.yaml': `services:
+  a: {extra_hosts: {one: 9.9.9.9, three: 3.3.3.3}, ports: ["8080:80", "\${Q:-90}:90"]}
+  b: {extra_hosts: ["four:4.4.4.4", "one:9.9.9.9"], volumes: ["./b:/data"]}
+  c: {extra_hosts: {one: 9.9.9.9}}
+`,
+    },
+  },
   'variables of env files': {
     files: {
       'compose.yaml': `services:

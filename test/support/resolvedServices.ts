@@ -76,6 +76,16 @@ class Reader {
     );
   }
 
+  /** `name=address`, of a list or a map. */
+  hosts(node: YamlNode | undefined): string[] | undefined {
+    if (!node) return undefined;
+    const items =
+      node.type === 'map'
+        ? Object.entries(this.map(node) ?? {}).map((pair) => pair.join('='))
+        : (this.list(node) ?? []).map((item) => item.replace(/[:=]/, '='));
+    return items.sort();
+  }
+
   names(node: YamlNode | undefined): string[] | undefined {
     if (!node) return undefined;
     return (node.type === 'map' ? [...entries(node).keys()] : (this.list(node) ?? [])).sort();
@@ -123,11 +133,13 @@ function serviceOf(reader: Reader, service: Service): unknown {
       dockerfile: textOf(get('build', 'dockerfile')) ?? 'Dockerfile',
     },
     ports: service.ports
-      .map((port) => [port.hostIp ?? '', port.published ?? '', port.target, port.protocol].join(' '))
+      .map(({ node, hostIp = '', published = '', target, protocol }) =>
+        reader.words(node, [hostIp, published, target, protocol].join(' ')),
+      )
       .sort(),
     volumes: service.volumes
       .map(({ node, type, source = '', target }) =>
-        [type, type === 'bind' ? reader.path(node, source) : source, target].join(' '),
+        [type, type === 'bind' ? reader.path(node, source) : source, reader.words(node, target)].join(' '),
       )
       .sort(),
     networks: reader.names(get('networks')) ?? ['default'],
@@ -139,6 +151,7 @@ function serviceOf(reader: Reader, service: Service): unknown {
     group_add: reader.list(get('group_add')),
     expose: reader.list(get('expose')),
     dns: reader.list(get('dns')),
+    extra_hosts: reader.hosts(get('extra_hosts')),
     tmpfs: reader.list(get('tmpfs')),
     links: reader.list(get('links')),
     devices: reader.list(get('devices'))?.map((device) => device.split(':').slice(0, 2).join(' ')),
@@ -218,6 +231,7 @@ function printedService(service: Printed): unknown {
     group_add: s['group_add'],
     expose: s['expose'],
     dns: s['dns'],
+    extra_hosts: (s['extra_hosts'] as string[] | undefined)?.sort(),
     tmpfs: s['tmpfs'],
     links: s['links'],
     devices: s.devices?.map(({ source, target }) => `${source} ${target}`),

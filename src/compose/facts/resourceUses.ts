@@ -4,13 +4,13 @@ import type { KeepFact } from '../rule';
 import { withDefaults } from '../withDefaults';
 import { entries, isNull, itemsOf, lookup, placeOf, textOf, type YamlNode } from '../yamlNodes';
 import { servicesWith } from './servicesWith';
+import { whereToMend, type MendingPlace } from './whereToMend';
 
 /** A place where a service uses an entry of a top-level section. */
-export interface ResourceUse {
+export interface ResourceUse extends MendingPlace {
   readonly service: Service;
   /** Undefined where a variable without default hides it. */
   readonly name: string | undefined;
-  readonly place: Place;
 }
 
 /** Every use of a section's entries by the services; kept by the model, for two rules ask about each section. */
@@ -32,10 +32,12 @@ export function resourceUses(
 const noUses = (): Map<TopLevelSection, readonly ResourceUse[]> => new Map();
 
 function usesOf(service: Service, section: TopLevelSection): ResourceUse[] {
-  const use = (text: string | undefined, node: YamlNode, place: Place): ResourceUse[] =>
-    text === undefined || text === ''
-      ? []
-      : [{ service, name: withDefaults(text, service.variablesOf(node)), place }];
+  const use = (text: string | undefined, node: YamlNode, written: Place): ResourceUse[] => {
+    if (text === undefined || text === '') return [];
+    return [
+      { service, name: withDefaults(text, service.variablesOf(node)), ...whereToMend(service, written) },
+    ];
+  };
   const useOf = (node: YamlNode | undefined): ResourceUse[] =>
     node ? use(textOf(node), node, placeOf(node)) : [];
   if (section === 'volumes')

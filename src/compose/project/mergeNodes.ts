@@ -2,6 +2,7 @@ import { placeInScalar } from '../scalarPlace';
 import {
   entries,
   isNull,
+  itemsOf,
   lookup,
   textOf,
   type MapNode,
@@ -11,7 +12,7 @@ import {
   type SeqNode,
   type YamlNode,
 } from '../yamlNodes';
-import { joinItems } from './uniqueItems';
+import { joinItems, type ReadWords } from './uniqueItems';
 
 /**
  * How Compose puts two values of one key together where it is not the plain way (maps key by key, lists one after
@@ -25,7 +26,9 @@ type Way =
   /** A list of names or a map by name. */
   | 'names'
   /** One value or a list of them. */
-  | 'list';
+  | 'list'
+  /** A list of `name:address` or a map of them; a name may have several addresses. */
+  | 'hosts';
 
 const ways: Readonly<Record<string, Way>> = {
   'networks.*.ipam.config': 'replace',
@@ -34,7 +37,7 @@ const ways: Readonly<Record<string, Way>> = {
   'services.*.annotations': 'variables',
   'services.*.build.additional_contexts': 'variables',
   'services.*.build.args': 'variables',
-  'services.*.build.extra_hosts': 'variables',
+  'services.*.build.extra_hosts': 'hosts',
   'services.*.build.labels': 'variables',
   'services.*.command': 'replace',
   'services.*.depends_on': 'names',
@@ -46,7 +49,7 @@ const ways: Readonly<Record<string, Way>> = {
   'services.*.env_file': 'list',
   'services.*.environment': 'variables',
   'services.*.extends': 'replace',
-  'services.*.extra_hosts': 'variables',
+  'services.*.extra_hosts': 'hosts',
   'services.*.healthcheck.test': 'replace',
   'services.*.labels': 'variables',
   'services.*.networks': 'names',
@@ -63,7 +66,12 @@ const childOf = (path: string, key: string): string => `${path}.${named.has(path
  * One pair of several for the same key, the strongest first. `!reset` takes the key away from all that is weaker,
  * `!override` lets nothing weaker through. Every value keeps the place where it was written.
  */
-export function mergePairs(path: string, found: readonly Pair[], tagged: boolean): Pair | undefined {
+export function mergePairs(
+  path: string,
+  found: readonly Pair[],
+  tagged: boolean,
+  words: ReadWords = (_, text) => text,
+): Pair | undefined {
   const end = found.findIndex(({ value }) => value.tag === '!reset' || value.tag === '!override');
   const last = found[end];
   const counted = last ? found.slice(0, last.value.tag === '!reset' ? end : end + 1) : found;
@@ -78,29 +86,30 @@ export function mergePairs(path: string, found: readonly Pair[], tagged: boolean
   let value = bare((counted.at(-1) ?? strongest).value);
   for (let index = counted.length - 2; index >= 0; index--) {
     const next = counted[index];
-    if (next) value = merge(path, value, next.value);
+    if (next) value = merge(path, value, next.value, words);
   }
   return value === strongest.value ? strongest : { key: strongest.key, value: bare(value), alias: undefined };
 }
 
-function merge(path: string, weaker: YamlNode, stronger: YamlNode): YamlNode {
+function merge(path: string, weaker: YamlNode, stronger: YamlNode, words: ReadWords): YamlNode {
   const way = ways[path];
   if (way === 'replace' || stronger.tag === '!override') return stronger;
   if (isNull(stronger)) return weaker;
   if (isNull(weaker)) return stronger;
-  if (way === 'names') return mergeMaps(path, byName(weaker), byName(stronger));
+  if (way === 'names') return mergeMaps(path, byName(weaker), byName(stronger), words);
   if (way === 'variables' && weaker.type !== stronger.type)
-    return mergeMaps(path, byVariable(weaker), byVariable(stronger));
-  if (way === 'list') return mergeLists(path, listOf(weaker), listOf(stronger));
-  if (path === 'services.*.build') return mergeMaps(path, withContext(weaker), withContext(stronger));
+    return mergeMaps(path, byVariable(weaker), byVariable(stronger), words);
+  if (way === 'list') return mergeLists(path, listOf(weaker), listOf(stronger), words);
+  if (way === 'hosts') return mergeLists(path, hostsOf(weaker), hostsOf(stronger), words);
+  if (path === 'services.*.build') return mergeMaps(path, withContext(weaker), withContext(stronger), words);
   if (path === 'services.*.logging' && differ(lookup(weaker, 'driver'), lookup(stronger, 'driver')))
     return stronger;
-  if (weaker.type === 'map' && stronger.type === 'map') return mergeMaps(path, weaker, stronger);
-  if (weaker.type === 'seq' && stronger.type === 'seq') return mergeLists(path, weaker, stronger);
+  if (weaker.type === 'map' && stronger.type === 'map') return mergeMaps(path, weaker, stronger, words);
+  if (weaker.type === 'seq' && stronger.type === 'seq') return mergeLists(path, weaker, stronger, words);
   return stronger;
 }
 
-function mergeMaps(path: string, weaker: YamlNode, stronger: YamlNode): YamlNode {
+function mergeMaps(path: string, weaker: YamlNode, stronger: YamlNode, words: ReadWords): YamlNode {
   if (weaker.type !== 'map' || stronger.type !== 'map') return stronger;
   const pairs = new Map(entries(weaker));
   for (const [key, pair] of entries(stronger)) {
@@ -108,15 +117,15 @@ function mergeMaps(path: string, weaker: YamlNode, stronger: YamlNode): YamlNode
     if (pair.value.tag === '!reset') pairs.delete(key);
     else if (!before) pairs.set(key, pair);
     else {
-      const value = merge(childOf(path, key), before.value, pair.value);
+      const value = merge(childOf(path, key), before.value, pair.value, words);
       pairs.set(key, value === pair.value ? pair : { key: pair.key, value, alias: undefined });
     }
   }
   return { ...stronger, pairs: [...pairs.values()], parts: [...partsOf(stronger), ...partsOf(weaker)] };
 }
 
-function mergeLists(path: string, weaker: SeqNode, stronger: SeqNode): SeqNode {
-  const items = joinItems(path, weaker.items, stronger.items);
+function mergeLists(path: string, weaker: SeqNode, stronger: SeqNode, words: ReadWords): SeqNode {
+  const items = joinItems(path, weaker.items, stronger.items, words);
   return { ...stronger, items, parts: [...partsOf(stronger), ...partsOf(weaker)] };
 }
 
@@ -209,4 +218,18 @@ function listOf(node: YamlNode): SeqNode {
   const items: readonly SeqItem[] = [{ value: node, alias: undefined }];
   const parts: readonly SeqNode[] = [];
   return { type: 'seq', source, start, end, tag: undefined, anchor: undefined, flow: true, items, parts };
+}
+
+/** `{a: 1.1.1.1}` as `[a=1.1.1.1]`. */
+function hostsOf(node: YamlNode): SeqNode {
+  if (node.type !== 'map') return listOf(node);
+  const { source, start, end } = node;
+  const items = [...entries(node).values()].flatMap(({ key, value }): SeqItem[] =>
+    itemsOf(value).flatMap((address) =>
+      address.type === 'scalar'
+        ? [{ value: { ...address, text: `${key.text}=${address.text}`, style: 'plain' }, alias: undefined }]
+        : [],
+    ),
+  );
+  return { type: 'seq', source, start, end, tag: undefined, anchor: undefined, flow: true, items, parts: [] };
 }

@@ -2,10 +2,13 @@ import { readPorts } from '../readPorts';
 import { readVolumes } from '../readVolumes';
 import { textOf, valueAt, type SeqItem, type SeqNode, type YamlNode } from '../yamlNodes';
 
-/** What makes two items of a list one; undefined where an item says nothing of it. */
-type Identity = (item: YamlNode) => string | undefined;
+/** The words of a node once its variables are put in. */
+export type ReadWords = (node: YamlNode, text: string) => string;
 
-const words: Identity = (item) => textOf(item)?.replace(/=[^]*$/, '');
+/** What makes two items of a list one; undefined where an item says nothing of it. */
+type Identity = (item: YamlNode, words: ReadWords) => string | undefined;
+
+const name: Identity = (item) => textOf(item)?.replace(/=[^]*$/, '');
 
 const asList = (item: YamlNode): SeqNode => ({
   type: 'seq',
@@ -18,12 +21,21 @@ const asList = (item: YamlNode): SeqNode => ({
   items: [{ value: item, alias: undefined }],
 });
 
-function port(item: YamlNode): string | undefined {
-  const [read] = readPorts(asList(item));
-  return read && `${read.hostIp ?? '0.0.0.0'}:${read.published ?? ''}:${read.target}/${read.protocol}`;
-}
+/** A variable may hold more than one of the parts that the item is split into. */
+const filledIn = (item: YamlNode, words: ReadWords): YamlNode =>
+  item.type === 'scalar' && item.text.includes('$') ? { ...item, text: words(item, item.text) } : item;
 
-const volume: Identity = (item) => readVolumes(asList(item))[0]?.target;
+const port: Identity = (item, words) => {
+  const [read] = readPorts(asList(filledIn(item, words)));
+  if (!read) return undefined;
+  const { hostIp = '0.0.0.0', published = '', target, protocol } = read;
+  return words(item, `${hostIp}:${published}:${target}/${protocol}`);
+};
+
+const volume: Identity = (item, words) => {
+  const target = readVolumes(asList(filledIn(item, words)))[0]?.target;
+  return target === undefined ? undefined : words(item, target);
+};
 
 const device: Identity = (item) => {
   if (item.type === 'map') return textOf(valueAt(item, 'target'));
@@ -43,32 +55,32 @@ const envFile: Identity = (item) => textOf(item.type === 'map' ? valueAt(item, '
 
 /** The lists in which a later item takes the place of an earlier one, as compose-go keeps them. */
 const identities: Readonly<Record<string, Identity>> = {
-  'services.*.annotations': words,
-  'services.*.build.additional_contexts': words,
-  'services.*.build.args': words,
-  'services.*.build.labels': words,
-  'services.*.build.platforms': words,
-  'services.*.build.tags': words,
-  'services.*.cap_add': words,
-  'services.*.cap_drop': words,
+  'services.*.annotations': name,
+  'services.*.build.additional_contexts': name,
+  'services.*.build.args': name,
+  'services.*.build.labels': name,
+  'services.*.build.platforms': name,
+  'services.*.build.tags': name,
+  'services.*.cap_add': name,
+  'services.*.cap_drop': name,
   'services.*.configs': mountedUnder('/'),
-  'services.*.deploy.labels': words,
+  'services.*.deploy.labels': name,
   'services.*.devices': device,
-  'services.*.dns': words,
-  'services.*.dns_opt': words,
-  'services.*.dns_search': words,
+  'services.*.dns': name,
+  'services.*.dns_opt': name,
+  'services.*.dns_search': name,
   'services.*.env_file': envFile,
-  'services.*.environment': words,
-  'services.*.expose': words,
-  'services.*.labels': words,
-  'services.*.links': words,
-  'services.*.networks.*.aliases': words,
-  'services.*.networks.*.link_local_ips': words,
+  'services.*.environment': name,
+  'services.*.expose': name,
+  'services.*.labels': name,
+  'services.*.links': name,
+  'services.*.networks.*.aliases': name,
+  'services.*.networks.*.link_local_ips': name,
   'services.*.ports': port,
-  'services.*.profiles': words,
+  'services.*.profiles': name,
   'services.*.secrets': mountedUnder('/run/secrets/'),
-  'services.*.sysctls': words,
-  'services.*.tmpfs': words,
+  'services.*.sysctls': name,
+  'services.*.tmpfs': name,
   'services.*.volumes': volume,
 };
 
@@ -77,17 +89,18 @@ export function joinItems(
   path: string,
   weaker: readonly SeqItem[],
   stronger: readonly SeqItem[],
+  words: ReadWords,
 ): readonly SeqItem[] {
   const identity = identities[path];
   if (!identity) return [...weaker, ...stronger];
   const result = [...weaker];
   const at = new Map<string, number>();
   weaker.forEach(({ value }, index) => {
-    const key = identity(value);
+    const key = identity(value, words);
     if (key !== undefined) at.set(key, index);
   });
   for (const item of stronger) {
-    const key = identity(item.value);
+    const key = identity(item.value, words);
     const known = key === undefined ? undefined : at.get(key);
     if (known !== undefined) result[known] = item;
     else {

@@ -1,6 +1,7 @@
 import { msg } from '../../message';
 import { isFragment } from '../facts/isWhole';
 import { undefinedUses } from '../facts/resourceUses';
+import { relatedUse } from '../facts/whereToMend';
 import { renameFix } from '../facts/nameFixes';
 import type { Rule } from '../rule';
 
@@ -40,7 +41,8 @@ configs:
   },
   checkFile({ keep, model, report }) {
     if (isFragment(model)) return;
-    for (const { name = '', place, service } of undefinedUses(model, 'configs', keep))
+    for (const use of undefinedUses(model, 'configs', keep)) {
+      const { name = '', place, service, written } = use;
       report({
         place,
         message: msg(
@@ -48,7 +50,9 @@ configs:
           service.name,
           name,
         ),
-        fixes: renameFix(name, place, model.section('configs').keys()),
+        related: relatedUse(use),
+        fixes: written ? [] : renameFix(name, place, model.section('configs').keys()),
       });
+    }
   },
 };

@@ -2,6 +2,7 @@ import { msg } from '../../message';
 import { isFragment } from '../facts/isWhole';
 import { declareFix, renameFix } from '../facts/nameFixes';
 import { undefinedUses } from '../facts/resourceUses';
+import { relatedUse } from '../facts/whereToMend';
 import type { Rule } from '../rule';
 
 export const correctnessUndefinedNetwork: Rule = {
@@ -43,7 +44,8 @@ networks:
   },
   checkFile({ keep, model, report }) {
     if (isFragment(model)) return;
-    for (const { name = '', place, service } of undefinedUses(model, 'networks', keep))
+    for (const use of undefinedUses(model, 'networks', keep)) {
+      const { name = '', place, service, written } = use;
       report({
         place,
         message: msg(
@@ -51,10 +53,12 @@ networks:
           service.name,
           name,
         ),
+        related: relatedUse(use),
         fixes: [
-          ...renameFix(name, place, model.section('networks').keys()),
+          ...(written ? [] : renameFix(name, place, model.section('networks').keys())),
           ...declareFix(model, 'networks', name),
         ],
       });
+    }
   },
 };

@@ -1,6 +1,7 @@
 import { msg } from '../../message';
 import { isFragment } from '../facts/isWhole';
 import { undefinedUses } from '../facts/resourceUses';
+import { relatedUse } from '../facts/whereToMend';
 import { renameFix } from '../facts/nameFixes';
 import type { Rule } from '../rule';
 
@@ -48,7 +49,8 @@ secrets:
   },
   checkFile({ keep, model, report }) {
     if (isFragment(model)) return;
-    for (const { name = '', place, service } of undefinedUses(model, 'secrets', keep))
+    for (const use of undefinedUses(model, 'secrets', keep)) {
+      const { name = '', place, service, written } = use;
       report({
         place,
         message: msg(
@@ -56,7 +58,9 @@ secrets:
           service.name,
           name,
         ),
-        fixes: renameFix(name, place, model.section('secrets').keys()),
+        related: relatedUse(use),
+        fixes: written ? [] : renameFix(name, place, model.section('secrets').keys()),
       });
+    }
   },
 };

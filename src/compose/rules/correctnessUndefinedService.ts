@@ -2,6 +2,7 @@ import { msg } from '../../message';
 import { isFragment } from '../facts/isWhole';
 import { referringServices, serviceReferences } from '../facts/serviceReferences';
 import { renameFix } from '../facts/nameFixes';
+import { relatedUse, whereToMend } from '../facts/whereToMend';
 import type { Rule } from '../rule';
 
 export const correctnessUndefinedService: Rule = {
@@ -52,8 +53,10 @@ export const correctnessUndefinedService: Rule = {
   checkFile({ keep, model, report }) {
     if (isFragment(model)) return;
     for (const service of referringServices(model, keep))
-      for (const { key, name, place, required } of serviceReferences(service)) {
+      for (const { key, name, place: at, required } of serviceReferences(service)) {
         if (model.services.has(name)) continue;
+        const mending = whereToMend(service, at);
+        const { place, written } = mending;
         report({
           place,
           message: required
@@ -68,7 +71,8 @@ export const correctnessUndefinedService: Rule = {
                 service.name,
                 name,
               ),
-          fixes: renameFix(name, place, model.services.keys()),
+          related: relatedUse(mending),
+          fixes: written ? [] : renameFix(name, place, model.services.keys()),
           ...(!required && { severity: 'warning' }),
         });
       }

@@ -2,6 +2,7 @@ import { msg } from '../../message';
 import { isFragment } from '../facts/isWhole';
 import { declareFix, renameFix } from '../facts/nameFixes';
 import { undefinedUses } from '../facts/resourceUses';
+import { relatedUse } from '../facts/whereToMend';
 import type { Rule } from '../rule';
 
 export const correctnessUndefinedVolume: Rule = {
@@ -51,7 +52,8 @@ volumes:
   },
   checkFile({ keep, model, report }) {
     if (isFragment(model)) return;
-    for (const { name = '', place, service } of undefinedUses(model, 'volumes', keep))
+    for (const use of undefinedUses(model, 'volumes', keep)) {
+      const { name = '', place, service, written } = use;
       report({
         place,
         message: msg(
@@ -59,10 +61,12 @@ volumes:
           service.name,
           name,
         ),
+        related: relatedUse(use),
         fixes: [
-          ...renameFix(name, place, model.section('volumes').keys()),
+          ...(written ? [] : renameFix(name, place, model.section('volumes').keys())),
           ...declareFix(model, 'volumes', name),
         ],
       });
+    }
   },
 };

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { FileAccess } from '../../../src/compose/composeModel';
+import type { Place } from '../../../src/compose/finding';
 import { lintCompose, type LintOptions } from '../../../src/compose/lintCompose';
 import { correctnessUnresolvedFile } from '../../../src/compose/rules/correctnessUnresolvedFile';
 import { brokenProjects, type Files } from '../../support/brokenProjects';
@@ -29,6 +30,44 @@ describe('files that belong together', () => {
     it(`are told apart: ${name}`, () => {
       assert.deepEqual(broken(files), expected);
     });
+
+  it('shows what an extended service lacks in the file that must declare it, and where it is written', () => {
+    const files: Files = {
+      'compose.yaml': `services:
+  a: {extends: {file: base.yaml, service: b}}
+  c: {image: "c:1", volumes: ["own:/o"]}
+`,
+      'compose.override.yaml': 'services: {a: {networks: [back]}}\n',
+      'base.yaml': `services:
+  b: {image: "x:1", volumes: ["data:/d"], networks: [front], secrets: [s], configs: [k], depends_on: [d]}
+volumes: {data: {}}
+networks: {front: {}}
+`,
+    };
+    const { findings } = lint(files);
+    const words = ({ file, range }: Place): string =>
+      `${file}: ${files[file]?.slice(range.start, range.end)}`;
+    const extending = 'compose.yaml: {file: base.yaml, service: b}';
+    const undefinedNames = findings.filter(({ ruleId }) => ruleId.startsWith('correctness-undefined'));
+    assert.deepEqual(
+      undefinedNames
+        .map((finding) => [
+          finding.ruleId.replace('correctness-undefined-', ''),
+          words(finding),
+          ...finding.related.map(({ place }) => words(place)),
+        ])
+        .sort(),
+      [
+        ['config', extending, 'base.yaml: k'],
+        ['network', 'compose.override.yaml: back'],
+        ['network', extending, 'base.yaml: front'],
+        ['secret', extending, 'base.yaml: s'],
+        ['service', extending, 'base.yaml: d'],
+        ['volume', 'compose.yaml: own'],
+        ['volume', extending, 'base.yaml: data'],
+      ],
+    );
+  });
 
   it('are followed no further than is sound', () => {
     let files = 0;
