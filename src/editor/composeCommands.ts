@@ -1,10 +1,6 @@
 import * as vscode from 'vscode';
 import type { CommandId } from '../commandIds';
-import {
-  rewriteStrategies,
-  type RewriteStrategy,
-  type RewrittenSecret,
-} from '../compose/credentials/rewritePlan';
+import { rewriteStrategies, type RewriteStrategy } from '../compose/credentials/rewritePlan';
 import type { EngineHub } from '../engine/liveSnapshot';
 import { changePasswords, type ChangeRequest } from './changePasswords';
 import { runCompose } from './composeRun';
