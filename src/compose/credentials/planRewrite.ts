@@ -115,8 +115,13 @@ class Rewrite {
 
   /** The group's variable, which stands in `.env` afterwards. */
   private variable(group: CredentialGroup, password: string): string {
-    const known =
-      this.variables.get(group) ?? group.sites.find(({ origin }) => origin === 'dotenv')?.variable;
+    // A variable of an included file's own `.env` is not known outside of it.
+    const { run, main } = this.project;
+    const inEnvFile = group.sites.find(
+      ({ origin, variable }) =>
+        origin === 'dotenv' && variable !== undefined && run.variables(main.source).entry?.(variable),
+    );
+    const known = this.variables.get(group) ?? inEnvFile?.variable;
     if (known !== undefined) return known;
     const name = variableName(this.project, group, new Set(this.variables.values()));
     this.variables.set(group, name);

@@ -120,7 +120,8 @@ export const storeImages: readonly KnownImage[] = [
         key: 'MINIO_ROOT_PASSWORD',
         userKey: 'MINIO_ROOT_USER',
         user: 'minioadmin',
-        published: ['miniosecret', 'minio123', 'secret-key'],
+        // `minio123`: MinIO’s own compose file of 2021 (docs/orchestration); `miniosecret`: Langfuse’s compose file.
+        published: ['miniosecret', 'minio123'],
         builtIn: 'minioadmin',
         policy: { minLength: 8 },
       },
