@@ -35,8 +35,8 @@ export type ComposeProblem = 'no-docker' | 'only-v1' | 'no-compose';
 export async function composeProblem(): Promise<ComposeProblem | undefined> {
   const version = await docker(['compose', 'version', '--short']);
   if (version.ok && /^v?[2-9]\d*\./.test(version.stdout.trim())) return undefined;
-  if (version.missing) return 'no-docker';
-  return (await hasOldCompose()) ? 'only-v1' : 'no-compose';
+  if (await hasOldCompose()) return 'only-v1';
+  return version.missing ? 'no-docker' : 'no-compose';
 }
 
 async function hasOldCompose(): Promise<boolean> {

@@ -7,7 +7,7 @@ import type { AnalysedDocument } from './composeDocuments';
 import type { ComposeSettings } from './composeSettings';
 import { docker } from './dockerCli';
 import type { ConfiguredProject, DriftTexts } from './model/driftText';
-import type { ImageDefaults } from './model/driftFields';
+import type { ImageDefaults } from './model/driftField';
 import type { ProjectWatch } from './projectWatch';
 
 const scheme = 'unboxed-drift';
@@ -49,6 +49,13 @@ export class DriftDocuments implements vscode.TextDocumentContentProvider, vscod
       return undefined;
     });
     if (!texts) return;
+    if (texts.running === texts.file)
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t(
+          '{0}: Compose would make its container anew, for a key of the file that leaves no trace in a container. All that the engine tells is equal.',
+          name,
+        ),
+      );
     const uri = (side: string): vscode.Uri =>
       vscode.Uri.from({ scheme, path: `/${side}/${name}.yaml`, query: analysed.document.uri.toString() });
     const [running, file] = [uri('running'), uri('file')];

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import type { ImageDefaults } from '../../src/editor/model/driftFields';
+import type { ImageDefaults } from '../../src/editor/model/driftField';
 import {
   configuredService,
   driftTexts,
@@ -63,6 +63,26 @@ const everything = `services:
     image: busybox:latest
     network_mode: none
     deploy: { resources: { limits: { cpus: "0.5", memory: 64m, pids: 9 }, reservations: { memory: 32m } } }
+  more:
+    image: busybox:latest
+    container_name: PROJECT-of-mine
+    domainname: d.test
+    mem_limit: 64m
+    memswap_limit: 200m
+    cpu_quota: 50000
+    cpu_period: 60000
+    cpuset: "0"
+    cgroup_parent: unboxed
+    logging: { driver: local, options: { max-size: 1m } }
+    device_cgroup_rules: ["c 1:3 mr"]
+    dns_opt: ["ndots:2"]
+    expose: ["80", "90-91/udp"]
+    ports: ["127.0.0.1::81"]
+    volumes: [{ type: tmpfs, target: /t, tmpfs: { size: 1048576 } }]
+    networks: { front: { aliases: [z, y] } }
+    depends_on: { plain: { condition: service_started }, all: { condition: service_healthy } }
+    deploy: { restart_policy: { condition: on-failure, max_attempts: 2 } }
+  restarted: { image: "busybox:latest", deploy: { restart_policy: { condition: any } } }
 volumes: { data: { name: PROJECT-named } }
 networks: { front: }
 `;
@@ -71,7 +91,7 @@ describe('what differs between a container and its file', function () {
   this.timeout(120_000);
   const engine = new LazyEngine(endpoint(localEngine.host));
   const project = `unboxed-drift-${process.pid}-${randomBytes(2).toString('hex')}`;
-  const text = everything.replace('PROJECT', project);
+  const text = everything.replaceAll('PROJECT', project);
   let folder: TemporaryFolder | undefined;
   let image: ImageDefaults;
 
@@ -102,7 +122,7 @@ describe('what differs between a container and its file', function () {
     engine.dispose();
   });
 
-  for (const service of ['plain', 'all', 'deployed'])
+  for (const service of ['plain', 'all', 'deployed', 'more', 'restarted'])
     it(`is nothing when the file has not changed: ${service}`, async () => {
       const { running, file } = await compare(service);
       assert.equal(running, file);

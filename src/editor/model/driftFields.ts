@@ -1,37 +1,25 @@
-import type { ConfiguredService } from './driftText';
-
-/** What an image brings: it counts where neither the file nor the command line says otherwise. */
-export interface ImageDefaults {
-  readonly Env?: readonly string[] | null;
-  readonly Cmd?: readonly string[] | null;
-  readonly Entrypoint?: readonly string[] | null;
-  readonly User?: string;
-  readonly WorkingDir?: string;
-  readonly StopSignal?: string;
-  readonly Labels?: Readonly<Record<string, string>> | null;
-  readonly Volumes?: Readonly<Record<string, unknown>> | null;
-}
-
-type Raw = Readonly<Record<string, unknown>>;
-
-/** The engine's own answer about a container, as far as fields are read from it here. */
-export interface RawContainer {
-  readonly id: string;
-  readonly config: Raw;
-  readonly host: Raw;
-}
-
-export function rawContainer(id: string, raw: unknown): RawContainer {
-  const all = record(raw);
-  return { id, config: record(all['Config']), host: record(all['HostConfig']) };
-}
-
-/** A key of a service on both sides, in the same words; empty where it has nothing to say. */
-interface Field {
-  readonly key: string;
-  running(container: RawContainer): string;
-  file(service: ConfiguredService, image: ImageDefaults): string;
-}
+import { flag, amount, plain, limit, list, capabilities, mode, type Field } from './driftField';
+import {
+  deployed,
+  deployedRestart,
+  usualRuntime,
+  logging,
+  exposed,
+  sized,
+  restart,
+  securityOptions,
+  health,
+  hosts,
+  devices,
+  pairs,
+  sorted,
+  nanoseconds,
+  words,
+  number,
+  text,
+  array,
+  record,
+} from './driftValues';
 
 /** Memory that the engine gives to /dev/shm when nobody says anything: 64 MiB. */
 const usualShm = 64 * 1024 * 1024;
@@ -88,13 +76,21 @@ export const driftFields: readonly Field[] = [
         check['Timeout'],
         check['StartPeriod'],
         check['Retries'],
+        check['StartInterval'],
       );
     },
     file: (service) => {
       const check = record(service['healthcheck']);
       if (check['disable'] === true) return 'NONE';
       const time = (key: string): number => nanoseconds(check[key]);
-      return health(check['test'], time('interval'), time('timeout'), time('start_period'), check['retries']);
+      return health(
+        check['test'],
+        time('interval'),
+        time('timeout'),
+        time('start_period'),
+        check['retries'],
+        time('start_interval'),
+      );
     },
   },
   flag('tty', 'Tty', 'config'),
@@ -109,7 +105,7 @@ export const driftFields: readonly Field[] = [
       const { Name: name, MaximumRetryCount: count } = record(host['RestartPolicy']);
       return restart(count === 0 || count === undefined ? text(name) : `${text(name)}:${text(count)}`);
     },
-    file: (service) => restart(text(service.restart)),
+    file: (service) => restart(text(service.restart) || deployedRestart(service)),
   },
   capabilities('cap_add', 'CapAdd'),
   capabilities('cap_drop', 'CapDrop'),
@@ -132,7 +128,73 @@ export const driftFields: readonly Field[] = [
   },
   amount('cpu_shares', 'CpuShares'),
   amount('cpu_quota', 'CpuQuota'),
-  amount('cpuset', 'CpusetCpus'),
+  amount('cpu_period', 'CpuPeriod'),
+  plain('cpuset', 'CpusetCpus'),
+  {
+    key: 'memswap_limit',
+    // Twice the limit of memory is what the engine sets where only that is given.
+    running: ({ host }) =>
+      host['MemorySwap'] === 2 * Number(host['Memory']) ? '' : number(host['MemorySwap']),
+    file: (service) => {
+      const memory = Number(service['mem_limit'] ?? deployed(service, 'limits', 'memory'));
+      return Number(service['memswap_limit']) === 2 * memory ? '' : number(service['memswap_limit']);
+    },
+  },
+  limit('mem_swappiness', 'MemorySwappiness', 'none'),
+  {
+    key: 'blkio_config.weight',
+    running: ({ host }) => number(host['BlkioWeight']),
+    file: (service) => number(record(service['blkio_config'])['weight']),
+  },
+  plain('domainname', 'Domainname', 'config'),
+  plain('cgroup_parent', 'CgroupParent'),
+  {
+    key: 'runtime',
+    running: ({ host }) => usualRuntime(host['Runtime']),
+    file: (service) => usualRuntime(service['runtime']),
+  },
+  {
+    key: 'logging',
+    running: ({ host }) => {
+      const { Type: driver, Config: options } = record(host['LogConfig']);
+      return logging(driver, options);
+    },
+    file: (service) => {
+      const { driver, options } = record(service['logging']);
+      return logging(driver, options);
+    },
+  },
+  {
+    key: 'expose',
+    running: ({ config, host }) =>
+      exposed(Object.keys(record(config['ExposedPorts'])), Object.keys(record(host['PortBindings']))),
+    file: (service, image) =>
+      exposed(
+        [...Object.keys(image.ExposedPorts ?? {}), ...array(service['expose']).map(text)],
+        (service.ports ?? []).map(({ target, protocol = 'tcp' }) => `${target}/${protocol}`),
+      ),
+  },
+  {
+    key: 'storage_opt',
+    running: ({ host }) => pairs(host['StorageOpt']),
+    file: (service) => pairs(service['storage_opt']),
+  },
+  {
+    key: 'depends_on',
+    running: ({ config }) =>
+      sorted(
+        text(record(config['Labels'])['com.docker.compose.depends_on'])
+          .split(',')
+          .map((one) => one.split(':').slice(0, 2).join(':'))
+          .filter((one) => one !== ''),
+      ),
+    file: (service) =>
+      sorted(
+        Object.entries(record(service['depends_on'])).map(
+          ([name, how]) => `${name}:${text(record(how)['condition'])}`,
+        ),
+      ),
+  },
   amount('oom_score_adj', 'OomScoreAdj'),
   {
     key: 'shm_size',
@@ -164,15 +226,28 @@ export const driftFields: readonly Field[] = [
   {
     key: 'tmpfs',
     running: ({ host }) =>
-      sorted(
-        Object.entries(record(host['Tmpfs'])).map(
+      sorted([
+        ...Object.entries(record(host['Tmpfs'])).map(
           ([path, options]) => path + (options === '' ? '' : `:${text(options)}`),
         ),
-      ),
-    file: (service) => sorted(array(service['tmpfs']).map(text)),
+        ...array(host['Mounts']).flatMap((one) => {
+          const { Type: type, Target: target, TmpfsOptions: options } = record(one);
+          return type === 'tmpfs' ? [sized(target, record(options)['SizeBytes'])] : [];
+        }),
+      ]),
+    file: (service) =>
+      sorted([
+        ...array(service['tmpfs']).map(text),
+        ...array(service['volumes']).flatMap((one) => {
+          const { type, target, tmpfs } = record(one);
+          return type === 'tmpfs' ? [sized(target, record(tmpfs)['size'])] : [];
+        }),
+      ]),
   },
   list('dns', 'Dns'),
   list('dns_search', 'DnsSearch'),
+  list('dns_opt', 'DnsOptions'),
+  list('device_cgroup_rules', 'DeviceCgroupRules'),
   list('group_add', 'GroupAdd'),
   {
     key: 'extra_hosts',
@@ -190,125 +265,3 @@ export const driftFields: readonly Field[] = [
   mode('uts', 'UTSMode'),
   mode('userns_mode', 'UsernsMode'),
 ];
-
-function flag(key: string, name: string, part: 'config' | 'host' = 'host'): Field {
-  return {
-    key,
-    running: (container) => (container[part][name] === true ? 'true' : ''),
-    file: (service) => (service[key] === true ? 'true' : ''),
-  };
-}
-
-function amount(key: string, name: string): Field {
-  return { key, running: ({ host }) => number(host[name]), file: (service) => number(service[key]) };
-}
-
-function limit(key: string, name: string, inDeploy: string): Field {
-  return {
-    key,
-    running: ({ host }) => (Number(host[name] ?? 0) > 0 ? number(host[name]) : ''),
-    file: (service) => {
-      const wanted = service[key] ?? deployed(service, 'limits', inDeploy);
-      return Number(wanted) > 0 ? number(wanted) : '';
-    },
-  };
-}
-
-function list(key: string, name: string): Field {
-  return {
-    key,
-    running: ({ host }) => array(host[name]).map(text).join(' '),
-    file: (service) => array(service[key]).map(text).join(' '),
-  };
-}
-
-function capabilities(key: string, name: string): Field {
-  const plain = (value: unknown): string =>
-    sorted(array(value).map((one) => text(one).toUpperCase().replace(/^CAP_/, '')));
-  return { key, running: ({ host }) => plain(host[name]), file: (service) => plain(service[key]) };
-}
-
-/** A namespace's mode. `told` leaves out what the engine sets by itself. */
-function mode(key: string, name: string, told = /./): Field {
-  const plain = (value: unknown): string => {
-    const words = text(value);
-    if (!told.test(words)) return '';
-    // The file names a service, the engine a container's id: the same thing in two words.
-    return words.replace(/^(?:container|service):.*$/, 'that of another container');
-  };
-  return { key, running: ({ host }) => plain(host[name]), file: (service) => plain(service[key]) };
-}
-
-const deployed = (service: ConfiguredService, part: 'limits' | 'reservations', key: string): unknown =>
-  record(record(record(service['deploy'])['resources'])[part])[key];
-
-const restart = (policy: string): string => (policy === 'no' ? '' : policy);
-
-/** With the namespace of the host, the engine takes SELinux labels away by itself. */
-const securityOptions = (value: unknown): string =>
-  sorted(
-    array(value)
-      .map((one) => text(one).replace(/^no-new-privileges$/, 'no-new-privileges:true'))
-      .filter((one) => one !== 'label=disable'),
-  );
-
-function health(
-  test: unknown,
-  interval: unknown,
-  timeout: unknown,
-  start: unknown,
-  retries: unknown,
-): string {
-  const command = words(test);
-  if (command === '' || command === 'NONE') return command;
-  const time = (name: string, value: unknown): string =>
-    Number(value ?? 0) > 0 ? ` ${name}=${Number(value) / 1e9}s` : '';
-  const tries = Number(retries ?? 0) > 0 ? ` retries=${text(retries)}` : '';
-  return (
-    command + time('interval', interval) + time('timeout', timeout) + time('start_period', start) + tries
-  );
-}
-
-const hosts = (value: unknown): string => sorted(array(value).map((one) => text(one).replace('=', ':')));
-
-function devices(value: unknown, source: string, target: string, permissions: string): string {
-  return sorted(
-    array(value).map((one) => {
-      const device = record(one);
-      if (typeof one === 'string') return one;
-      return `${text(device[source])}:${text(device[target])}:${text(device[permissions] ?? 'rwm')}`;
-    }),
-  );
-}
-
-const pairs = (value: unknown): string =>
-  sorted(Object.entries(record(value)).map(([key, one]) => `${key}=${text(one)}`));
-
-const sorted = (values: readonly string[]): string => [...values].sort().join(' ');
-
-/** `1m30s`, as compose writes durations, in nanoseconds. */
-function nanoseconds(duration: unknown): number {
-  const units: Readonly<Record<string, number>> = { h: 3600e9, m: 60e9, s: 1e9, ms: 1e6, us: 1e3, ns: 1 };
-  let sum = 0;
-  for (const [, amountOf, unit = ''] of text(duration).matchAll(/([\d.]+)(h|ms|us|ns|m|s)/g))
-    sum += Number(amountOf) * (units[unit] ?? 0);
-  return sum;
-}
-
-const words = (value: unknown): string =>
-  typeof value === 'string' ? value : array(value).map(text).join(' ');
-
-function number(value: unknown, unit = ''): string {
-  const words = text(value);
-  return words === '' || words === '0' || words === 'NaN' ? '' : words + unit;
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
-}
-
-const array = (value: unknown): readonly unknown[] =>
-  Array.isArray(value) ? (value as readonly unknown[]) : value === undefined || value === null ? [] : [value];
-
-const record = (value: unknown): Raw =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Raw) : {};

@@ -1,7 +1,9 @@
 import type { ContainerInspect } from '../../engine/port';
 import { findCommandCredentials } from '../../compose/credentials/commandCredentials';
 import { isSecretKey } from '../../compose/credentials/secretKey';
-import { driftFields, rawContainer, type ImageDefaults } from './driftFields';
+import { composeLabels } from './serviceState';
+import { rawContainer, type ImageDefaults } from './driftField';
+import { driftFields } from './driftFields';
 
 /** A service in the few words that can be compared on both sides, each line `key: value`, sorted. */
 export type ComparedService = ReadonlyMap<string, string>;
@@ -28,7 +30,8 @@ export interface ConfiguredService {
   }[];
   readonly secrets?: readonly FileMount[];
   readonly configs?: readonly FileMount[];
-  readonly networks?: Readonly<Record<string, unknown>>;
+  readonly networks?: Readonly<Record<string, { readonly aliases?: readonly string[] } | null>>;
+  readonly container_name?: string;
   readonly user?: string;
   readonly restart?: string;
   readonly cpus?: number;
@@ -63,7 +66,10 @@ export interface DriftTexts {
  * them: a changed one is told as changed.
  */
 export function driftTexts(running: ComparedService, file: ComparedService): DriftTexts {
-  const keys = [...new Set([...running.keys(), ...file.keys()])].sort();
+  // Where the file says nothing, how logs are kept is the engine's own setting.
+  const keys = [...new Set([...running.keys(), ...file.keys()])]
+    .filter((key) => key !== 'logging' || file.has(key))
+    .sort();
   const text = (own: ComparedService, other: ComparedService, mark: string): string =>
     keys
       .flatMap((key) => {
@@ -98,7 +104,7 @@ const unnamed = 'a volume without a name';
 
 /** A container as it runs; `raw` is the engine's whole answer about it. What its image brings by itself in variables and labels is left out: no file says it. */
 export function runningService(
-  { id, config, mounts, networks }: ContainerInspect,
+  { id, name: named, config, mounts, networks }: ContainerInspect,
   raw: unknown,
   image: ImageDefaults,
   project: string,
@@ -129,7 +135,12 @@ export function runningService(
     lines.set(`port ${port}`, published((all ?? []).map(({ HostIp, HostPort }) => [HostIp, HostPort])));
   const { NetworkMode: mode } = container.host;
   if (typeof mode !== 'string' || !/^(?:host|none|container:.*)$/.test(mode))
-    for (const name of Object.keys(networks)) lines.set(`network ${unprefixed(name, project)}`, 'joined');
+    for (const [name, { aliases }] of Object.entries(endpointsOf(raw, networks)))
+      lines.set(
+        `network ${unprefixed(name, project)}`,
+        joined(aliases.filter((alias) => !isUsualAlias(alias, id, container.config['Labels'], named))),
+      );
+  if (!isUsualName(named, project, container.config['Labels'])) put(lines, 'container_name', named);
   for (const field of driftFields) put(lines, field.key, field.running(container));
   return lines;
 }
@@ -175,12 +186,43 @@ export function configuredService(
       const place = target.startsWith('/') ? target : folder + target;
       if (file !== undefined) lines.set(`mount ${place}`, `${file} (read-only)`);
     }
-  for (const key of Object.keys(service.networks ?? {})) {
+  for (const [key, how] of Object.entries(service.networks ?? {})) {
     const network = all.networks?.[key]?.name ?? `${project}_${key}`;
-    lines.set(`network ${unprefixed(network, project)}`, 'joined');
+    lines.set(`network ${unprefixed(network, project)}`, joined(how?.aliases ?? []));
   }
+  put(lines, 'container_name', service.container_name ?? '');
   for (const field of driftFields) put(lines, field.key, field.file(service, image));
   return lines;
+}
+
+const joined = (aliases: readonly string[]): string =>
+  aliases.length === 0 ? 'joined' : `joined as ${[...new Set(aliases)].sort().join(' ')}`;
+
+/** The networks of a container with the names under which it is known there, as far as the engine tells them. */
+function endpointsOf(
+  raw: unknown,
+  networks: ContainerInspect['networks'],
+): Readonly<Record<string, { readonly aliases: readonly string[] }>> {
+  const told = (raw as RawEndpoints | undefined)?.NetworkSettings?.Networks ?? {};
+  return Object.fromEntries(
+    Object.keys(networks).map((name) => [name, { aliases: told[name]?.Aliases ?? [] }]),
+  );
+}
+
+interface RawEndpoints {
+  readonly NetworkSettings?: {
+    readonly Networks?: Readonly<Record<string, { readonly Aliases?: readonly string[] | null } | null>>;
+  };
+}
+
+/** Names that every container of compose has: its service's, its own, the start of its id. */
+const isUsualAlias = (alias: string, id: string, labels: unknown, name: string): boolean =>
+  id.startsWith(alias) || alias === name || alias === labelsOf(labels)[composeLabels.service];
+
+/** `project-service-1`, as compose names a container by itself; while it is made anew, with an id before it. */
+function isUsualName(name: string, project: string, labels: unknown): boolean {
+  const { [composeLabels.service]: service = '', [composeLabels.number]: number = '' } = labelsOf(labels);
+  return ['-', '_'].some((line) => name.endsWith([project, service, number].join(line)));
 }
 
 /** Where a port is published; `any` where the engine picks one. */

@@ -292,6 +292,7 @@ describe('the command line', () => {
 
 describe('what differs', () => {
   const inspected = {
+    name: 'p-db-1',
     config: {
       image: 'postgres:16',
       user: '',
@@ -313,9 +314,14 @@ describe('what differs', () => {
     networks: { p_default: {} },
     ports: [],
   } as unknown as ContainerInspect;
+  const raw = {
+    Config: {
+      Labels: { 'com.docker.compose.service': 'db', 'com.docker.compose.container-number': '1' },
+    },
+  };
   it('stands side by side, what is equal equal, and secrets never show', () => {
     const texts = driftTexts(
-      runningService(inspected, {}, { Env: ['PATH=/bin'] }, 'p'),
+      runningService(inspected, raw, { Env: ['PATH=/bin'] }, 'p'),
       configuredService(
         {
           services: {
