@@ -45,7 +45,7 @@ export function lintCompose(text: string, file: string, options: LintOptions = {
   return { model, run, findings: runRules(run, options), unreadable: false };
 }
 
-/** Runs the rules on a model that is already there; `memory` knows what they found in it before. */
+/** Runs the rules on a model that is already there; `memory`, which looks at it, knows what they found before. */
 export function runRules(
   model: ComposeModel,
   options: LintOptions = {},
@@ -56,12 +56,11 @@ export function runRules(
   const schemaProblems = (service?: Service): readonly SchemaProblem[] => {
     const known = schema.get(service);
     if (known) return known;
-    const made = service ? serviceProblems(service) : fileProblems(model);
+    const made = service ? serviceProblems(service) : fileProblems(model, keep);
     schema.set(service, made);
     return made;
   };
-  const keep: RuleContext['keep'] =
-    memory && ((service, name, given, find) => memory.keep(service, name, given, find));
+  const keep: RuleContext['keep'] = memory && ((name, given, find) => memory.find(name, given, find));
   const judged = rules.flatMap((rule) => {
     const own = set[rule.id];
     const severity = own ?? rule.severities[profile];
@@ -85,15 +84,16 @@ export function runRules(
   const found: Finding[] = [];
   const checks = into(found, around);
   for (const { rule, context } of checks) rule.checkFile?.(context);
-  for (const service of model.services.values())
-    if (!memory) for (const { rule, context } of checks) rule.checkService?.(service, context);
-    else
-      for (const finding of memory.findingsOf(service, around, (files) => {
-        const own: Finding[] = [];
-        for (const { rule, context } of into(own, files)) rule.checkService?.(service, context);
-        return own.sort(inFileOrder);
-      }))
-        found.push(finding);
+  if (!memory)
+    for (const service of model.services.values())
+      for (const { rule, context } of checks) rule.checkService?.(service, context);
+  else
+    for (const finding of memory.findings(around, (service, files) => {
+      const own: Finding[] = [];
+      for (const { rule, context } of into(own, files)) rule.checkService?.(service, context);
+      return own.sort(inFileOrder);
+    }))
+      found.push(finding);
   const mine = (finding: Finding): number => (finding.file === model.source.file ? 0 : 1);
   found.sort((a, b) => mine(a) - mine(b) || inFileOrder(a, b));
   // The first file of a run answers for all of them; what is put over it speaks for itself alone.

@@ -4,7 +4,6 @@ import { heard, LintMemory, type Question } from './lintMemory';
 import { linkFiles } from './project/linkFiles';
 import { unitOf } from './project/composeUnit';
 import { modelOfUnit } from './project/modelOf';
-import { lookup } from './yamlNodes';
 import { parseYaml } from './yaml/parseYaml';
 import { chunkedYaml, reparseYaml, type ChunkedYaml } from './yaml/reparseYaml';
 
@@ -15,7 +14,7 @@ import { chunkedYaml, reparseYaml, type ChunkedYaml } from './yaml/reparseYaml';
  */
 export class LintSession {
   private yaml: ChunkedYaml | undefined;
-  private memory = new LintMemory();
+  private memory: LintMemory | undefined;
   private settings = '';
   private rules: LintOptions['rules'];
 
@@ -30,11 +29,12 @@ export class LintSession {
     if (text.includes('$')) run.variables(run.source)('');
     const known = asked.map(({ path, answer }) => [path, answer]);
     const settings = JSON.stringify([{ ...options, files: undefined, rules: undefined }, known]);
-    if (settings !== this.settings || rules !== this.rules) this.memory = new LintMemory();
+    if (settings !== this.settings || rules !== this.rules) this.memory = undefined;
     this.settings = settings;
     this.rules = rules;
-    // A service that other files take part in is looked at anew each time.
-    const memory = shared ? undefined : this.memory;
+    // A service that other files take part in is looked at anew each time, and so is a file that is read as a whole.
+    const memory = shared || !this.yaml ? undefined : (this.memory ??= new LintMemory());
+    memory?.look(run.services);
     return { model, run, findings: runRules(run, options, memory), unreadable: false };
   }
 
@@ -46,13 +46,12 @@ export class LintSession {
       // What is broken for a moment, while somebody types, leaves standing what is known of the text before.
       if (yaml.problems.length > 0) return modelOfUnit(unitOf(yaml));
       this.yaml = yaml.usual ? chunkedYaml(yaml.source, yaml.documents) : undefined;
-      this.memory = new LintMemory();
+      this.memory = undefined;
       return modelOfUnit(unitOf(yaml));
     }
-    const { yaml, from, by } = again;
+    const { yaml, index, from, by } = again;
     this.yaml = yaml;
-    const services = lookup(yaml.root, 'services')?.value;
-    this.memory.move(file, services?.type === 'map' ? services.pairs : [], from, by);
+    this.memory?.move(file, index, from, by);
     return modelOfUnit(unitOf({ source: yaml.source, documents: [yaml.root], problems: [] }));
   }
 }

@@ -52,12 +52,23 @@ export interface Report {
   readonly severity?: Severity;
 }
 
+/** Something that is known of a service. */
+export interface KeptFact<T> {
+  readonly service: Service;
+  readonly value: T;
+}
+
 /**
- * What `find` finds about a service alone, wherever it stands in the file: kept for as long as its text stays the
- * same. It holds no places and no nodes, and follows from the service, from `given` and from the files that the
- * model was read from.
+ * What `find` finds about each service alone, wherever it stands in the file, in the order of the services: those
+ * of which it is undefined are left out, and those whose text stays the same are not asked again. It holds no
+ * places and no nodes, and follows from the service, from `given` and from the files that the model was read from.
+ * Given only for a file of one document in which no two services have one name and none is merged in.
  */
-export type KeepFact = <T>(service: Service, name: string, given: string, find: () => T) => T;
+export type KeepFact = <T>(
+  name: string,
+  given: string,
+  find: (service: Service) => T | undefined,
+) => readonly KeptFact<T>[];
 
 export interface RuleContext {
   readonly model: ComposeModel;

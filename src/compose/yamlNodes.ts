@@ -1,5 +1,4 @@
 import type { OffsetRange, Place } from './finding';
-import { MovedMap } from './yaml/movedNodes';
 
 /** One text that was handed in, under the name by which findings speak of it. */
 export interface SourceText {
@@ -44,7 +43,11 @@ export interface MapNode extends NodeBase {
   /** As written: `<<` is still a pair, duplicates are still there. See `lookup` and `entries`. */
   readonly pairs: readonly Pair[];
   /** Set where the map was put together from several: those that were written, the strongest first. */
-  readonly parts?: readonly MapNode[];
+  readonly parts?: readonly MapNode[] | undefined;
+  /** See `entries`. */
+  byKey(): ReadonlyMap<string, Pair>;
+  /** See `lookup`. */
+  find(key: string): Pair | undefined;
 }
 
 export interface SeqItem {
@@ -133,32 +136,15 @@ export function mergedMaps(pair: Pair): readonly MapNode[] {
   return pair.value.items.flatMap((item) => (item.value.type === 'map' ? [item.value] : []));
 }
 
-const flattened = new WeakMap<MapNode, ReadonlyMap<string, Pair>>();
-
 /**
  * The pairs of a map by key: the last of two equal keys wins, merges (`<<`) fill in what is missing.
- * Kept per node, so that the same map merged a thousand times is gone through once.
+ * Kept by the map, so that one that is merged a thousand times is gone through once.
  */
-export function entries(map: MapNode): ReadonlyMap<string, Pair> {
-  const known = flattened.get(map);
-  if (known) return known;
-  const result = new Map<string, Pair>();
-  const merges: Pair[] = [];
-  for (const pair of map.pairs) {
-    if (isMergePair(pair)) merges.push(pair);
-    else result.set(pair.key.text, pair);
-  }
-  for (const merge of merges)
-    for (const merged of mergedMaps(merge))
-      for (const [key, pair] of entries(merged)) if (!result.has(key)) result.set(key, pair);
-  flattened.set(map, result);
-  return result;
-}
+export const entries = (map: MapNode): ReadonlyMap<string, Pair> => map.byKey();
 
 /** The pair of `key` in a map, through merges. */
 export function lookup(node: YamlNode | undefined, key: string): Pair | undefined {
-  if (node?.type !== 'map') return undefined;
-  return node instanceof MovedMap ? node.find(key, entries) : entries(node).get(key);
+  return node?.type === 'map' ? node.find(key) : undefined;
 }
 
 /** The value at a path of keys, through aliases and merges: `valueAt(top, 'services', 'db', 'image')`. */

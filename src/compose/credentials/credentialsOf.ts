@@ -1,7 +1,6 @@
-import type { ComposeModel, FileAccess } from '../composeModel';
+import type { ComposeModel, FileAccess, Service } from '../composeModel';
 import { credentialProject, type CredentialProject } from './credentialProject';
 import type { KeepFact } from '../rule';
-import type { CredentialSite } from './credentialSite';
 import { findCredentials } from './findCredentials';
 import { linkCredentials, type CredentialGroup } from './linkedCopies';
 
@@ -26,12 +25,9 @@ function readCredentials(
   keep: KeepFact | undefined,
 ): ProjectCredentials {
   const project = credentialProject(model, files);
-  const sites = findCredentials(project, (service, find) => {
-    // An env file may bring a secret without a change of the service.
-    if (!keep || service.has('env_file')) return find();
-    let found: readonly CredentialSite[] | undefined;
-    const some = keep(service, 'secret', '', () => (found = find()).length > 0);
-    return some ? (found ?? find()) : [];
-  });
-  return { project, groups: linkCredentials(project, sites) };
+  // An env file may bring a secret without a change of the service.
+  const mayHold = (service: Service): true | undefined =>
+    service.has('env_file') || findCredentials(project, [service]).length > 0 || undefined;
+  const services = keep?.('secret', files.readFile('.env') ?? '', mayHold).map(({ service }) => service);
+  return { project, groups: linkCredentials(project, findCredentials(project, services)) };
 }

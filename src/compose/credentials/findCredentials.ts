@@ -26,20 +26,19 @@ export interface ServiceVariable {
   readonly keyPlace: Place | undefined;
 }
 
-/** Every secret of a project that is written somewhere, each use with the place of its words. */
+/**
+ * Every secret of a project that is written somewhere, each use with the place of its words; `services`: those
+ * to look at.
+ */
 export function findCredentials(
   project: CredentialProject,
-  recall: Recall = (_, find) => find(),
+  services: Iterable<Service> = project.services.values(),
 ): CredentialSite[] {
-  const { services } = project;
-  const projectNames = new Set([...services.keys()].map((name) => name.toLowerCase()));
-  return [...services.values()].flatMap((service) =>
-    recall(service, () => new ServiceReader(project, projectNames, service).sites()),
-  );
+  let known: ReadonlySet<string> | undefined;
+  const projectNames = (): ReadonlySet<string> =>
+    (known ??= new Set([...project.services.keys()].map((name) => name.toLowerCase())));
+  return [...services].flatMap((service) => new ServiceReader(project, projectNames, service).sites());
 }
-
-/** Looks for the secrets of a service, or knows already that there are none. */
-export type Recall = (service: Service, find: () => readonly CredentialSite[]) => readonly CredentialSite[];
 
 /** The variables that a service gets; an `environment` wins over an `env_file`, a later file over those before it. */
 export function variablesOfService(
@@ -117,7 +116,7 @@ class ServiceReader {
   constructor(
     project: CredentialProject,
     /** Of all services, in small letters: one list for all of them, or the time would grow with their square. */
-    private readonly projectNames: ReadonlySet<string>,
+    private readonly projectNames: () => ReadonlySet<string>,
     private readonly service: Service,
   ) {
     this.variables = variablesOfService(project, service);
@@ -297,7 +296,7 @@ class ServiceReader {
         reason: isDefaultValue(value, {
           published: about.known?.published ?? [],
           names,
-          projectNames: this.projectNames,
+          projectNames: this.projectNames(),
         }),
       },
     ];

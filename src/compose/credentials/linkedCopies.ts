@@ -95,14 +95,21 @@ function samePlace(a: CredentialSite, b: CredentialSite): boolean {
 /** Which service names which: by `depends_on`, `links`, a variable that holds its name, its aliases. */
 class Neighbours {
   private readonly spoken = new Map<string, ReadonlySet<string>>();
-  private readonly aliases = new Map<string, string>();
+  private known: ReadonlyMap<string, string> | undefined;
 
-  constructor(private readonly project: CredentialProject) {
-    for (const [name, service] of project.services) {
-      this.aliases.set(name, name);
+  constructor(private readonly project: CredentialProject) {}
+
+  /** Read when two secrets are equal: in most files none are. */
+  private get aliases(): ReadonlyMap<string, string> {
+    if (this.known) return this.known;
+    const aliases = new Map<string, string>();
+    const { services } = this.project;
+    for (const [name, service] of services) {
+      aliases.set(name, name);
       for (const alias of [service.text('container_name'), service.text('hostname')])
-        if (alias !== undefined && !project.services.has(alias)) this.aliases.set(alias, name);
+        if (alias !== undefined && !services.has(alias)) aliases.set(alias, name);
     }
+    return (this.known = aliases);
   }
 
   isHost(site: CredentialSite, service: string): boolean {

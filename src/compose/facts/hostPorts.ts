@@ -1,4 +1,4 @@
-import type { PortMapping, Service } from '../composeModel';
+import type { ComposeModel, PortMapping, Service } from '../composeModel';
 import type { KeepFact } from '../rule';
 import { withDefaults } from '../withDefaults';
 
@@ -13,13 +13,22 @@ export interface HostPort {
   readonly address: string | undefined;
 }
 
+/** The ports that the services take on the host for sure. */
+export function allHostPorts(model: ComposeModel, keep: KeepFact | undefined): HostPort[] {
+  if (!keep) return [...model.services.values()].flatMap(hostPorts);
+  const found = keep('host ports', '', (service) => {
+    const numbers = read(service);
+    return numbers.length > 0 ? numbers : undefined;
+  });
+  return found.flatMap((owner) => owner.value.map((one) => new ReadPort(owner, one)));
+}
+
 /**
  * The ports that a service takes on the host for sure: not those that the engine picks from a range, nor those
  * in variables that are not known.
  */
-export function hostPorts(service: Service, keep?: KeepFact): HostPort[] {
-  const numbers = keep ? keep(service, 'host ports', '', () => read(service)) : read(service);
-  return numbers.map((one) => new ReadPort(service, one));
+export function hostPorts(service: Service): HostPort[] {
+  return read(service).map((one) => new ReadPort({ service }, one));
 }
 
 interface PortNumbers extends Omit<HostPort, 'service' | 'mapping'> {
@@ -27,7 +36,7 @@ interface PortNumbers extends Omit<HostPort, 'service' | 'mapping'> {
   readonly index: number;
 }
 
-/** The mapping itself is looked at only where two ports meet. */
+/** The service and the mapping are looked at only where two ports meet. */
 class ReadPort implements HostPort {
   readonly first: number;
   readonly last: number;
@@ -36,7 +45,7 @@ class ReadPort implements HostPort {
   private readonly index: number;
 
   constructor(
-    readonly service: Service,
+    private readonly owner: { readonly service: Service },
     { first, last, protocol, address, index }: PortNumbers,
   ) {
     this.first = first;
@@ -44,6 +53,10 @@ class ReadPort implements HostPort {
     this.protocol = protocol;
     this.address = address;
     this.index = index;
+  }
+
+  get service(): Service {
+    return this.owner.service;
   }
 
   get mapping(): PortMapping {

@@ -1,4 +1,6 @@
 import type { ComposeModel, Service } from '../composeModel';
+import type { KeepFact } from '../rule';
+import { servicesWith } from './servicesWith';
 
 /** Whether a service says what it runs. */
 export function hasSource(service: Service): boolean {
@@ -17,12 +19,15 @@ export function isWhole(service: Service): boolean {
  * Whether names that are not defined may come from elsewhere: something that belongs to the file was not read, or
  * it holds pieces of services that are no use alone.
  */
-export function isFragment(model: ComposeModel): boolean {
-  return model.derive(looksLikeFragment);
+export function isFragment(model: ComposeModel, keep: KeepFact | undefined): boolean {
+  if (!keep) return model.derive(looksLikeFragment);
+  return !model.isComplete || servicesWith('piece', model, keep, isPiece).length > 0;
 }
 
 function looksLikeFragment(model: ComposeModel): boolean {
-  for (const service of model.services.values())
-    if (service.isOpen || !(hasSource(service) || service.has('extends'))) return true;
+  for (const service of model.services.values()) if (isPiece(service)) return true;
   return !model.isComplete;
 }
+
+const isPiece = (service: Service): boolean =>
+  service.isOpen || !(hasSource(service) || service.has('extends'));

@@ -69,6 +69,10 @@ export function undefinedUses(
   );
 }
 
+function hasOpenService(model: ComposeModel, keep: KeepFact | undefined): boolean {
+  return servicesWith('open', model, keep, ({ isOpen }) => isOpen).some(({ isOpen }) => isOpen);
+}
+
 /** The entries that no service uses; none where a variable or another file hides what is used. */
 export function unusedEntries(
   model: ComposeModel,
@@ -78,7 +82,7 @@ export function unusedEntries(
   const defined = model.section(section);
   if (defined.size === 0) return [];
   const names = new Set<string | undefined>(resourceUses(model, section, keep).map(({ name }) => name));
-  if (names.has(undefined) || [...model.services.values()].some(({ isOpen }) => isOpen)) return [];
+  if (names.has(undefined) || hasOpenService(model, keep)) return [];
   return [...defined.values()].filter(
     ({ name }) => !names.has(name) && !(section === 'networks' && name === 'default'),
   );

@@ -1,6 +1,6 @@
 import type { ComposeModel, Service } from '../composeModel';
 import type { KeepFact } from '../rule';
-import type { YamlNode } from '../yamlNodes';
+import { valueAt, type YamlNode } from '../yamlNodes';
 
 /**
  * The services in which there is something to find: of those that stand as they stood before, `find` is not asked
@@ -12,15 +12,32 @@ export function servicesWith(
   keep: KeepFact | undefined,
   find: (service: Service) => boolean,
 ): readonly Service[] {
-  const services = [...model.services.values()];
-  return keep ? services.filter((service) => keep(service, name, '', () => find(service))) : services;
+  if (!keep) return [...model.services.values()];
+  return keep(name, '', (service) => find(service) || undefined).map(({ service }) => service);
 }
 
-/** What the other services hold: a walk through the file may leave it out. */
-export function mapsBut(services: readonly Service[], model: ComposeModel): ReadonlySet<YamlNode> {
-  const maps = new Set<YamlNode>();
-  if (services.length === model.services.size) return maps;
-  for (const { map } of model.services.values()) if (map) maps.add(map);
-  for (const { map } of services) if (map) maps.delete(map);
-  return maps;
+/** Where a walk through a file begins, and what it may leave out. */
+export interface Walk {
+  readonly roots: readonly YamlNode[];
+  readonly quiet: ReadonlySet<YamlNode>;
+}
+
+/**
+ * A walk through a file that goes into those of its services only in which there is something to find. `find` must
+ * say so of each service that is no map.
+ */
+export function walkOf(
+  name: string,
+  model: ComposeModel,
+  keep: KeepFact | undefined,
+  find: (service: Service) => boolean,
+): Walk {
+  const whole = { roots: model.documents, quiet: new Set<YamlNode>() };
+  if (!keep) return whole;
+  const loud = servicesWith(name, model, keep, find);
+  const maps = loud.flatMap(({ map }) => map ?? []);
+  // What is no map only the whole walk comes to.
+  if (maps.length < loud.length) return whole;
+  const services = model.documents.flatMap((document) => valueAt(document, 'services') ?? []);
+  return { roots: [...model.documents, ...maps], quiet: new Set(services) };
 }

@@ -4,7 +4,7 @@ import { interpolate } from '../interpolate';
 import type { KeepFact } from '../rule';
 import { placeInScalar } from '../scalarPlace';
 import type { YamlNode } from '../yamlNodes';
-import { mapsBut, servicesWith } from './servicesWith';
+import { walkOf } from './servicesWith';
 
 /** What every shell sets, or Compose itself. */
 const alwaysSet =
@@ -15,13 +15,13 @@ export function unsetVariables(model: ComposeModel, keep?: KeepFact): { name: st
   if (!model.source.text.includes('$')) return [];
   const values = model.variables(model.source);
   const lookup = (name: string): string | undefined => (alwaysSet.test(name) ? ' ' : values(name));
-  const loud = servicesWith(
+  const { roots, quiet } = walkOf(
     'unset variable',
     model,
     keep,
-    ({ map }) => map !== undefined && collect([map], lookup).size > 0,
+    ({ map }) => map === undefined || collect([map], lookup).size > 0,
   );
-  const found = collect(model.documents, lookup, mapsBut(loud, model));
+  const found = collect(roots, lookup, quiet);
   return [...found]
     .map(([name, place]) => ({ name, place }))
     .sort((a, b) => a.place.range.start - b.place.range.start);

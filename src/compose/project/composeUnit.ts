@@ -19,6 +19,8 @@ export interface ComposeUnit {
   readonly variables: Variables;
   /** Whether `!reset` or `!override` stands in it: most files need not be searched for them. */
   readonly tagged: boolean;
+  /** Whether a service may extend another one. */
+  readonly extending: boolean;
 }
 
 const noVariables: Variables = () => undefined;
@@ -30,8 +32,14 @@ export function unitOf(
   variables = noVariables,
 ): ComposeUnit {
   const { source, documents, problems } = parsed;
-  return { source, documents, problems, folder, variables, tagged: /!reset|!override/.test(source.text) };
+  const { text } = source;
+  const tagged = text.includes('!reset') || text.includes('!override');
+  return { source, documents, problems, folder, variables, tagged, extending: mayExtend(text) };
 }
+
+/** A key may hold an escape in place of any letter. */
+export const mayExtend = (text: string): boolean =>
+  text.includes('extends') || (text.includes('\\') && /\\[xuU]/.test(text));
 
 /** Parses a file at its place in the run. */
 export function readUnit(text: string, file: string, folder: string, variables: Variables): ComposeUnit {

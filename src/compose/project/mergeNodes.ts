@@ -12,6 +12,7 @@ import {
   type SeqNode,
   type YamlNode,
 } from '../yamlNodes';
+import { WrittenMap } from '../yaml/writtenMap';
 import { joinItems, type ReadWords } from './uniqueItems';
 
 /**
@@ -121,7 +122,7 @@ function mergeMaps(path: string, weaker: YamlNode, stronger: YamlNode, words: Re
       pairs.set(key, value === pair.value ? pair : { key: pair.key, value, alias: undefined });
     }
   }
-  return { ...stronger, pairs: [...pairs.values()], parts: [...partsOf(stronger), ...partsOf(weaker)] };
+  return mapLike(stronger, [...pairs.values()], [...partsOf(stronger), ...partsOf(weaker)]);
 }
 
 function mergeLists(path: string, weaker: SeqNode, stronger: SeqNode, words: ReadWords): SeqNode {
@@ -150,7 +151,7 @@ function withoutReset(node: YamlNode): YamlNode {
     if (value !== pair.value) changed = true;
     pairs.push(value === pair.value ? pair : { ...pair, value });
   }
-  return changed ? { ...node, pairs, parts: partsOf(node) } : node;
+  return changed ? mapLike(node, pairs, partsOf(node)) : node;
 }
 
 const differ = (one: Pair | undefined, other: Pair | undefined): boolean =>
@@ -180,8 +181,25 @@ const nothing = (at: ScalarNode): ScalarNode => ({
 
 function mapOf(node: YamlNode, pairs: readonly Pair[]): MapNode {
   const { source, start, end } = node;
-  const parts: readonly MapNode[] = [];
-  return { type: 'map', source, start, end, tag: node.tag, anchor: undefined, flow: true, pairs, parts };
+  return new WrittenMap({
+    source,
+    start,
+    end,
+    tag: node.tag,
+    anchor: undefined,
+    flow: true,
+    pairs,
+    parts: [],
+  });
+}
+
+/** A map that stands where another does. */
+function mapLike(
+  { source, start, end, tag, anchor, flow }: MapNode,
+  pairs: readonly Pair[],
+  parts: readonly MapNode[],
+): MapNode {
+  return new WrittenMap({ source, start, end, tag, anchor, flow, pairs, parts });
 }
 
 /** `[a, b]` as `{a: , b: }`. */

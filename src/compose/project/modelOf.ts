@@ -1,5 +1,6 @@
 import { Kept } from '../kept';
 import type { ComposeModel, Service, TopLevelEntry, TopLevelSection } from '../composeModel';
+import { mapValues } from '../lazyMap';
 import { ParsedService } from '../parsedService';
 import { emptyScalar, lookup, type SourceText, type YamlNode } from '../yamlNodes';
 import type { SyntaxProblem } from '../yaml/parseYaml';
@@ -84,10 +85,10 @@ export function modelOf({
 }
 
 function readServices(group: ResourceGroup, source: SourceText): ReadonlyMap<string, Service> {
-  const services = new Map<string, Service>();
-  for (const [name, [first, ...others]] of group.services)
-    if (first) services.set(name, new ParsedService(name, [first, ...others], source));
-  return services;
+  return mapValues(group.services, ([first, ...others], name): Service => {
+    if (!first) throw new Error('A service is written somewhere');
+    return new ParsedService(name, [first, ...others], source);
+  });
 }
 
 function readSection(

@@ -1,4 +1,5 @@
 import type { TopLevelSection } from '../composeModel';
+import { mapValues } from '../lazyMap';
 import { entries, lookup, type Pair, type YamlNode } from '../yamlNodes';
 import type { ComposeUnit } from './composeUnit';
 import { sameNode } from './sameNode';
@@ -31,9 +32,9 @@ export class ResourceGroup {
       'services',
       ({ root, unit }) => {
         const siblings = servicesOf(root);
-        const layers = new Map<string, readonly ServiceLayer[]>();
-        for (const [name, pair] of siblings) layers.set(name, this.reader.layersOf(pair, siblings, unit));
-        return layers;
+        const layersOf = (pair: Pair): readonly ServiceLayer[] => this.reader.layersOf(pair, siblings, unit);
+        // Following `extends` is what finds out where it leads: then each is followed.
+        return mapValues(unit.extending ? new Map(siblings) : siblings, layersOf);
       },
       (group) => group.services,
       (layer) => layer.key,

@@ -52,19 +52,20 @@ export class LayerReader {
 
   /** The maps of a service as one document writes it, the weakest first. */
   layersOf(pair: Pair, siblings: ReadonlyMap<string, Pair>, unit: ComposeUnit): readonly ServiceLayer[] {
-    return this.read(pair, siblings, unit, new Set());
+    return this.read(pair, siblings, unit, undefined);
   }
 
   private read(
     pair: Pair,
     siblings: ReadonlyMap<string, Pair>,
     unit: ComposeUnit,
-    chain: Set<Pair>,
+    followed: Set<Pair> | undefined,
   ): readonly ServiceLayer[] {
     const map = pair.value.type === 'map' ? pair.value : undefined;
     const target = lookup(map, 'extends')?.value;
-    const own = { key: pair.key, map, unit, extended: chain.size > 0, open: false };
+    const own = { key: pair.key, map, unit, extended: followed !== undefined, open: false };
     if (!target) return [own];
+    const chain = followed ?? new Set<Pair>();
     chain.add(pair);
     const bases = this.bases(target, siblings, unit, chain);
     chain.delete(pair);

@@ -2,6 +2,7 @@ import { msg } from '../../message';
 import type { Service } from '../composeModel';
 import { placeOf, textOf } from '../yamlNodes';
 import { neverTogether } from '../facts/profilesOf';
+import { servicesWith } from '../facts/servicesWith';
 import type { Rule } from '../rule';
 
 export const correctnessDuplicateContainerName: Rule = {
@@ -49,9 +50,9 @@ export const correctnessDuplicateContainerName: Rule = {
 `,
     ],
   },
-  checkFile({ model, report }) {
+  checkFile({ keep, model, report }) {
     const owners = new Map<string, Service[]>();
-    for (const service of model.services.values()) {
+    for (const service of servicesWith('container name', model, keep, isNamed)) {
       const node = service.get('container_name');
       const name = textOf(node);
       if (!node || name === undefined || name === '') continue;
@@ -74,3 +75,5 @@ export const correctnessDuplicateContainerName: Rule = {
     }
   },
 };
+
+const isNamed = (service: Service): boolean => service.has('container_name');

@@ -1,6 +1,6 @@
 import { msg } from '../../message';
 import { neverTogether } from '../facts/profilesOf';
-import { hostPorts, collide, type HostPort } from '../facts/hostPorts';
+import { allHostPorts, collide, type HostPort } from '../facts/hostPorts';
 import type { Rule } from '../rule';
 
 export const correctnessDuplicateHostPort: Rule = {
@@ -62,7 +62,7 @@ export const correctnessDuplicateHostPort: Rule = {
     ],
   },
   checkFile({ keep, model, report }) {
-    const ports = [...model.services.values()].flatMap((service) => hostPorts(service, keep));
+    const ports = allHostPorts(model, keep);
     ports.sort((a, b) => a.first - b.first || a.mapping.place.range.start - b.mapping.place.range.start);
     let open: HostPort[] = [];
     for (const port of ports) {

@@ -1,5 +1,6 @@
 import { msg } from '../../message';
-import { mapsBut, servicesWith } from '../facts/servicesWith';
+import type { Service } from '../composeModel';
+import { servicesWith, walkOf } from '../facts/servicesWith';
 import type { RuleContext, Rule } from '../rule';
 import { isMergePair, placeOf, scalarType, type MapNode, type ScalarNode, type YamlNode } from '../yamlNodes';
 
@@ -27,13 +28,16 @@ export const correctnessDuplicateKey: Rule = {
   },
   checkFile(context) {
     const { model, keep, report } = context;
-    const doubtful = servicesWith('duplicate key', model, keep, ({ map }) => {
-      let found = false;
+    const { roots, quiet } = walkOf('duplicate key', model, keep, ({ map }) => {
+      let found = map === undefined;
       if (map) walk(map, () => (found = true));
       return found;
     });
-    const quiet = mapsBut(doubtful, model);
-    for (const document of model.documents) walk(document, report, quiet);
+    for (const root of roots) walk(root, report, quiet);
+    if (!keep) return;
+    // The map of the services themselves may have been left out.
+    const isOdd = ({ nameNode }: Service): boolean => scalarType(nameNode) !== 'string';
+    for (const { nameNode } of servicesWith('odd name', model, keep, isOdd)) reportKeyType(nameNode, report);
   },
 };
 

@@ -1,5 +1,7 @@
 import { msg } from '../../message';
 import { hasSource } from '../facts/isWhole';
+import type { Service } from '../composeModel';
+import { servicesWith } from '../facts/servicesWith';
 import type { Rule } from '../rule';
 
 export const correctnessNoImage: Rule = {
@@ -36,10 +38,10 @@ export const correctnessNoImage: Rule = {
 `,
     ],
   },
-  checkFile({ model, report }) {
+  checkFile({ keep, model, report }) {
     if (!model.isComplete) return;
-    for (const service of model.services.values()) {
-      if (hasSource(service) || service.has('extends')) continue;
+    for (const service of servicesWith('no image', model, keep, isEmpty)) {
+      if (!isEmpty(service)) continue;
       report({
         place: service.namePlace,
         message: msg('`{0}` has neither `image` nor `build`: Compose refuses the file.', service.name),
@@ -47,3 +49,5 @@ export const correctnessNoImage: Rule = {
     }
   },
 };
+
+const isEmpty = (service: Service): boolean => !hasSource(service) && !service.has('extends');

@@ -3,6 +3,8 @@ import { insertKey } from '../mapEdits';
 import { textOf } from '../yamlNodes';
 import { isWhole } from '../facts/isWhole';
 import { referringServices, serviceReferences } from '../facts/serviceReferences';
+import type { Service } from '../composeModel';
+import { servicesWith } from '../facts/servicesWith';
 import { fix, type Rule } from '../rule';
 
 export const correctnessRestartMissing: Rule = {
@@ -46,9 +48,8 @@ export const correctnessRestartMissing: Rule = {
     for (const service of referringServices(model, keep))
       for (const { name, condition } of serviceReferences(service))
         if (textOf(condition) === 'service_completed_successfully') ending.add(name);
-    for (const service of model.services.values()) {
-      if (!isWhole(service) || ending.has(service.name)) continue;
-      if (service.has('restart') || service.get('deploy', 'restart_policy')) continue;
+    for (const service of servicesWith('restart missing', model, keep, staysDown)) {
+      if (!staysDown(service) || ending.has(service.name)) continue;
       report({
         place: service.namePlace,
         message: msg(
@@ -64,3 +65,6 @@ export const correctnessRestartMissing: Rule = {
     }
   },
 };
+
+const staysDown = (service: Service): boolean =>
+  isWhole(service) && !service.has('restart') && !service.get('deploy', 'restart_policy');

@@ -40,7 +40,7 @@ configs:
     ],
   },
   checkFile({ keep, model, report }) {
-    if (isFragment(model)) return;
+    if (isFragment(model, keep)) return;
     for (const use of undefinedUses(model, 'configs', keep)) {
       const { name = '', place, service, written } = use;
       report({

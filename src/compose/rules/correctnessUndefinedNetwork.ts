@@ -43,7 +43,7 @@ networks:
     ],
   },
   checkFile({ keep, model, report }) {
-    if (isFragment(model)) return;
+    if (isFragment(model, keep)) return;
     for (const use of undefinedUses(model, 'networks', keep)) {
       const { name = '', place, service, written } = use;
       report({

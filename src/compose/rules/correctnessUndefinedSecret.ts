@@ -48,7 +48,7 @@ secrets:
     ],
   },
   checkFile({ keep, model, report }) {
-    if (isFragment(model)) return;
+    if (isFragment(model, keep)) return;
     for (const use of undefinedUses(model, 'secrets', keep)) {
       const { name = '', place, service, written } = use;
       report({

@@ -51,7 +51,7 @@ export const correctnessUndefinedService: Rule = {
     ],
   },
   checkFile({ keep, model, report }) {
-    if (isFragment(model)) return;
+    if (isFragment(model, keep)) return;
     for (const service of referringServices(model, keep))
       for (const { key, name, place: at, required } of serviceReferences(service)) {
         if (model.services.has(name)) continue;

@@ -51,7 +51,7 @@ volumes:
     ],
   },
   checkFile({ keep, model, report }) {
-    if (isFragment(model)) return;
+    if (isFragment(model, keep)) return;
     for (const use of undefinedUses(model, 'volumes', keep)) {
       const { name = '', place, service, written } = use;
       report({

@@ -37,7 +37,7 @@ configs:
     ],
   },
   checkFile({ keep, model, report }) {
-    if (isFragment(model)) return;
+    if (isFragment(model, keep)) return;
     for (const entry of unusedEntries(model, 'configs', keep))
       report({
         place: placeOf(entry.nameNode),

@@ -42,7 +42,7 @@ networks:
     ],
   },
   checkFile({ keep, model, report }) {
-    if (isFragment(model)) return;
+    if (isFragment(model, keep)) return;
     for (const entry of unusedEntries(model, 'networks', keep))
       report({
         place: placeOf(entry.nameNode),

@@ -40,7 +40,7 @@ secrets:
     ],
   },
   checkFile({ keep, model, report }) {
-    if (isFragment(model)) return;
+    if (isFragment(model, keep)) return;
     for (const entry of unusedEntries(model, 'secrets', keep))
       report({
         place: placeOf(entry.nameNode),

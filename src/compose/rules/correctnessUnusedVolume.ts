@@ -45,7 +45,7 @@ volumes:
     ],
   },
   checkFile({ keep, model, report }) {
-    if (isFragment(model)) return;
+    if (isFragment(model, keep)) return;
     for (const entry of unusedEntries(model, 'volumes', keep))
       report({
         place: placeOf(entry.nameNode),

@@ -31,12 +31,14 @@ export class ShapeWalk {
 
   /**
    * `path`: the keys that lead to where the walk begins, for the messages; `root`: what to call the file itself.
-   * Maps that have the shape `stopAt` are not gone into: they are checked by a walk of their own.
+   * Maps that have the shape `stopAt` are not gone into: they are checked by a walk of their own; `fitting` is a map
+   * in which nothing is wrong.
    */
   constructor(
     path: readonly string[],
     private readonly root: string,
     private readonly stopAt?: number,
+    private readonly fitting?: MapNode,
   ) {
     this.path = [...path];
   }
@@ -46,7 +48,7 @@ export class ShapeWalk {
     const shape = composeShapes[index];
     if (!shape || node.tag === '!reset') return;
     if (node.type === 'map') {
-      if (index === this.stopAt) return;
+      if (index === this.stopAt || node === this.fitting) return;
       if (shape.types & typeBits.map) this.checkMap(node, shape);
       else this.wrongType(node, shape);
     } else if (node.type === 'seq') {

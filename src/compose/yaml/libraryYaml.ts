@@ -16,6 +16,7 @@ import type {
 } from '../yamlNodes';
 import type { SyntaxProblem } from './parseYaml';
 import { unclosed } from './unclosed';
+import { WrittenMap } from './writtenMap';
 import { maxDepth, TooDeep } from './yamlCursor';
 
 export interface ReadDocuments {
@@ -121,7 +122,7 @@ class Converter {
     }
     const flow = node.flow === true;
     const { start, end } = rangeOf(node);
-    return { type: 'map', ...this.base(node, start, flow ? end : endOf(pairs, end)), flow, pairs };
+    return new WrittenMap({ ...this.base(node, start, flow ? end : endOf(pairs, end)), flow, pairs });
   }
 
   private key(node: Node | null, at: number): ScalarNode {

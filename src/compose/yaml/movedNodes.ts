@@ -1,13 +1,15 @@
-import type {
-  MapNode,
-  Pair,
-  ScalarNode,
-  ScalarStyle,
-  SeqItem,
-  SeqNode,
-  SourceText,
-  YamlNode,
+import {
+  isMergePair,
+  type MapNode,
+  type Pair,
+  type ScalarNode,
+  type ScalarStyle,
+  type SeqItem,
+  type SeqNode,
+  type SourceText,
+  type YamlNode,
 } from '../yamlNodes';
+import { pairsByKey } from './writtenMap';
 
 /** The text in which moved nodes stand, and the anchors of that text, for what aliases lead to. */
 export interface NewHome {
@@ -27,7 +29,7 @@ abstract class MovedNode<T extends YamlNode> {
   readonly anchor: string | undefined;
 
   constructor(
-    readonly origin: T,
+    protected readonly origin: T,
     protected readonly by: number,
     protected readonly home: NewHome,
   ) {
@@ -68,28 +70,30 @@ class MovedSeq extends MovedNode<SeqNode> implements SeqNode {
   }
 }
 
-export class MovedMap extends MovedNode<MapNode> implements MapNode {
+class MovedMap extends MovedNode<MapNode> implements MapNode {
   readonly type = 'map';
   readonly flow = this.origin.flow;
   private lazyPairs: readonly Pair[] | undefined;
   private moved: Map<Pair, Pair> | undefined;
-  private index: ReadonlyMap<string, Pair> | undefined;
-  private merges = false;
+  private keyed: ReadonlyMap<string, Pair> | undefined;
+  private merges: boolean | undefined;
 
   get pairs(): readonly Pair[] {
     this.lazyPairs ??= this.origin.pairs.map((pair) => this.movedPair(pair));
     return this.lazyPairs;
   }
 
-  /** The pair of a key, through merges: only what is asked for is moved. `entries`: the pairs of a map by key. */
-  find(key: string, entries: (map: MapNode) => ReadonlyMap<string, Pair>): Pair | undefined {
-    if (!this.index) {
-      this.index = entries(this.origin);
-      this.merges = this.origin.pairs.some((pair) => pair.key.text === '<<');
-    }
-    const pair = this.index.get(key);
+  byKey(): ReadonlyMap<string, Pair> {
+    this.keyed ??= pairsByKey(this.pairs);
+    return this.keyed;
+  }
+
+  /** Only what is asked for is moved. */
+  find(key: string): Pair | undefined {
+    const pair = this.origin.find(key);
     if (!pair) return undefined;
-    return this.merges ? entries(this).get(key) : this.movedPair(pair);
+    this.merges ??= this.origin.pairs.some(isMergePair);
+    return this.merges ? this.byKey().get(key) : this.movedPair(pair);
   }
 
   /** One of the origin’s own pairs, where it stands now. */
@@ -110,9 +114,4 @@ export function movedNode(node: YamlNode, by: number, home: NewHome): YamlNode {
 /** A key and its value, the same way. */
 export function movedPair(pair: Pair, by: number, home: NewHome): Pair {
   return { key: new MovedScalar(pair.key, by, home), ...movedSlot(pair, by, home) };
-}
-
-/** The node as it was first read: the same object for as long as its text stays the same. */
-export function originOf(node: YamlNode): YamlNode {
-  return node instanceof MovedNode ? (node.origin as YamlNode) : node;
 }

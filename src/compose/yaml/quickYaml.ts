@@ -1,6 +1,7 @@
 import type { AliasMark, MapNode, Pair, ScalarNode, SeqItem, SourceText, YamlNode } from '../yamlNodes';
 import { FlowReader } from './readFlow';
 import { plainEnd, readBlockScalar, readPlainRest, readQuoted, startsPlain } from './readScalar';
+import { WrittenMap } from './writtenMap';
 import { Char, maxDepth, noProps, TooDeep, Unusual, YamlCursor, type Props } from './yamlCursor';
 
 /**
@@ -182,7 +183,7 @@ class QuickReader {
     const end = last?.alias?.end ?? last?.value.end ?? firstKey.end;
     const { source } = this;
     const { tag, anchor } = props;
-    const map: MapNode = { type: 'map', source, start: firstKey.start, end, tag, anchor, flow: false, pairs };
+    const map = new WrittenMap({ source, start: firstKey.start, end, tag, anchor, flow: false, pairs });
     if (anchor !== undefined) this.anchors.set(anchor, map);
     return map;
   }

@@ -1,5 +1,6 @@
 import type { AliasMark, MapNode, Pair, ScalarNode, SeqItem, SeqNode, YamlNode } from '../yamlNodes';
 import { isFlowSign, plainEnd, readQuoted, startsPlain } from './readScalar';
+import { WrittenMap } from './writtenMap';
 import { Char, maxDepth, noProps, TooDeep, Unusual, type Props, type YamlCursor } from './yamlCursor';
 
 const simpleTag = /!(?:[a-z]+|!(?:str|int|float|bool))(?=[\s,\]}]|$)/y;
@@ -70,7 +71,7 @@ export class FlowReader {
     const { source, at: end } = cursor;
     const { tag, anchor } = props;
     return isMap
-      ? { type: 'map', source, start, end, tag, anchor, flow: true, pairs }
+      ? new WrittenMap({ source, start, end, tag, anchor, flow: true, pairs })
       : { type: 'seq', source, start, end, tag, anchor, flow: true, items };
   }
 

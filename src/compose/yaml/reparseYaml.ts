@@ -1,18 +1,11 @@
-import type { MapNode, Pair, SourceText, YamlNode } from '../yamlNodes';
+import { isMergePair, type MapNode, type Pair, type SourceText, type YamlNode } from '../yamlNodes';
 import { maxUnfolded, unfoldedSize } from './aliasBomb';
+import { ChunkedMap, type Chunk } from './chunkedMap';
 import { differenceOf, slidLeft, type Difference } from './differenceOf';
 import { movedNode, movedPair, type NewHome } from './movedNodes';
 import { quickPart } from './quickYaml';
+import { WrittenMap } from './writtenMap';
 import { TooDeep } from './yamlCursor';
-
-/** One entry of the map of services: as it was first read, and where it stands now. */
-interface Chunk {
-  readonly pair: Pair;
-  /** How much further on it stands than where it was first read. */
-  readonly by: number;
-  /** Where its first line begins; it ends where the next chunk begins. */
-  readonly start: number;
-}
 
 type Owner = number | 'head' | 'tail';
 
@@ -21,6 +14,8 @@ export interface ChunkedYaml {
   readonly source: SourceText;
   readonly root: MapNode;
   readonly chunks: readonly Chunk[];
+  /** The services' names, each with the index of its chunk; no two are equal. */
+  readonly names: ReadonlyMap<string, number>;
   /** Where the last of them ends. */
   readonly chunksEnd: number;
   /** How much further on than at first all stands that comes after them. */
@@ -61,6 +56,8 @@ export function chunkedYaml(source: SourceText, documents: readonly YamlNode[]):
     start: lineStart(text, one.key.start),
   }));
   const [first] = chunks;
+  const names = new Map(chunks.map((one, at) => [one.pair.key.text, at]));
+  if (names.size < chunks.length || services.pairs.some(isMergePair)) return undefined;
   const next = root.pairs[index + 1];
   if (!first || first.start <= pair.key.end) return undefined;
   const chunksEnd = next ? lineStart(text, next.key.start) : text.length;
@@ -71,6 +68,7 @@ export function chunkedYaml(source: SourceText, documents: readonly YamlNode[]):
     source,
     root,
     chunks,
+    names,
     chunksEnd,
     tailBy: 0,
     frame: { root, services, index, column, anchors },
@@ -147,18 +145,20 @@ function readAgain(
   const { file } = before.source;
   const pair = readPiece({ file, text: piece }, frame, index);
   if (!pair || standsIn(frame, index)) return undefined;
+  const names = renamed(before.names, chunk.pair.key.text, pair.key.text);
+  if (!names) return undefined;
   const unfolded = frame.anchors.size === 0 ? 0 : before.unfolded + unfoldedSize(pair.value);
   if (unfolded > maxUnfolded) return undefined;
-  const moved = chunks.map((one, at): Chunk => {
-    if (at < index) return one;
-    if (at === index) return { pair, by: chunk.start, start: chunk.start };
-    return { pair: one.pair, by: one.by + by, start: one.start + by };
-  });
+  const moved = [...chunks];
+  moved[index] = { pair, by: chunk.start, start: chunk.start };
+  if (by !== 0)
+    for (const [at, one] of chunks.entries())
+      if (at > index) moved[at] = { pair: one.pair, by: one.by + by, start: one.start + by };
   const source: SourceText = { file, text };
   const tailBy = before.tailBy + by;
-  const root = rootOf(source, frame, moved, tailBy);
+  const root = rootOf(source, frame, moved, names, tailBy);
   return {
-    yaml: { source, root, chunks: moved, chunksEnd: chunksEnd + by, tailBy, frame, unfolded },
+    yaml: { source, root, chunks: moved, names, chunksEnd: chunksEnd + by, tailBy, frame, unfolded },
     index,
     from: end,
     by,
@@ -197,7 +197,24 @@ function readPiece(source: SourceText, { anchors, column }: Frame, index: number
   }
 }
 
-function rootOf(source: SourceText, frame: Frame, chunks: readonly Chunk[], tailBy: number): MapNode {
+/** The names after one has changed, in the same order; undefined where another service has the new one. */
+function renamed(
+  names: ReadonlyMap<string, number>,
+  old: string,
+  name: string,
+): ReadonlyMap<string, number> | undefined {
+  if (old === name) return names;
+  if (names.has(name)) return undefined;
+  return new Map([...names].map(([one, at]) => [one === old ? name : one, at]));
+}
+
+function rootOf(
+  source: SourceText,
+  frame: Frame,
+  chunks: readonly Chunk[],
+  names: ReadonlyMap<string, number>,
+  tailBy: number,
+): MapNode {
   const targets = new Map<string, YamlNode>();
   const home: NewHome = {
     source,
@@ -215,11 +232,10 @@ function rootOf(source: SourceText, frame: Frame, chunks: readonly Chunk[], tail
   };
   const pairs = frame.root.pairs.map((pair, at): Pair => {
     if (at !== frame.index) return movedPair(pair, at < frame.index ? 0 : tailBy, home);
-    const inside = chunks.map((chunk) => movedPair(chunk.pair, chunk.by, home));
-    const value = { ...frame.services, source, end: endOf(inside), pairs: inside };
+    const value = new ChunkedMap(frame.services, chunks, names, home);
     return { ...movedPair({ ...pair, value: pair.key }, 0, home), value };
   });
-  return { ...frame.root, source, end: endOf(pairs), pairs };
+  return new WrittenMap({ ...frame.root, source, end: endOf(pairs), pairs });
 }
 
 function endOf(pairs: readonly Pair[]): number {
