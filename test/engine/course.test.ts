@@ -107,7 +107,7 @@ for (const [part, engine] of engines)
       await learner.done();
     });
 
-    it('sharedNetwork: each wrong network has its own hint', async () => {
+    onFast('sharedNetwork: each wrong network has its own hint', async () => {
       await learner.start('sharedNetwork');
       await learner.hinted(/No second container runs yet|is on its own network|uses the network/);
       for (const [network, hint] of [
@@ -125,7 +125,7 @@ for (const [part, engine] of engines)
       await learner.done();
     });
 
-    it('ownHostname: an exec that changes nothing, then one that does', async () => {
+    onFast('ownHostname: an exec that changes nothing, then one that does', async () => {
       await learner.start('ownHostname');
       await learner.hinted(/still “harbour”/);
       await learner.type('docker exec unboxed-uts hostname -f').catch(() => '');
