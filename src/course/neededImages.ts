@@ -5,8 +5,9 @@ import { labImage } from './labImage';
 const mebibyte = 2 ** 20;
 
 /**
- * About how many bytes the course's images take on the way, compressed, for linux/amd64. From the list of sizes
- * that the makers of the official images publish; a registry is asked nothing before the learner agrees.
+ * About how many bytes the course's images take on the way, compressed, for linux/amd64. Those of busybox and
+ * postgres are from the list of sizes that the makers of the official images publish, the others are estimates; a
+ * registry is asked nothing before the learner agrees.
  */
 const downloads: ReadonlyMap<string, number> = new Map([
   ['busybox:1.37', 2.1 * mebibyte],

@@ -294,3 +294,19 @@ export class Remains {
         .catch(() => undefined);
   }
 }
+
+/** An engine as from another machine, where this one's /proc is of no use; ends with `remains`. */
+export async function farEngine(
+  host: string,
+  remains: Remains,
+): Promise<{ readonly cable: Relay; readonly live: WatchedEngine }> {
+  const cable = await relay(host);
+  remains.add(() => cable.close());
+  const live = watchedEngine(cable.host);
+  remains.add(() => {
+    live.dispose();
+  });
+  live.hold();
+  await connected(live);
+  return { cable, live };
+}

@@ -5,16 +5,7 @@ import { insideScript } from '../../src/kernel/kernelFiles';
 import { readerName } from '../../src/kernel/readers';
 import { skipBecause } from '../support/skipBecause';
 import { localEngine, needs, remoteEngine, type Part } from '../support/parts';
-import {
-  connected,
-  docker,
-  pause,
-  relay,
-  Remains,
-  removeContainers,
-  runContainer,
-  watchedEngine,
-} from './fixtures';
+import { farEngine, docker, pause, Remains, removeContainers, runContainer } from './fixtures';
 
 const engines: readonly (readonly [Part, string, rounds: number])[] = [
   ['local engine', localEngine.host, 4],
@@ -33,15 +24,8 @@ for (const [part, host, rounds] of engines)
       await needs(this, part);
       remains.add(() => removeContainers(host));
       id = await runContainer(host, 'sections', '--network', 'none');
-      // By TCP, where this machine's /proc is of no use.
-      for (const cable of [await relay(host), await relay(host)]) {
-        remains.add(() => cable.close());
-        const live = watchedEngine(cable.host);
-        remains.add(() => {
-          live.dispose();
-        });
-        live.hold();
-        await connected(live);
+      for (let window = 0; window < 2; window += 1) {
+        const { cable, live } = await farEngine(host, remains);
         await live.info();
         requests.push(cable.requests);
         windows.push(live);

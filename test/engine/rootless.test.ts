@@ -9,7 +9,7 @@ import { namespaceTypes } from '../../src/kernel/namespaceTypes';
 import { formatMessage } from '../../src/message';
 import { skipBecause } from '../support/skipBecause';
 import { localEngine, needs } from '../support/parts';
-import { connected, docker, image, relay, Remains, watchedEngine } from './fixtures';
+import { connected, docker, farEngine, image, Remains, watchedEngine } from './fixtures';
 import { rootlessDaemon, rootlessUser, type RootlessDaemon } from './rootlessDaemon';
 
 const run = promisify(execFile);
@@ -112,14 +112,7 @@ describe('a rootless engine', function () {
   });
 
   it('is read from inside where its processes are not this machine’s', async () => {
-    const cable = await relay(daemon.host);
-    remains.add(() => cable.close());
-    const far = watchedEngine(cable.host);
-    remains.add(() => {
-      far.dispose();
-    });
-    far.hold();
-    await connected(far);
+    const { cable, live: far } = await farEngine(daemon.host, remains);
     const facts = await far.facts.readKernel(limited.id);
     assert.equal(facts.observedBy, 'exec');
     assert.deepEqual(facts.idMap, limited.idMap);

@@ -12,11 +12,11 @@ import { formatMessage } from '../../src/message';
 import { localEngine, needs } from '../support/parts';
 import { temporaryFolder } from '../support/temporaryFolder';
 import {
+  farEngine,
   connected,
   docker,
   image,
   ownDaemon,
-  relay,
   Remains,
   watchedEngine,
   type OwnDaemon,
@@ -117,14 +117,7 @@ describe('an engine that maps the users of containers', function () {
   });
 
   it('is read from inside and by the reader container too', async () => {
-    const cable = await relay(daemon.host);
-    remains.add(() => cable.close());
-    const far = watchedEngine(cable.host);
-    remains.add(() => {
-      far.dispose();
-    });
-    far.hold();
-    await connected(far);
+    const { live: far } = await farEngine(daemon.host, remains);
     assert.equal((await far.facts.readKernel(mapped.id)).observedBy, 'exec');
     const { pid } = mapped.inspect.state;
     const read = await readWithHelper(far.engine, image, [pid]);
