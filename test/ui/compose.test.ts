@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { eventually } from '../support/eventually';
 import { localEngine, needs } from '../support/parts';
 import { withWorkbench } from '../support/workbench';
 
@@ -20,6 +21,9 @@ services:
       - database
 `;
 
+/** What the change into `.env` touches beside the compose file. */
+const beside = { '.env': '# kept\nMODE=a\n', '.gitignore': 'node_modules\n' };
+
 describe('a compose file in the editor', function () {
   this.timeout(180_000);
   before(async function () {
@@ -27,7 +31,8 @@ describe('a compose file in the editor', function () {
   });
 
   it('warns of default passwords, changes all copies, and one undo takes it back', () =>
-    withWorkbench('compose-passwords', { copyOf: 'walkthroughs/sample' }, async (w) => {
+    withWorkbench('compose-passwords', { copyOf: 'walkthroughs/sample', files: beside }, async (w) => {
+      const before = await w.readFile('compose.yaml');
       await w.openFile('compose.yaml');
       await w
         .codeLens(/a default password/)
@@ -52,6 +57,35 @@ describe('a compose file in the editor', function () {
         .first()
         .waitFor();
       assert.equal(await w.codeLens(/a default password/).count(), 2);
+
+      // The same into .env: three files change, and VS Code asks whether all of them go back.
+      await w
+        .codeLens(/a default password/)
+        .first()
+        .click();
+      await w.pick('In .env');
+      await w
+        .codeLens(/a default password/)
+        .first()
+        .waitFor({ state: 'detached' });
+      await w.run('File: Save All Files');
+      await eventually(async () => {
+        assert.match(await w.readFile('.gitignore'), /^\.env$/m);
+        assert.match(await w.readFile('.env'), /^# kept\nMODE=a\n.*PASSWORD/s);
+        assert.match(await w.readFile('compose.yaml'), /\$\{[A-Z_]*PASSWORD/);
+      });
+      await w.page.locator('.monaco-editor .view-lines').first().click();
+      await w.page.locator('.monaco-editor.focused').first().waitFor();
+      await w.page.keyboard.press('Control+z');
+      await w
+        .codeLens(/a default password/)
+        .first()
+        .waitFor();
+      await w.run('File: Save All Files');
+      await eventually(async () => {
+        assert.equal(await w.readFile('compose.yaml'), before);
+        for (const [name, text] of Object.entries(beside)) assert.equal(await w.readFile(name), text, name);
+      });
     }));
 
   it('asks before Up with a default password, changes it, and starts what then really runs', async function () {
