@@ -58,7 +58,7 @@ describe('a compose file in the editor', function () {
         .waitFor();
       assert.equal(await w.codeLens(/a default password/).count(), 2);
 
-      // The same into .env: three files change, and VS Code asks whether all of them go back.
+      // The same into .env: three files change, and one key takes all of them back.
       await w
         .codeLens(/a default password/)
         .first()
