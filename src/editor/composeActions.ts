@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Finding, Fix } from '../compose/finding';
 import { composeSelector } from './composeDocument';
-import { rangeOf } from './composeDiagnostics';
+import { rangeOf, ruleOf } from './composeDiagnostics';
 import { lintSettings } from './lintSettings';
 import { changedStretch } from './model/changedStretch';
 import type { ComposeDocuments } from './composeDocuments';
@@ -29,7 +29,10 @@ class ComposeActions implements vscode.CodeActionProvider {
     const analysed = await this.documents.of(document);
     if (token.isCancellationRequested) return [];
     if (!analysed || analysed.analysis.lint.unreadable)
-      return this.fixesFromElsewhere(document, range, context.diagnostics, []);
+      return [
+        ...(await this.fixesFromElsewhere(document, range, context.diagnostics, [])),
+        ...explanations(context.diagnostics),
+      ];
     if (context.only?.contains(fixAll)) return this.fixEverything(document);
     const { findings } = analysed.analysis.lint;
     const touched = findings.filter(
@@ -47,7 +50,7 @@ class ComposeActions implements vscode.CodeActionProvider {
       actions.unshift(
         ...passwordActions(document, credential, context.diagnostics, analysed.analysis.defaults.length),
       );
-    return actions;
+    return [...actions, ...explanations(context.diagnostics)];
   }
 
   /** Fixes of what was found in this file from others that take it in, and is not said by its own analysis. */
@@ -134,6 +137,22 @@ function passwordActions(
         ]
       : []),
   ];
+}
+
+/** For each rule that has something to say here, its explanation: last, for a fix is wanted first. */
+function explanations(diagnostics: readonly vscode.Diagnostic[]): vscode.CodeAction[] {
+  const byRule = new Map<unknown, vscode.Diagnostic[]>();
+  for (const diagnostic of diagnostics) {
+    const rule = diagnostic.source === 'unboxed' ? ruleOf(diagnostic) : undefined;
+    if (rule !== undefined) byRule.set(rule, [...(byRule.get(rule) ?? []), diagnostic]);
+  }
+  return [...byRule].map(([rule, about]) => {
+    const title = vscode.l10n.t('Why? Explain {0}', String(rule));
+    const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+    action.command = { command: 'unboxed.explainRule', title, arguments: [rule] };
+    action.diagnostics = about;
+    return action;
+  });
 }
 
 function isOf(diagnostic: vscode.Diagnostic, document: vscode.TextDocument, finding: Finding): boolean {

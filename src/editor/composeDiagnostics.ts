@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Finding, Severity } from '../compose/finding';
 import { LineIndex } from '../compose/lineIndex';
 import type { AnalysedDocument, ComposeDocuments } from './composeDocuments';
+import { explanationUri } from './explainRule';
 import { uriOf } from './filesAround';
 import { say } from './say';
 
@@ -59,7 +60,9 @@ function isFirst(problem: vscode.Diagnostic, index: number, all: readonly vscode
   );
 }
 
-const ruleOf = ({ code }: vscode.Diagnostic): unknown => (typeof code === 'object' ? code.value : code);
+/** The rule of one of our problems; undefined for what no rule says. */
+export const ruleOf = ({ code }: vscode.Diagnostic): unknown =>
+  typeof code === 'object' ? code.value : code;
 
 function problemsOf(analysed: AnalysedDocument): readonly FileProblems[] {
   const { document, analysis } = analysed;
@@ -116,7 +119,8 @@ function toDiagnostic(finding: Finding, places: Places): vscode.Diagnostic {
     severities[severity],
   );
   diagnostic.source = 'unboxed';
-  diagnostic.code = { value: ruleId, target: explanationUri(ruleId) };
+  const target = explanationUri(ruleId);
+  diagnostic.code = target ? { value: ruleId, target } : ruleId;
   const elsewhere = related.map(
     ({ place, message: told }) =>
       new vscode.DiagnosticRelatedInformation(
@@ -134,9 +138,4 @@ export function rangeOf(
   { start, end }: { readonly start: number; readonly end: number },
 ): vscode.Range {
   return new vscode.Range(document.positionAt(start), document.positionAt(end));
-}
-
-/** The link from a problem to what the rule teaches. */
-export function explanationUri(ruleId: string): vscode.Uri {
-  return vscode.Uri.parse(`command:unboxed.explainRule?${encodeURIComponent(JSON.stringify([ruleId]))}`);
 }

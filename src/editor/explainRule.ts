@@ -11,11 +11,19 @@ export function registerExplainRule(): vscode.Disposable {
       provideTextDocumentContent: (uri) => explanation(explainedRule(uri.path)),
     }),
     vscode.commands.registerCommand('unboxed.explainRule', async (ruleId: unknown) => {
-      const path = explanationPath(ruleId);
-      if (path === undefined) return;
-      await vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.from({ scheme, path }));
+      const uri = explanationUri(ruleId);
+      if (uri) await vscode.commands.executeCommand('markdown.showPreview', uri);
     }),
   );
+}
+
+/**
+ * The page of a rule; undefined for what can be no rule's id. As the link behind a problem's code it is a page
+ * and no `command:`, which newer versions of VS Code don't run there; package.json has the scheme shown as a preview.
+ */
+export function explanationUri(ruleId: unknown): vscode.Uri | undefined {
+  const path = explanationPath(ruleId);
+  return path === undefined ? undefined : vscode.Uri.from({ scheme, path });
 }
 
 async function explanation(ruleId: string): Promise<string> {

@@ -23,6 +23,7 @@ services:
 
 /** What the change into `.env` touches beside the compose file. */
 const beside = { '.env': '# kept\nMODE=a\n', '.gitignore': 'node_modules\n' };
+const privileged = { 'compose.yaml': 'services:\n  web:\n    image: nginx:1.27\n    privileged: true\n' };
 
 describe('a compose file in the editor', function () {
   this.timeout(180_000);
@@ -86,6 +87,23 @@ describe('a compose file in the editor', function () {
         assert.equal(await w.readFile('compose.yaml'), before);
         for (const [name, text] of Object.entries(beside)) assert.equal(await w.readFile(name), text, name);
       });
+    }));
+
+  it('opens what a rule teaches, in French, by a click on the code of a problem', () =>
+    withWorkbench('compose-why', { locale: 'fr', theme: 'light', files: privileged }, async (w) => {
+      await w.openFile('compose.yaml');
+      await w.page.locator('.squiggly-error').first().waitFor();
+      const value = w.page.locator('.view-line').getByText('true', { exact: true });
+      const code = w.page.locator('.monaco-hover .code-link', { hasText: 'security-privileged' });
+      const title = w.webview().getByRole('heading', { name: 'Pourquoi c’est important' });
+      await eventually(async () => {
+        // The lenses that come move the lines away from under the pointer, and the hover goes.
+        await w.page.mouse.move(0, 0);
+        await value.hover({ timeout: 5_000 });
+        await code.click({ timeout: 5_000 });
+        await title.waitFor({ timeout: 15_000 });
+      }, 60_000);
+      await w.screenshot('compose-why');
     }));
 
   it('asks before Up with a default password, changes it, and starts what then really runs', async function () {
