@@ -20,10 +20,9 @@ import type { Explanation } from '../compose/rule';
 import { rules } from '../compose/rules/registry';
 import { lintOptions, lintSet } from './model/lintSet';
 
-/** The files of one run of compose: the main one, those that come after it, and its files of variables. */
+/** A file that is looked at, and how the files and variables that are run with it are found. */
 export interface ComposeSet {
   readonly main: { readonly file: string; readonly text: string };
-  readonly others: readonly { readonly file: string; readonly text: string }[];
   readonly dotEnvFiles: readonly string[];
   readonly files: FileAccess;
   /** Which files and variables were chosen for the run, where that is not left to compose. */
@@ -37,8 +36,8 @@ export interface ComposeAnalysis {
   readonly project: CredentialProject;
   /** Secrets whose value anybody could guess or look up. */
   readonly defaults: readonly CredentialGroup[];
-  /** `COMPOSE_PROJECT_NAME` of the files of variables. */
-  readonly projectName: string | undefined;
+  /** The variables that the run's own files of variables set, such as `COMPOSE_PROJECT_NAME`. */
+  readonly variable: (name: string) => string | undefined;
   /** Where `services:` stands; undefined where the file has none. */
   readonly servicesKey: OffsetRange | undefined;
 }
@@ -58,12 +57,13 @@ export function analyse(set: ComposeSet, settings: LintSettings, before?: Compos
     const text = set.files.readFile(file);
     return text === undefined ? [] : [{ file, text }];
   });
+  const variables = readVariables(envFiles);
   return {
     session,
     lint,
     project,
     defaults: groups.filter(({ reason }) => reason !== undefined),
-    projectName: readVariables(envFiles).get('COMPOSE_PROJECT_NAME')?.value,
+    variable: (name) => variables.get(name)?.value,
     servicesKey: services && { start: services.key.start, end: services.key.end },
   };
 }

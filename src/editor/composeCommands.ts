@@ -14,8 +14,7 @@ import { chooseOptions } from './composeOptions';
 import { confirmed } from './confirmed';
 import { DriftDocuments } from './showDrift';
 import { openShell } from './openShell';
-import { saveStack } from './saveStack';
-import { up } from './up';
+import { converge, up } from './up';
 
 export interface CommandDeps {
   readonly documents: ComposeDocuments;
@@ -44,28 +43,29 @@ export function registerComposeCommands(deps: CommandDeps): vscode.Disposable {
       return undefined;
     });
   const differences = new DriftDocuments(settings, deps.watch);
-  const run = (
+  /** On a service, or on all that lives of the project: a service that needs a profile is not forgotten. */
+  const run = async (
     document: vscode.TextDocument,
     service: unknown,
     words: readonly string[],
-  ): Promise<number | undefined> =>
-    runCompose(
-      { file: document.uri, endpoint: hub.current.endpoint },
+  ): Promise<number | undefined> => {
+    const analysed = typeof service === 'string' ? undefined : await documents.of(document);
+    return runCompose(
+      {
+        file: document.uri,
+        endpoint: hub.current.endpoint,
+        profiles: analysed && deps.watch.profilesToReach(analysed),
+      },
       settings,
       words,
       typeof service === 'string' ? [service] : [],
     );
+  };
   return vscode.Disposable.from(
     differences,
-    command('unboxed.composeUp', async (document, service) => {
-      const code = await up(
-        { ...deps, pending },
-        document,
-        typeof service === 'string' ? service : undefined,
-      );
-      deps.drift.forget();
-      return code;
-    }),
+    command('unboxed.composeUp', (document, service) =>
+      up({ ...deps, pending }, document, typeof service === 'string' ? service : undefined),
+    ),
     command('unboxed.composeStop', async (document, service) =>
       (await confirmed('stop', document, service)) ? run(document, service, ['stop']) : undefined,
     ),
@@ -77,19 +77,9 @@ export function registerComposeCommands(deps: CommandDeps): vscode.Disposable {
       run(document, service, ['logs', '--follow', '--tail', '200']),
     ),
     command('unboxed.composeShell', (document, service) => openShell(deps, document, service)),
-    command('unboxed.composeConverge', async (document, service) => {
-      const analysed = await documents.of(document);
-      const orphans = analysed && deps.watch.drift(analysed).some(({ kind }) => kind === 'orphan');
-      const words = [
-        'up',
-        '--detach',
-        ...(orphans && typeof service !== 'string' ? ['--remove-orphans'] : []),
-      ];
-      if (vscode.workspace.isTrusted && analysed && !(await saveStack(analysed))) return undefined;
-      const code = await run(document, service, words);
-      deps.drift.forget();
-      return code;
-    }),
+    command('unboxed.composeConverge', (document, service) =>
+      converge({ ...deps, pending }, document, typeof service === 'string' ? service : undefined),
+    ),
     command('unboxed.showComposeDrift', async (document, service) => {
       const analysed = await documents.of(document);
       if (analysed) await differences.show(analysed, typeof service === 'string' ? service : undefined);

@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
 import type { CommandId } from '../commandIds';
 import type { OffsetRange } from '../compose/finding';
-import { textOf } from '../compose/yamlNodes';
 import { rangeOf } from './composeDiagnostics';
 import { composeSelector, isComposeDocument } from './composeDocument';
 import type { AnalysedDocument, ComposeDocuments } from './composeDocuments';
 import type { ComposeSettings, FileChoices } from './composeSettings';
 import { doubledLenses } from './otherExtensions';
-import { lensesOf, type Lens, type LensAction, type LensKind, type LensService } from './model/lensModel';
+import { lensesOf, type Lens, type LensAction, type LensKind } from './model/lensModel';
 import type { ProjectWatch } from './projectWatch';
 import { say } from './say';
 
@@ -57,16 +56,19 @@ class ComposeLenses implements vscode.CodeLensProvider, vscode.Disposable {
     if (!analysed || token.isCancellationRequested || analysed.analysis.lint.unreadable) return [];
     const { analysis } = analysed;
     const choices = settings.of(document.uri);
+    const profiles = watch.profilesOf(analysed);
     const shown = lensSwitches(document);
+    // Compose runs files of the disk: of one that was never saved there is nothing to say.
+    const isOnDisk = !document.isUntitled;
     const lenses = lensesOf({
-      servicesKey: analysis.servicesKey,
-      services: servicesOf(analysed),
+      servicesKey: isOnDisk ? analysis.servicesKey : undefined,
+      services: isOnDisk ? watch.servicesOf(analysed) : [],
       passwords: passwordsOf(analysed),
       sight: watch.sight(analysed),
       drift: watch.drift(analysed),
-      choices: choiceWords(choices),
+      choices: choiceWords(choices, profiles),
       project: watch.projectOf(analysed),
-      profiles: choices.profiles,
+      profiles,
       shown,
     });
     const engine = watch.engine.endpoint.name;
@@ -77,22 +79,6 @@ class ComposeLenses implements vscode.CodeLensProvider, vscode.Disposable {
     this.subscription.dispose();
     this.changed.dispose();
   }
-}
-
-function servicesOf({ document, analysis }: AnalysedDocument): LensService[] {
-  return [...analysis.lint.model.services.values()].flatMap((service) => {
-    if (service.namePlace.file !== document.uri.fsPath) return [];
-    const replicas = Number(service.text('deploy', 'replicas') ?? service.text('scale') ?? 1);
-    const profiles = service.get('profiles');
-    return [
-      {
-        name: service.name,
-        range: service.namePlace.range,
-        replicas: Number.isInteger(replicas) ? replicas : 1,
-        profiles: profiles?.type === 'seq' ? profiles.items.flatMap(({ value }) => textOf(value) ?? []) : [],
-      },
-    ];
-  });
 }
 
 /** One lens a place, on the line where the secret is taken; a place that two services share is said once. */
@@ -112,8 +98,13 @@ function lensSwitches(document: vscode.TextDocument): (kind: LensKind) => boolea
   return (kind) => switches[kind] !== false && !doubled.has(kind);
 }
 
-function choiceWords({ profiles, envFiles, others, projectName }: FileChoices): string {
+/** In the words of a command line; profiles that nobody chose here come from the environment. */
+function choiceWords(
+  { profiles, envFiles, others, projectName }: FileChoices,
+  active: readonly string[],
+): string {
   return [
+    ...(profiles.length === 0 && active.length > 0 ? [`COMPOSE_PROFILES=${active.join(',')}`] : []),
     ...profiles.map((profile) => `--profile ${profile}`),
     ...envFiles.map((file) => `--env-file ${file}`),
     ...(others ?? []).map((file) => `-f ${file}`),

@@ -11,11 +11,13 @@ import { composeArguments } from './model/composeArguments';
 export interface ComposeTarget {
   readonly file: vscode.Uri;
   readonly endpoint: EngineEndpoint;
+  /** Profiles in place of those that were chosen for the file. */
+  readonly profiles?: readonly string[] | undefined;
 }
 
 /** The arguments of `docker` for a compose command on a file, with all that was chosen for it. */
 export function argumentsFor(
-  { file, endpoint }: ComposeTarget,
+  { file, endpoint, profiles }: ComposeTarget,
   settings: ComposeSettings,
   command: readonly string[],
   operands: readonly string[] = [],
@@ -26,7 +28,7 @@ export function argumentsFor(
     ...dockerOptions(endpoint),
     ...composeArguments({
       files: composeFiles(file, settings).map((uri) => path.relative(folder, uri.fsPath)),
-      profiles: choices.profiles,
+      profiles: profiles ?? choices.profiles,
       envFiles: choices.envFiles,
       projectName: choices.projectName,
       command,

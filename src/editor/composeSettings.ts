@@ -1,9 +1,8 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { FileAccess } from '../compose/composeModel';
+import { filesOfRun } from '../compose/project/filesOfRun';
 import type { ComposeSet } from './composeAnalysis';
 import { filesAround, uriOf, type FilesAround } from './filesAround';
-import { overrideName } from './model/overrideName';
 
 /** What was chosen for one compose file beyond what stands in it. */
 export interface FileChoices {
@@ -50,19 +49,15 @@ export class ComposeSettings implements vscode.Disposable {
 
 const keyOf = (uri: vscode.Uri): string => `unboxed.compose:${uri.toString()}`;
 
-/** The files that compose reads together with a document, main one first. */
-export function composeFiles(
-  document: vscode.Uri,
-  settings: ComposeSettings,
-  files: FileAccess = filesAround(document),
-): readonly vscode.Uri[] {
+/** The files that compose reads together with a document, in `-f` order: the document is one of them. */
+export function composeFiles(document: vscode.Uri, settings: ComposeSettings): readonly vscode.Uri[] {
+  const own = path.basename(document.fsPath);
   const { others } = settings.of(document);
-  if (others) return [document, ...others.map((file) => uriOf(document, file))];
-  const override = overrideName(path.basename(document.fsPath)).find((name) => files.exists(name) === true);
-  return override === undefined ? [document] : [document, uriOf(document, override)];
+  const { names } = filesOfRun(own, filesAround(document), others && [own, ...others]);
+  return names.map((name) => (name === own ? document : uriOf(document, name)));
 }
 
-/** The texts of a run of compose, as the editor shows them; `files` hears what else is asked for. */
+/** A document and what is run with it, as the editor shows those files; `files` hears what is asked for. */
 export function composeSet(
   document: vscode.TextDocument,
   settings: ComposeSettings,
@@ -70,17 +65,8 @@ export function composeSet(
 ): ComposeSet {
   const { uri } = document;
   const { envFiles, others: chosen } = settings.of(uri);
-  const folder = path.dirname(uri.fsPath);
-  const others = composeFiles(uri, settings, files)
-    .slice(1)
-    .flatMap((other) => {
-      const file = path.relative(folder, other.fsPath);
-      const text = files.readFile(file);
-      return text === undefined ? [] : [{ file, text }];
-    });
   return {
     main: { file: uri.fsPath, text: document.getText() },
-    others,
     dotEnvFiles: envFiles.length > 0 ? envFiles : ['.env'],
     files,
     run: {

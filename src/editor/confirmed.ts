@@ -3,9 +3,9 @@ import * as vscode from 'vscode';
 /** When a command asks before it does something: as the reader has set it. */
 type Policy = 'never' | 'stopping' | 'always';
 
-/** Asks before a running service is stopped or restarted, where the reader wants to be asked. */
+/** Asks before the processes of a running service end, where the reader wants to be asked. */
 export async function confirmed(
-  action: 'stop' | 'restart',
+  action: 'stop' | 'restart' | 'converge',
   document: vscode.TextDocument,
   service: unknown,
 ): Promise<boolean> {
@@ -13,7 +13,11 @@ export async function confirmed(
     .getConfiguration('unboxed.compose', document)
     .get<Policy>('confirm', 'stopping');
   if (policy === 'never') return true;
-  const yes = action === 'stop' ? vscode.l10n.t('Stop') : vscode.l10n.t('Restart');
+  const yes = {
+    stop: vscode.l10n.t('Stop'),
+    restart: vscode.l10n.t('Restart'),
+    converge: vscode.l10n.t('Converge'),
+  }[action];
   const answer = await vscode.window.showWarningMessage(
     typeof service === 'string'
       ? vscode.l10n.t('{0}: {1}?', service, yes)

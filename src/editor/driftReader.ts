@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { LiveEngine } from '../engine/liveSnapshot';
-import { argumentsFor } from './composeRun';
+import { argumentsFor, type ComposeTarget } from './composeRun';
 import type { AnalysedDocument } from './composeDocuments';
 import type { ComposeSettings } from './composeSettings';
 import type { DiskWatch } from './diskWatch';
@@ -63,10 +63,12 @@ export class DriftReader implements vscode.Disposable {
     );
   }
 
+  /** `profiles`: all of the file. A service may run whose profile is not chosen: compose sums it up only with it. */
   of(
     { document, analysis }: AnalysedDocument,
     containers: ServiceContainers,
     live: LiveEngine,
+    profiles: readonly string[],
   ): readonly ServiceDrift[] {
     if (containers.size === 0 || !vscode.workspace.isTrusted || document.isUntitled) return [];
     const key = `${live.endpoint.host} ${document.uri.toString()}`;
@@ -75,7 +77,7 @@ export class DriftReader implements vscode.Disposable {
     if (known.stale) {
       known.stale = false;
       known.question = {};
-      void this.ask(known, known.question, document.uri, live);
+      void this.ask(known, known.question, { file: document.uri, endpoint: live.endpoint, profiles }, live);
     }
     if (!known.answer) return [];
     return serviceDrift({
@@ -92,9 +94,9 @@ export class DriftReader implements vscode.Disposable {
     this.changed.fire();
   }
 
-  private async ask(known: Known, question: object, file: vscode.Uri, live: LiveEngine): Promise<void> {
-    const args = argumentsFor({ file, endpoint: live.endpoint }, this.settings, ['config', '--hash', '*']);
-    const answer = await docker(args, { cwd: path.dirname(file.fsPath) });
+  private async ask(known: Known, question: object, target: ComposeTarget, live: LiveEngine): Promise<void> {
+    const args = argumentsFor(target, this.settings, ['config', '--hash', '*']);
+    const answer = await docker(args, { cwd: path.dirname(target.file.fsPath) });
     const images = new Map<string, string>();
     try {
       for (const { id, tags } of await live.engine.images()) for (const tag of tags) images.set(tag, id);

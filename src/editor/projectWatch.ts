@@ -1,15 +1,28 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { withDefaults } from '../compose/withDefaults';
 import type { EngineHub, LiveEngine } from '../engine/liveSnapshot';
 import { engineHost } from '../kernel/engineHost';
+import type { ComposeAnalysis } from './composeAnalysis';
 import { isComposeDocument } from './composeDocument';
 import type { AnalysedDocument, ComposeDocuments } from './composeDocuments';
 import type { ComposeSettings } from './composeSettings';
 import type { DriftReader } from './driftReader';
 import type { EngineSight, ServiceDrift } from './model/lensModel';
 import { projectName } from './model/projectName';
-import { containersOfProject, type ServiceContainers } from './model/serviceState';
+import {
+  activeProfiles,
+  nameInFiles,
+  profilesToReach,
+  servicesOfRun,
+  type RunService,
+} from './model/projectRun';
+import { containersOfProject, isLive, type ServiceContainers } from './model/serviceState';
+
+const shell = (name: string): string | undefined => process.env[name];
+
+/** A variable as compose finds it: the shell's, else that of a file of variables. */
+const variable = (analysis: ComposeAnalysis, name: string): string | undefined =>
+  shell(name) ?? analysis.variable(name);
 
 export interface ProjectWatchDeps {
   readonly documents: ComposeDocuments;
@@ -63,14 +76,38 @@ export class ProjectWatch implements vscode.Disposable {
 
   /** The name under which compose runs a file. */
   projectOf({ document, analysis }: AnalysedDocument): string {
-    const named =
-      analysis.lint.model.root.type === 'map' ? analysis.lint.model.top('name')?.value : undefined;
     return projectName({
       chosen: this.deps.settings.of(document.uri).projectName,
-      environment: process.env['COMPOSE_PROJECT_NAME'] ?? analysis.projectName,
-      named: named?.type === 'scalar' ? withDefaults(named.text) : undefined,
+      environment: variable(analysis, 'COMPOSE_PROJECT_NAME'),
+      named: nameInFiles(analysis.lint.run, shell),
       folder: path.dirname(document.uri.fsPath),
     });
+  }
+
+  /** The profiles with which a file is run: chosen for it, else set by the shell or a file of variables. */
+  profilesOf({ document, analysis }: AnalysedDocument): readonly string[] {
+    return activeProfiles(
+      this.deps.settings.of(document.uri).profiles,
+      variable(analysis, 'COMPOSE_PROFILES'),
+    );
+  }
+
+  /** The services of the files that are run together. */
+  servicesOf({ analysis }: AnalysedDocument): RunService[] {
+    return servicesOfRun(analysis.lint.run, shell);
+  }
+
+  /** Every profile that a service of the files has. */
+  allProfilesOf(analysed: AnalysedDocument): readonly string[] {
+    return [...new Set(this.servicesOf(analysed).flatMap(({ profiles }) => profiles))];
+  }
+
+  /** With which profiles a command on the whole project reaches all that is meant; undefined for those that count. */
+  profilesToReach(
+    analysed: AnalysedDocument,
+    isMeant = (service: string) => (this.containersOf(analysed).get(service) ?? []).some(isLive),
+  ): readonly string[] | undefined {
+    return profilesToReach(this.servicesOf(analysed), this.profilesOf(analysed), isMeant);
   }
 
   /** The containers of a file's project as far as the engine has said. */
@@ -98,7 +135,7 @@ export class ProjectWatch implements vscode.Disposable {
   /** Which services differ from the file; nothing while that is being found out. */
   drift(analysed: AnalysedDocument): readonly ServiceDrift[] {
     if (!this.live || this.lastSight !== 'known') return [];
-    return this.deps.drift.of(analysed, this.containersOf(analysed), this.live);
+    return this.deps.drift.of(analysed, this.containersOf(analysed), this.live, this.allProfilesOf(analysed));
   }
 
   private follow(): void {

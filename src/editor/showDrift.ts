@@ -75,17 +75,12 @@ export class DriftDocuments implements vscode.TextDocumentContentProvider, vscod
     const { engine } = this.watch;
     const file = analysed.document.uri;
     const project = this.watch.projectOf(analysed);
-    const [container] = this.watch.containersOf(analysed).get(service) ?? [];
-    if (!container) return undefined;
-    const [inspected, whole] = await Promise.all([
-      engine.inspect(container.id),
-      engine.engine.inspectWhole(container.id),
-    ]);
-    const args = argumentsFor({ file, endpoint: engine.endpoint }, this.settings, [
-      'config',
-      '--format',
-      'json',
-    ]);
+    const different = this.watch.drift(analysed).find((one) => one.service === service)?.container;
+    const id = different ?? this.watch.containersOf(analysed).get(service)?.[0]?.id;
+    if (id === undefined) return undefined;
+    const [inspected, whole] = await Promise.all([engine.inspect(id), engine.engine.inspectWhole(id)]);
+    const target = { file, endpoint: engine.endpoint, profiles: this.watch.allProfilesOf(analysed) };
+    const args = argumentsFor(target, this.settings, ['config', '--format', 'json']);
     const answer = await docker(args, { cwd: path.dirname(file.fsPath) });
     if (!answer.ok) {
       void vscode.window.showErrorMessage(

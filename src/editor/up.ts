@@ -2,10 +2,11 @@ import * as vscode from 'vscode';
 import type { EngineHub } from '../engine/liveSnapshot';
 import type { PendingPasswords } from './model/pendingPasswords';
 import { changePasswords, saveChanged } from './changePasswords';
-import { confirmedUp } from './confirmed';
+import { confirmed, confirmedUp } from './confirmed';
 import { runCompose } from './composeRun';
 import type { ComposeDocuments } from './composeDocuments';
 import type { ComposeSettings } from './composeSettings';
+import type { DriftReader } from './driftReader';
 import type { ProjectWatch } from './projectWatch';
 import { saveStack } from './saveStack';
 
@@ -14,39 +15,74 @@ export interface UpDeps {
   readonly settings: ComposeSettings;
   readonly hub: EngineHub;
   readonly watch: ProjectWatch;
+  readonly drift: DriftReader;
   readonly pending: PendingPasswords;
 }
 
-/**
- * Starts a stack or one of its services. Where default passwords are left it asks first; what is typed is saved
- * before, since compose reads the disk. Gives the exit code; undefined when nothing was started.
- */
+/** Starts a stack or one of its services. Gives the exit code; undefined when nothing was started. */
 export async function up(
-  { documents, settings, hub, watch, pending }: UpDeps,
+  deps: UpDeps,
   document: vscode.TextDocument,
   service: string | undefined,
 ): Promise<number | undefined> {
-  if (vscode.workspace.isTrusted) {
-    const answer = await askAboutPasswords(documents, settings, document);
-    if (answer === 'cancel') return undefined;
-    if (answer === 'change') {
-      const changed = await changePasswords(documents, document, { strategy: 'in-place' });
-      if (!changed) return undefined;
-      pending.remember(document.uri.toString(), changed);
-      if (!(await saveChanged(document.uri, changed))) return undefined;
-    }
-    const analysed = await documents.of(document);
-    if (analysed && !(await saveStack(analysed))) return undefined;
-    const { finishPending } = await import('./finishPending');
-    if (analysed && !(await finishPending({ settings, watch, pending }, analysed))) return undefined;
+  if (!(await isReady(deps, document)) || !(await confirmedUp(document, service))) return undefined;
+  return start(deps, document, service, []);
+}
+
+/** Makes what runs what the files say; on the whole project, what they no longer name is taken away. */
+export async function converge(
+  deps: UpDeps,
+  document: vscode.TextDocument,
+  service: string | undefined,
+): Promise<number | undefined> {
+  if (!(await isReady(deps, document)) || !(await confirmed('converge', document, service))) return undefined;
+  const analysed = await deps.documents.of(document);
+  if (service !== undefined || !analysed) return start(deps, document, service, []);
+  const drift = deps.watch.drift(analysed);
+  const orphans = drift.some(({ kind }) => kind === 'orphan');
+  const profiles = deps.watch.profilesToReach(analysed, (name) => drift.some((one) => one.service === name));
+  return start(deps, document, undefined, orphans ? ['--remove-orphans'] : [], profiles);
+}
+
+/**
+ * Where default passwords are left it asks first; what is typed is saved, since compose reads the disk; a database
+ * that waits for its new password gets it. False where the reader wants to stop.
+ */
+async function isReady(
+  { documents, settings, watch, pending }: UpDeps,
+  document: vscode.TextDocument,
+): Promise<boolean> {
+  if (!vscode.workspace.isTrusted) return true;
+  const answer = await askAboutPasswords(documents, settings, document);
+  if (answer === 'cancel') return false;
+  if (answer === 'change') {
+    const changed = await changePasswords(documents, document, { strategy: 'in-place' });
+    if (!changed) return false;
+    pending.remember(document.uri.toString(), changed);
+    if (!(await saveChanged(document.uri, changed))) return false;
   }
-  if (!(await confirmedUp(document, service))) return undefined;
-  return runCompose(
-    { file: document.uri, endpoint: hub.current.endpoint },
+  const analysed = await documents.of(document);
+  if (!analysed) return true;
+  if (!(await saveStack(analysed))) return false;
+  const { finishPending } = await import('./finishPending');
+  return finishPending({ settings, watch, pending }, analysed);
+}
+
+async function start(
+  { settings, hub, drift }: UpDeps,
+  { uri: file }: vscode.TextDocument,
+  service: string | undefined,
+  options: readonly string[],
+  profiles?: readonly string[],
+): Promise<number | undefined> {
+  const code = await runCompose(
+    { file, endpoint: hub.current.endpoint, profiles },
     settings,
-    ['up', '--detach'],
+    ['up', '--detach', ...options],
     service === undefined ? [] : [service],
   );
+  drift.forget();
+  return code;
 }
 
 /** Asks at the very point where it matters, unless the workspace remembers that it shall not for this file. */

@@ -14,7 +14,7 @@ describe('the lenses of a compose file on a real engine', function () {
   const project = `unboxed-lens-${process.pid}`;
   const service = (more: string, command = 'sleep 1000'): string =>
     `{ image: busybox:latest, command: ${command}, network_mode: none, stop_signal: SIGKILL${more} }`;
-  const text = `name: ${project}
+  const text = `name: unboxed-lens-\${NUMBER}
 services:
   web: ${service('')}
   done: ${service('', '"true"')}
@@ -83,7 +83,7 @@ services:
 
   before(async function () {
     await needs(this, 'local engine', 'compose');
-    folder = await temporaryFolder({ 'compose.yaml': text });
+    folder = await temporaryFolder({ 'compose.yaml': text, '.env': `NUMBER=${process.pid}\n` });
     await engine(localEngine.host);
     await confirm('never');
     document = await vscode.workspace.openTextDocument(path.join(folder.path, 'compose.yaml'));
@@ -179,5 +179,13 @@ services:
     assert.notEqual(await inspect('web', '{{.Id}}'), before);
     assert.equal(await inspect('web', '{{.Config.User}}'), '1000');
     await shown('web', 'running | Stop | Restart | Logs | Shell | Inspect Namespaces');
+  });
+
+  it('stop all that runs of a file, a service of a profile that was not chosen too', async () => {
+    await compose('up', '--detach', 'later');
+    await shown('later', 'running | Stop | Restart | Logs | Shell | Inspect Namespaces');
+    assert.equal(await click('services', 'Stop'), 0);
+    await shown('later', 'exited 137 | Up | Logs');
+    await shown('web', 'exited 137 | Up | Logs');
   });
 });

@@ -157,8 +157,10 @@ export function configuredService(
   image: ImageDefaults,
   project: string,
 ): ComparedService {
-  const service = all.services?.[name] ?? {};
+  const service = all.services?.[name];
   const lines = new Map<string, string>();
+  // A service that was taken out of the file asks for nothing.
+  if (!service) return lines;
   put(lines, 'image', service.image ?? `${project}-${name}`);
   for (const [key, value] of Object.entries(service.environment ?? {}))
     if (image.Env?.includes(`${key}=${value ?? ''}`) !== true) lines.set(`environment.${key}`, value ?? '');

@@ -1,7 +1,8 @@
 import type { OffsetRange } from '../../compose/finding';
 import type { ContainerSummary } from '../../engine/port';
 import { msg, type Message } from '../../message';
-import { serviceState, stateWords, type ServiceContainers } from './serviceState';
+import { isStarted, type RunService } from './projectRun';
+import { isLive, serviceState, stateWords, type ServiceContainers } from './serviceState';
 
 /** The kinds of lenses; each can be switched off. */
 export const lensKinds = [
@@ -35,19 +36,12 @@ export interface Lens {
   readonly action: LensAction;
 }
 
-/** A service as the lenses see it. */
-export interface LensService {
-  readonly name: string;
-  readonly range: OffsetRange;
-  readonly replicas: number;
-  /** Profiles that must be chosen for it to start; empty for a service that always does. */
-  readonly profiles: readonly string[];
-}
-
 /** How far a service's containers are from the file. */
 export interface ServiceDrift {
   readonly service: string;
   readonly kind: 'changed' | 'image' | 'orphan';
+  /** The first of its containers that is not what the file says. */
+  readonly container: string | undefined;
 }
 
 /** What the engine says; `reading` until it has answered for the first time. */
@@ -57,7 +51,8 @@ export type EngineSight =
 
 export interface LensInput {
   readonly servicesKey: OffsetRange | undefined;
-  readonly services: readonly LensService[];
+  /** Those of all files that are run together; only those that stand in this file have lenses of their own. */
+  readonly services: readonly RunService[];
   /** Where default passwords stand, each with the name of its variable. */
   readonly passwords: readonly { readonly range: OffsetRange; readonly name: string }[];
   readonly sight: EngineSight;
@@ -82,7 +77,8 @@ export function lensesOf(input: LensInput): Lens[] {
         action: { kind: 'passwords', at: range.start },
       });
   if (servicesKey) lenses.push(...fileLenses(servicesKey, input));
-  for (const service of services) lenses.push(...serviceLenses(service, input));
+  for (const service of services)
+    if (service.range) lenses.push(...serviceLenses(service, service.range, input));
   return lenses;
 }
 
@@ -138,9 +134,9 @@ function fileLenses(range: OffsetRange, input: LensInput): Lens[] {
   return add;
 }
 
-function serviceLenses(service: LensService, input: LensInput): Lens[] {
+function serviceLenses(service: RunService, range: OffsetRange, input: LensInput): Lens[] {
   const { sight, shown, drift } = input;
-  const { name, range } = service;
+  const { name } = service;
   const add: Lens[] = [];
   const lens = (icon: string, title: Message, action: LensAction): void => {
     add.push({ range, icon, title, action });
@@ -207,14 +203,10 @@ const icons = {
   dead: 'warning',
 } as const;
 
-const isStarted = ({ profiles }: LensService, chosen: readonly string[]): boolean =>
-  profiles.length === 0 || chosen.includes('*') || profiles.some((profile) => chosen.includes(profile));
-
 const containersOf = (sight: EngineSight, service: string): readonly ContainerSummary[] =>
   sight.kind === 'known' ? (sight.services.get(service) ?? []) : [];
 
 const isRunning = ({ state }: ContainerSummary): boolean => state === 'running';
-const isLive = ({ state }: ContainerSummary): boolean => /^(?:running|paused|restarting)$/.test(state);
 
 /** The addresses of the published TCP ports, each once; `host` is the engine's. */
 function openUrls(

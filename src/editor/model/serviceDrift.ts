@@ -24,15 +24,15 @@ export interface DriftInput {
 export function serviceDrift({ containers, hashes, images, inFile }: DriftInput): ServiceDrift[] {
   const byName = [...containers].sort(([a], [b]) => (a < b ? -1 : 1));
   return byName.flatMap(([service, own]): ServiceDrift[] => {
-    if (!inFile.has(service)) return [{ service, kind: 'orphan' }];
+    if (!inFile.has(service)) return [{ service, kind: 'orphan', container: own[0]?.id }];
     const wanted = hashes.get(service);
     const hash = (labels: Readonly<Record<string, string>>): string | undefined => labels[composeLabels.hash];
-    if (wanted !== undefined && own.some(({ labels }) => (hash(labels) ?? wanted) !== wanted))
-      return [{ service, kind: 'changed' }];
-    const stale = own.some(({ image, imageId }) => {
+    const changed = own.find(({ labels }) => wanted !== undefined && (hash(labels) ?? wanted) !== wanted);
+    if (changed) return [{ service, kind: 'changed', container: changed.id }];
+    const stale = own.find(({ image, imageId }) => {
       const now = images.get(image.includes(':') ? image : `${image}:latest`);
       return now !== undefined && imageId !== '' && now !== imageId;
     });
-    return stale ? [{ service, kind: 'image' }] : [];
+    return stale ? [{ service, kind: 'image', container: stale.id }] : [];
   });
 }

@@ -34,6 +34,9 @@ export function containersOfProject(
 
 const numberOf = ({ labels }: ContainerSummary): number => Number(labels[composeLabels.number] ?? 0);
 
+/** Whether it holds processes, whether they may run at the moment or not: it can be stopped and restarted. */
+export const isLive = ({ state }: ContainerSummary): boolean => /^(?:running|paused|restarting)$/.test(state);
+
 /** How a service stands, in one word, with the numbers that belong to it. */
 export interface ServiceState {
   readonly kind:

@@ -24,7 +24,6 @@ describe('the analysis of a compose file in the editor', () => {
   };
   const set = (more: Partial<ComposeSet> = {}): ComposeSet => ({
     main: { file: '/stack/compose.yaml', text },
-    others: [],
     dotEnvFiles: ['.env'],
     files,
     run: {},

@@ -126,7 +126,7 @@ describe('lenses', () => {
     [
       'of one that differs from the file',
       known(container('web', 'running')),
-      { drift: [{ service: 'web', kind: 'changed' }] },
+      { drift: [{ service: 'web', kind: 'changed', container: undefined }] },
       [
         'running',
         'differs from the file',
@@ -173,12 +173,25 @@ describe('lenses', () => {
       ['p: 1 of 2 services run', 'Up', 'with --profile x', 'running', 'not created', 'Up'],
     ],
     [
+      'on services:, of all files that are run together; those of other files have none of their own here',
+      known(container('web', 'running'), container('db', 'running')),
+      {
+        services: [
+          { name: 'web', range, replicas: 1, profiles: [] },
+          { name: 'db', range: undefined, replicas: 1, profiles: [] },
+        ],
+        servicesKey: range,
+        shown: (kind) => kind === 'state',
+      },
+      ['p: 2 of 2 services run', 'running'],
+    ],
+    [
       'on services:, of one service that differs',
       known(container('web', 'running')),
       {
         services: [],
         servicesKey: range,
-        drift: [{ service: 'web', kind: 'changed' }],
+        drift: [{ service: 'web', kind: 'changed', container: undefined }],
         shown: (kind) => kind === 'state',
       },
       ['p: 0 of 0 services run', '1 service differs from the file', 'Converge'],

@@ -31,7 +31,6 @@ function cli(args: readonly string[]): string {
 /** A file as the editor hands it to the linter. */
 const setOf = (file: string): ComposeSet => ({
   main: { file, text: readFileSync(file, 'utf8') },
-  others: [],
   dotEnvFiles: ['.env'],
   files: filesAround(file),
   run: {},
