@@ -27,7 +27,18 @@ export interface EngineInfo {
 }
 
 /** A kind of limit that an engine may be unable to set, by what `GET /info` calls it. */
-export type Controller = 'memory' | 'swap' | 'cpu-quota' | 'cpu-shares' | 'cpuset' | 'pids';
+export type Controller =
+  | 'memory'
+  | 'swap'
+  | 'cpu-quota'
+  | 'cpu-shares'
+  | 'cpuset'
+  | 'pids'
+  | 'blkio-weight'
+  | 'device-read-bps'
+  | 'device-write-bps'
+  | 'device-read-iops'
+  | 'device-write-iops';
 
 export type ContainerState =
   'created' | 'running' | 'paused' | 'restarting' | 'removing' | 'exited' | 'dead' | 'unknown';

@@ -28,6 +28,15 @@ const controllers = [
   ['pids', 'PidsLimit'],
 ] as const satisfies readonly (readonly [Controller, string])[];
 
+/** Disks have no field of their own in the answer: an engine tells of them only in what it warns of (daemon/info_unix.go). */
+const warnings = [
+  ['blkio-weight', /No (io\.|blkio )weight support/],
+  ['device-read-bps', /No io\.max \(rbps\)|No blkio throttle\.read_bps_device/],
+  ['device-write-bps', /No io\.max \(wbps\)|No blkio throttle\.write_bps_device/],
+  ['device-read-iops', /No io\.max \(riops\)|No blkio throttle\.read_iops_device/],
+  ['device-write-iops', /No io\.max \(wiops\)|No blkio throttle\.write_iops_device/],
+] as const satisfies readonly (readonly [Controller, RegExp])[];
+
 /** `GET /info`; `apiVersion` comes from a header of the answer. */
 export function readInfo(raw: unknown, apiVersion: string): EngineInfo {
   const info = asAnswer(raw);
@@ -35,6 +44,7 @@ export function readInfo(raw: unknown, apiVersion: string): EngineInfo {
     throw new EngineError('not-docker', 'the answer does not name the version of an engine');
   const swarm = part(info, 'Swarm');
   const securityOptions = texts(info, 'SecurityOptions');
+  const warned = texts(info, 'Warnings');
   return {
     id: text(info, 'ID'),
     name: text(info, 'Name'),
@@ -49,9 +59,10 @@ export function readInfo(raw: unknown, apiVersion: string): EngineInfo {
     securityOptions,
     rootless: securityOptions.some((option) => option === 'name=rootless'),
     // An engine that does not speak of one says nothing against it.
-    missingControllers: controllers
-      .filter(([, key]) => info[key] === false)
-      .map(([controller]) => controller),
+    missingControllers: [
+      ...controllers.filter(([, key]) => info[key] === false),
+      ...warnings.filter(([, words]) => warned.some((warning) => words.test(warning))),
+    ].map(([controller]) => controller),
     defaultRuntime: text(info, 'DefaultRuntime'),
     runtimes: Object.keys(part(info, 'Runtimes')),
     swarm: { active: text(swarm, 'LocalNodeState') === 'active', manager: flag(swarm, 'ControlAvailable') },
@@ -127,7 +138,7 @@ export function readInspect(raw: unknown): ContainerInspect {
       tty: flag(config, 'Tty'),
     },
     hostConfig: readHostConfig(part(answer, 'HostConfig')),
-    mounts: parts(answer, 'Mounts').map(readMount),
+    mounts: readMounts(answer),
     networks: Object.fromEntries(
       Object.keys(part(network, 'Networks')).map((name) => [
         name,
@@ -180,6 +191,19 @@ function readHostConfig(config: Answer): HostConfig {
 
 function readRate(rate: Answer): DeviceRate {
   return { path: text(rate, 'Path'), rate: number(rate, 'Rate') };
+}
+
+/** What `--tmpfs` asks for stands beside the other mounts, as a path and its options. */
+function readMounts(answer: Answer): readonly ContainerMount[] {
+  const mounts = parts(answer, 'Mounts').map(readMount);
+  const listed = new Set(mounts.map(({ destination }) => destination));
+  const tmpfs = Object.entries(textMap(part(answer, 'HostConfig'), 'Tmpfs'))
+    .filter(([destination]) => !listed.has(destination))
+    .map(([destination, mode]) => {
+      const writable = !mode.split(',').includes('ro');
+      return { type: 'tmpfs', source: '', destination, mode, writable };
+    });
+  return [...mounts, ...tmpfs];
 }
 
 function readMount(mount: Answer): ContainerMount {

@@ -48,7 +48,7 @@ export function limitsOf(
   });
 }
 
-const controllerOf: Readonly<Partial<Record<LimitName, Controller>>> = {
+const controllerOf: Readonly<Record<LimitName, Controller>> = {
   memory: 'memory',
   swap: 'swap',
   'memory-reservation': 'memory',
@@ -57,6 +57,11 @@ const controllerOf: Readonly<Partial<Record<LimitName, Controller>>> = {
   'cpuset-cpus': 'cpuset',
   'cpuset-mems': 'cpuset',
   pids: 'pids',
+  'blkio-weight': 'blkio-weight',
+  'device-read-bps': 'device-read-bps',
+  'device-write-bps': 'device-write-bps',
+  'device-read-iops': 'device-read-iops',
+  'device-write-iops': 'device-write-iops',
 };
 
 function unenforced(name: LimitName, { cgroups, missing }: Enforcement): Message | undefined {
@@ -64,8 +69,7 @@ function unenforced(name: LimitName, { cgroups, missing }: Enforcement): Message
     return msg(
       'This engine runs without control groups (cgroups), as a rootless one does where none are handed to it: its containers have none of their own, so nothing holds them to a limit.',
     );
-  const controller = controllerOf[name];
-  return controller !== undefined && missing.includes(controller)
+  return missing.includes(controllerOf[name])
     ? msg('The engine says that it can’t set this limit: its host does not give it the controller for it.')
     : undefined;
 }

@@ -175,7 +175,7 @@ function noNewPrivileges(inspect: ContainerInspect, { status }: PermissionContex
     value: on ? msg('yes') : msg('no'),
     meaning: on
       ? msg(
-          'sudo and other set-user-ID programs give nothing: no process can become mightier than it started.',
+          'Set-user-ID programs such as sudo give nothing: no process can become mightier than it started.',
         )
       : msg('A set-user-ID program such as sudo can make a process mightier than it started.'),
     flag: '--security-opt no-new-privileges',

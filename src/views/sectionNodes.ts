@@ -32,6 +32,6 @@ export function sectionContent(
     case 'permissions':
       return permissionNodes(parent, facts, say);
     case 'network':
-      return networkNodes(parent, facts.inspect, say);
+      return networkNodes(parent, facts.inspect, nameOf, say);
   }
 }

@@ -59,7 +59,9 @@ export function toTooltip(tooltip: NodeTooltip): vscode.MarkdownString {
   markdown.appendMarkdown(`**${escapeMarkdown(plainText(tooltip.title))}**`);
   for (const [name, value] of tooltip.facts)
     if (value !== '')
-      markdown.appendMarkdown(`  \n${escapeMarkdown(name)}: ${escapeMarkdown(plainText(value, 500))}`);
+      markdown.appendMarkdown(
+        `  \n${vscode.l10n.t('{0}: {1}', escapeMarkdown(name), escapeMarkdown(plainText(value, 500)))}`,
+      );
   if (tooltip.lesson !== undefined) markdown.appendMarkdown(`\n\n${escapeMarkdown(tooltip.lesson)}`);
   if (tooltip.chapter !== undefined) {
     const argument = encodeURIComponent(JSON.stringify([tooltip.chapter]));

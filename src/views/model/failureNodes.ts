@@ -47,6 +47,10 @@ export function unreadNode(
     key: 'failure',
     label: say(msg('Could not be read')),
     description: error instanceof Error ? error.message : String(error),
+    lesson: say(
+      msg('Unboxed shows nothing that it has not read: the kernel’s own files are the only truth here.'),
+    ),
+    chapter: 'definition',
     icon: { name: 'error', color: 'list.errorForeground' },
     context: 'failure',
   });

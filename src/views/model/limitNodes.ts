@@ -46,7 +46,8 @@ function limitNode(
   const declared = say(limit.value);
   const value =
     limit.set && limit.unenforced !== undefined ? say(msg('{0}, not enforced', declared)) : declared;
-  const bar = live?.part === undefined ? undefined : usageBar(live.part);
+  // Without a limit a bar would show a part of the host’s memory, as if that were one.
+  const bar = !limit.set || live?.part === undefined ? undefined : usageBar(live.part);
   const description =
     live === undefined
       ? value

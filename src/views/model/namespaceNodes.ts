@@ -181,7 +181,7 @@ const lessons: Record<NamespaceType, Message> = {
   ipc: msg('The ipc namespace keeps System V shared memory, semaphores and POSIX message queues apart.'),
   uts: msg('The uts namespace holds the host name: changing it inside does not change it outside.'),
   user: msg(
-    'A user namespace maps user ids: root inside can be nobody special outside. Docker does not make one unless asked to.',
+    'A user namespace maps user ids, so that root inside can be nobody special outside; Docker makes none unless asked to.',
   ),
   cgroup: msg(
     'The cgroup namespace hides where in the host’s tree of control groups the container stands; it limits nothing.',

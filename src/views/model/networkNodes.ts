@@ -1,39 +1,32 @@
-import type { ContainerInspect, ContainerMount, PublishedPort } from '../../engine/port';
-import { msg } from '../../message';
+import type { ContainerInspect, ContainerMount, ContainerNetwork, PublishedPort } from '../../engine/port';
+import { declaredMode } from '../../kernel/namespaceSharing';
+import { msg, type Message } from '../../message';
 import { detailNode } from './detailNode';
+import type { NameOf } from './namespaceNodes';
 import type { Say, TreeNode } from './treeNode';
 
 /** Networks with addresses, published ports and mounts of a container. */
-export function networkNodes(section: TreeNode, inspect: ContainerInspect, say: Say): readonly TreeNode[] {
-  const networks = Object.entries(inspect.networks).map(([name, network]) => {
-    const addresses = [network.ipAddress, network.ipv6Address].filter((address) => address !== '');
-    return detailNode(section, {
-      key: `network/${name}`,
-      label: name,
-      description: addresses.length > 0 ? addresses.join(', ') : say(msg('no address')),
-      facts: [
-        [say(msg('Gateway')), network.gateway],
-        [say(msg('MAC address')), network.macAddress],
-        [say(msg('Names on this network')), network.aliases.join(', ')],
-      ],
-      lesson: say(
-        msg('Containers of one network reach each other by name; others do not, unless a port is published.'),
-      ),
-      chapter: 'pad',
-      spoken: say(msg('Network {0}, {1}', name, addresses.join(', '))),
-      icon: { name: 'type-hierarchy' },
-      context: 'network-item',
-    });
-  });
+export function networkNodes(
+  section: TreeNode,
+  inspect: ContainerInspect,
+  nameOf: NameOf,
+  say: Say,
+): readonly TreeNode[] {
+  const joined = declaredMode('net', inspect.hostConfig, 2).container;
+  const networks =
+    joined === undefined
+      ? Object.entries(inspect.networks).map(([name, network]) => networkNode(section, name, network, say))
+      : [joinedNode(section, joined, nameOf(joined), say)];
   const ports = uniquePorts(inspect.ports).map((port) => portNode(section, port, say));
   const mounts = inspect.mounts.map((mount) => mountNode(section, mount, say));
   const rows = [...networks, ...ports, ...mounts];
-  if (mounts.length > 0) return rows;
+  // What is in memory only goes away even sooner.
+  if (inspect.mounts.some(({ type }) => type !== 'tmpfs')) return rows;
   return [
     ...rows,
     detailNode(section, {
       key: 'no-mount',
-      label: say(msg('No mount')),
+      label: say(mounts.length === 0 ? msg('No mount') : msg('No volume')),
       description: say(msg('all that it writes goes with it')),
       lesson: say(
         msg(
@@ -44,6 +37,78 @@ export function networkNodes(section: TreeNode, inspect: ContainerInspect, say: 
       icon: { name: 'circle-slash' },
     }),
   ];
+}
+
+function networkNode(section: TreeNode, name: string, network: ContainerNetwork, say: Say): TreeNode {
+  const addresses = [network.ipAddress, network.ipv6Address].filter((address) => address !== '').join(', ');
+  const special = specialNetworks.get(name);
+  const description = addresses === '' ? say(special?.description ?? msg('no address')) : addresses;
+  return detailNode(section, {
+    key: `network/${name}`,
+    label: name,
+    description,
+    facts: [
+      [say(msg('Gateway')), network.gateway],
+      [say(msg('MAC address')), network.macAddress],
+      [say(msg('Names on this network')), network.aliases.join(', ')],
+    ],
+    lesson: say(
+      special?.lesson ??
+        msg('Containers of one network reach each other by name; others do not, unless a port is published.'),
+    ),
+    chapter: 'pad',
+    spoken: say(msg('Network {0}, {1}', name, description)),
+    icon: { name: 'type-hierarchy' },
+    context: 'network-item',
+  });
+}
+
+/** Docker’s own three networks, which are otherwise than those that people make. */
+const specialNetworks: ReadonlyMap<string, { readonly description: Message; readonly lesson: Message }> =
+  new Map([
+    [
+      'bridge',
+      {
+        description: msg('no address'),
+        lesson: msg(
+          'On Docker’s default bridge containers reach each other by address only: names work on networks that you or compose made.',
+        ),
+      },
+    ],
+    [
+      'host',
+      {
+        description: msg('the host’s own interfaces, addresses and ports'),
+        lesson: msg(
+          'Without a network namespace of its own it listens on the host itself: no port needs to be published, and none can be taken twice.',
+        ),
+      },
+    ],
+    [
+      'none',
+      {
+        description: msg('no address, only its own localhost'),
+        lesson: msg('Its network namespace holds the loopback interface alone: nothing leads in or out.'),
+      },
+    ],
+  ]);
+
+/** It is attached to nothing itself: whatever the other container has, it has too. */
+function joinedNode(section: TreeNode, container: string, name: string, say: Say): TreeNode {
+  return detailNode(section, {
+    key: 'network/joined',
+    label: say(msg('Network of {0}', name)),
+    description: say(msg('one network namespace for both')),
+    lesson: say(
+      msg(
+        'Both stand in one network namespace: same addresses, same ports, and localhost is the same for them.',
+      ),
+    ),
+    chapter: 'origins',
+    icon: { name: 'link' },
+    context: 'network-item',
+    target: { kind: 'namespace', sharedWith: [container] },
+  });
 }
 
 /** IPv4 and IPv6 of the same publication are one row to people. */
@@ -74,7 +139,7 @@ function portNode(section: TreeNode, port: PublishedPort, say: Say): TreeNode {
     lesson: say(
       everywhere
         ? msg(
-            'Published on all addresses: whoever reaches the host reaches it. 127.0.0.1:… keeps it to this machine.',
+            'Published on all addresses, whoever reaches the host reaches it; with 127.0.0.1 before the port only this machine does.',
           )
         : msg('A published port is a door from the host’s network namespace into the container’s.'),
     ),
@@ -99,20 +164,33 @@ function mountNode(section: TreeNode, mount: ContainerMount, say: Say): TreeNode
   return detailNode(section, {
     key: `mount/${mount.destination}`,
     label: mount.destination,
-    description: `${mount.type} · ${source === '' ? say(msg('memory')) : source} · ${mode}`,
+    description: [mount.type, source === '' ? say(msg('memory')) : source, mode].join(' · '),
     facts: [
       [say(msg('Kind')), mount.type],
       [say(msg('From')), mount.source],
       [say(msg('Mode')), [mode, mount.mode].filter((part) => part !== '').join(', ')],
     ],
-    lesson: say(
-      mount.type === 'bind'
-        ? msg('A bind mount is a folder of the engine’s host itself: what happens here happens there.')
-        : msg('What is written here outlives the container.'),
-    ),
+    lesson: say(mountLessons.get(mount.type) ?? msg('What is written here outlives the container.')),
     chapter: 'whyDocker',
-    spoken: say(msg('Mount {0} from {1}, {2}', mount.destination, source, mode)),
-    icon: { name: mount.type === 'bind' ? 'folder' : 'database' },
+    spoken: say(
+      msg('Mount {0} from {1}, {2}', mount.destination, source === '' ? say(msg('memory')) : source, mode),
+    ),
+    icon: { name: mountIcons.get(mount.type) ?? 'database' },
     context: 'mount',
   });
 }
+
+const mountLessons: ReadonlyMap<string, Message> = new Map([
+  ['bind', msg('A bind mount is a folder of the engine’s host itself: what happens here happens there.')],
+  [
+    'tmpfs',
+    msg(
+      'A tmpfs is memory that looks like a folder: it counts as the container’s memory and is gone when it stops.',
+    ),
+  ],
+]);
+
+const mountIcons: ReadonlyMap<string, string> = new Map([
+  ['bind', 'folder'],
+  ['tmpfs', 'circuit-board'],
+]);

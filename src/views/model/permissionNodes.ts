@@ -1,4 +1,5 @@
 import type { ContainerFacts, ReadFailure } from '../../kernel/containerFacts';
+import { capabilityMeaning } from '../../kernel/capabilityMeanings';
 import type { PermissionFact, PermissionName } from '../../kernel/permissions';
 import { msg, type Message } from '../../message';
 import { detailNode } from './detailNode';
@@ -57,6 +58,7 @@ function capabilityNodes(
       key: name,
       label: name,
       ...(description !== undefined && { description: say(description) }),
+      lesson: say(capabilityMeaning(name) ?? msg('A part of root’s power that Unboxed does not know.')),
       icon,
       chapter: 'definition',
       context: 'capability',

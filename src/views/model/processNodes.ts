@@ -11,6 +11,12 @@ export function processNodes(section: TreeNode, facts: ContainerFacts, say: Say)
       detailNode(section, {
         key: 'none',
         label: say(msg('The engine lists no process')),
+        description: facts.failures.map(({ reason }) => say(reason)).join(' '),
+        facts: facts.failures.map(({ reason, detail }) => [say(reason), detail]),
+        lesson: say(
+          msg('The processes are there all the same: only the engine’s host, with its ps, can list them.'),
+        ),
+        chapter: 'definition',
         icon: { name: 'info' },
       }),
     ];

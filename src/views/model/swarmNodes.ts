@@ -144,7 +144,7 @@ function serviceNode(
           : resourcesInWords(service.reservations, say),
         lesson: say(
           msg(
-            'What a node must have left for a task to be placed there. It is bookkeeping of the managers: the kernel holds nothing back.',
+            'A node must have this much left for a task to be placed there; it is the managers’ bookkeeping, and no kernel holds it back.',
           ),
         ),
         chapter: 'market',
@@ -194,9 +194,9 @@ function taskNode(
       lesson: say(
         engine === undefined
           ? msg(
-              'A task is one container on one node. Its container is not on an engine that is shown here: connect to that node’s engine to look inside.',
+              'A task is one container on one node; connect to that node’s engine, which is not shown here, to look inside.',
             )
-          : msg('A task is one container on one node. Click to go to its container.'),
+          : msg('A task is one container on one node: click to go to its container.'),
       ),
       chapter: 'market',
       spoken: say(

@@ -17,6 +17,35 @@ describe('answers of an engine', () => {
     assert.deepEqual(ports, [{ ip: '0.0.0.0', publicPort: 8080, privatePort: 80, protocol: 'tcp' }]);
   });
 
+  it('tells which controllers the engine lacks, those of disks by its warnings', () => {
+    const of = (answer: object) => read.readInfo({ ServerVersion: '26', ...answer }, '').missingControllers;
+    // Docker 26.1 rootless, with memory and pids delegated to its user and nothing else.
+    const partly = {
+      ...{ MemoryLimit: true, SwapLimit: true, PidsLimit: true },
+      ...{ CpuCfsQuota: false, CPUShares: false, CPUSet: false },
+      Warnings: [
+        'WARNING: No cpu cfs quota support',
+        'WARNING: No io.weight support',
+        'WARNING: No io.weight (per device) support',
+        'WARNING: No io.max (rbps) support',
+        'WARNING: No io.max (wbps) support',
+        'WARNING: No io.max (riops) support',
+        'WARNING: No io.max (wiops) support',
+      ],
+    };
+    assert.deepEqual(
+      [...of(partly)].sort(),
+      [
+        ...['blkio-weight', 'cpu-quota', 'cpu-shares', 'cpuset'],
+        ...['device-read-bps', 'device-read-iops', 'device-write-bps', 'device-write-iops'],
+      ].sort(),
+    );
+    assert.deepEqual(of({ Warnings: ['WARNING: No blkio throttle.write_bps_device support'] }), [
+      'device-write-bps',
+    ]);
+    assert.deepEqual(of({ Warnings: ['WARNING: No io.weight (per device) support'] }), []);
+  });
+
   it('takes nothing that is no engine for one', () => {
     for (const answer of ['<html>', null, 7, [], {}, Buffer.from('x')])
       assert.throws(() => read.readInfo(answer, ''), { kind: 'not-docker' });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { readInspect } from '../../../src/engine/readAnswers';
 import type { ContainerProcess } from '../../../src/kernel/parseTop';
 import { limitsOf, type Enforcement } from '../../../src/kernel/limits';
 import { namespaceTypes } from '../../../src/kernel/namespaceTypes';
@@ -21,8 +22,9 @@ const row = (nodes: readonly TreeNode[], label: string): TreeNode => {
   return found;
 };
 
+const db = summary({ name: 'db' }).id;
+
 describe('namespaces of a container', () => {
-  const db = summary({ name: 'db' }).id;
   const nodes = namespaceNodes(
     section('namespaces'),
     facts(
@@ -186,7 +188,11 @@ describe('limits of a container', () => {
     assert.equal(told.get('Limit reached'), 'no process was killed for it (memory.events)');
   });
 
-  it('say what having no limit means', () => {
+  it('say what having no limit means, and draw no bar for what has no end', () => {
+    assert.doesNotMatch(
+      row(limitNodes(section('limits'), facts(), usage, say), 'Memory').description,
+      /[■□]/,
+    );
     const nodes = limitNodes(section('limits'), facts(), undefined, say);
     assert.ok(row(nodes, 'Memory').description.startsWith('no limit'));
     assert.ok(row(nodes, 'Processes').description.startsWith('no limit'));
@@ -230,6 +236,15 @@ describe('processes of a container', () => {
       '  worker | pid 1002 · root',
       '    sh | pid 1003 · root',
     ]);
+  });
+
+  it('that can’t be listed: with the reason', () => {
+    const failures = [
+      { source: 'top', reason: msg('The engine could not list them.'), detail: 'open /sys: no such file' },
+    ] as const;
+    const [none] = processNodes(section('processes'), facts({ failures }), say);
+    assert.equal(none?.description, 'The engine could not list them.');
+    assert.ok(none.tooltip.facts.flat().includes('open /sys: no such file'));
   });
 
   it('are each shown once, whatever the list says of parents', () => {
@@ -318,6 +333,7 @@ describe('network and mounts of a container', () => {
           { type: 'bind', source: '/srv/site', destination: '/site', mode: 'ro', writable: false },
         ],
       }),
+      nameOf,
       say,
     );
     assert.deepEqual(outline(nodes), [
@@ -329,8 +345,52 @@ describe('network and mounts of a container', () => {
   });
 
   it('say that without a mount all goes with the container', () => {
-    assert.deepEqual(outline(networkNodes(section('network'), inspect(), say)), [
+    assert.deepEqual(outline(networkNodes(section('network'), inspect(), nameOf, say)), [
       'No mount | all that it writes goes with it',
     ]);
+  });
+
+  const network = {
+    networkId: '1',
+    ipAddress: '',
+    ipv6Address: '',
+    gateway: '',
+    macAddress: '',
+    aliases: [],
+  };
+  const ways: readonly [
+    networkMode: string,
+    networks: readonly string[],
+    expected: string,
+    taught: RegExp,
+  ][] = [
+    [`container:${db}`, [], 'Network of db | one network namespace for both', /localhost is the same/],
+    ['host', ['host'], 'host | the host’s own interfaces, addresses and ports', /listens on the host itself/],
+    ['none', ['none'], 'none | no address, only its own localhost', /loopback interface alone/],
+    ['bridge', ['bridge'], 'bridge | no address', /by address only/],
+    ['shop', ['shop'], 'shop | no address', /by name/],
+  ];
+  for (const [networkMode, names, expected, taught] of ways)
+    it(`says what network it has with --network ${networkMode.slice(0, 12)}`, () => {
+      const networks = Object.fromEntries(names.map((name) => [name, network]));
+      const [first] = networkNodes(
+        section('network'),
+        inspect({ networks, hostConfig: { networkMode } }),
+        nameOf,
+        say,
+      );
+      assert.deepEqual(outline(first === undefined ? [] : [first]), [expected]);
+      assert.match(first?.tooltip.lesson ?? '', taught);
+    });
+
+  it('tell memory that looks like a folder from what stays', () => {
+    const answer = { HostConfig: { Tmpfs: { '/run': '', '/cache': 'ro,size=64m' } } };
+    const nodes = networkNodes(section('network'), readInspect(answer), nameOf, say);
+    assert.deepEqual(outline(nodes), [
+      '/run | tmpfs · memory · read and write',
+      '/cache | tmpfs · memory · read-only',
+      'No volume | all that it writes goes with it',
+    ]);
+    assert.match(nodes[0]?.tooltip.lesson ?? '', /gone when it stops/);
   });
 });

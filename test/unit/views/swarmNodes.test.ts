@@ -139,6 +139,6 @@ describe('a swarm in the tree', () => {
     assert.deepEqual(row(shop.children, 'shop.1').target, { kind: 'task', engine: 'other', container: 'c1' });
     const far = row(shop.children, 'shop.2');
     assert.deepEqual(far.target, { kind: 'detail' });
-    assert.match(far.tooltip.lesson ?? '', /not on an engine that is shown here/);
+    assert.match(far.tooltip.lesson ?? '', /which is not shown here/);
   });
 });
