@@ -1,44 +1,40 @@
-import { courseLabel, type Exercise } from '../course/exercise';
-import {
-  noFacts,
-  type CourseFacts,
-  type ObservedContainer,
-  type StackFacts,
-  type TrialResult,
-} from '../course/facts';
+import type { Exercise } from '../course/exercise';
+import { noFacts, type CourseFacts, type TrialResult } from '../course/facts';
 import type { EngineHub, LiveEngine } from '../engine/liveSnapshot';
-import type { ContainerSummary, EngineEvent, EngineImage } from '../engine/port';
-import { engineHost } from '../kernel/engineHost';
-import { driftedServices, padProjects, type ComposeProject } from './composeProjects';
-import { countDefaultPasswords } from './countDefaultPasswords';
-import { docker } from './dockerCli';
-import { observeContainer, withDetails } from './observeContainer';
-import { probePad } from './probePad';
-import { readHostProbe } from './readHostProbe';
+import type { EngineEvent, EngineImage } from '../engine/port';
+import { padProjects } from './composeProjects';
+import { observeContainers } from './observeContainers';
+import { readProbes, type ProbeReading } from './readProbes';
+import { isStarting, readStack, type StackDeps } from './readStack';
 
-/** Seconds between two questions to a stack that does not answer yet. After the last, only an event asks again. */
+/**
+ * Seconds before the next look while a stack does not answer yet, or the engine did not answer. The last one is
+ * repeated as long as the engine owes an answer; for the stack, only an event asks again then.
+ */
 const patience = [1, 2, 4, 8, 15, 30, 60, 60];
 /** Milliseconds after the start of a learner’s command in a container at which to look again. */
 const settling = [700, 3000, 10_000];
 /** Milliseconds between two looks while a learner’s shell is open: what is typed in it makes no event. */
 const shellPause = 2000;
-/** Containers of the learner's own of which details are read, the newest. */
-const ownAtMost = 6;
-
-export interface ObserverDeps {
+export interface ObserverDeps extends StackDeps {
   readonly hub: EngineHub;
-  /** The text of a file as the learner sees it now; undefined if it can't be read. */
-  readonly readFile: (path: string) => Promise<string | undefined>;
-  /** A path as the learner names it. */
-  readonly shortName: (path: string) => string;
   /** Whether a program may be started for the facts. */
   readonly mayRun: () => boolean;
+}
+
+/** What one look found. */
+interface Look {
+  readonly facts: Partial<CourseFacts>;
+  readonly probed: ReadonlyMap<string, ProbeReading>;
+  /** False where the engine owes an answer. */
+  readonly complete: boolean;
 }
 
 /**
  * Keeps the course's facts while somebody needs them: holds the current engine, and looks again when an event
  * says that something happened. When it is not active nothing runs. It looks closely only at what the running
- * exercise is about.
+ * exercise is about. One look is under way at most: what happens meanwhile gives one more look after it, so that a
+ * slow engine is not asked faster than it answers.
  */
 export class CourseObserver {
   private facts: CourseFacts = noFacts;
@@ -48,8 +44,16 @@ export class CourseObserver {
   private readonly hubSubscription: { dispose(): void };
   private timer: ReturnType<typeof setTimeout> | undefined;
   private images: readonly EngineImage[] | undefined;
-  /** Number of the last look: what an earlier one finds is dropped. */
-  private turn = 0;
+  /** How often the images were forgotten: an answer to an earlier question says nothing of what is there now. */
+  private imageChanges = 0;
+  /** The exercise's probes as last read. */
+  private probed: ReadonlyMap<string, ProbeReading> = new Map();
+  /** The look under way: what another one finds is dropped. */
+  private underWay: object | undefined;
+  /** True when something happened during the look under way. */
+  private wanted = false;
+  /** Looks since something happened. */
+  private attempt = 0;
   /** True while the last result is of a trial that still runs. */
   private unfinished = false;
   /** Execs that the probes caused: their end is no reason to look again. */
@@ -75,6 +79,8 @@ export class CourseObserver {
   /** The exercise that is looked at closely. What was remembered and answered for an earlier one is forgotten. */
   focus(exercise: Exercise | undefined): void {
     this.running = exercise;
+    this.abandon();
+    this.probed = new Map();
     this.watchShells();
     this.publish({ ...this.facts, readings: {}, answers: {}, results: [], marks: new Set(), endings: [] });
     this.look();
@@ -102,8 +108,8 @@ export class CourseObserver {
     } else {
       for (const subscription of this.watched ?? []) subscription.dispose();
       this.watched = undefined;
-      this.turn++;
-      this.images = undefined;
+      this.abandon();
+      this.forgetImages();
       this.openExecs.clear();
       clearTimeout(this.timer);
       clearTimeout(this.shellTimer);
@@ -112,7 +118,10 @@ export class CourseObserver {
 
   /** Looks again now. */
   look(): void {
-    if (this.watched) void this.refresh(this.deps.hub.current, 0);
+    if (!this.watched) return;
+    this.attempt = 0;
+    if (this.underWay) this.wanted = true;
+    else void this.lookAround();
   }
 
   /** Told when a terminal of the exercise on this machine opens and closes. */
@@ -135,7 +144,7 @@ export class CourseObserver {
 
   private note({ type, action, id, attributes }: EngineEvent): void {
     if (type === 'image' && /^(pull|load|import|tag|untag|delete|build)$/.test(action)) {
-      this.images = undefined;
+      this.forgetImages();
       this.look();
     }
     if (type !== 'container') return;
@@ -173,11 +182,8 @@ export class CourseObserver {
   }
 
   private async readShells(exercise: Exercise): Promise<void> {
-    const live = this.deps.hub.current;
-    const { turn } = this;
-    const readings = await this.readProbes(live, [...live.snapshot.containers.values()], exercise);
-    // A look that began meanwhile is newer.
-    if (turn === this.turn && exercise === this.running) this.publish({ ...this.facts, readings });
+    // What is seen without the probes is told by events.
+    if (!this.underWay) await this.perform(() => this.readProbes(exercise));
     this.watchShells();
   }
 
@@ -186,131 +192,97 @@ export class CourseObserver {
     return (this.running?.probes ?? []).some(({ command }) => command.join(' ').trimEnd() === ran);
   }
 
-  /** Read again only when an event may have changed them: an engine may hold hundreds. */
-  private async readImages({ engine }: LiveEngine, exercise: Exercise | undefined): Promise<void> {
-    if (!exercise || (!exercise.lab && !exercise.trials && !exercise.images)) return;
-    this.images ??= await engine.images().catch(() => undefined);
+  /** Drops what the look under way will find. */
+  private abandon(): void {
+    this.underWay = undefined;
+    this.wanted = false;
   }
 
-  private async refresh(live: LiveEngine, attempt: number): Promise<void> {
-    const turn = ++this.turn;
+  private async lookAround(): Promise<void> {
     clearTimeout(this.timer);
-    const exercise = this.running;
-    const summaries = [...live.snapshot.containers.values()];
-    const [containers, readings, stacks, engines] = await Promise.all([
-      this.readContainers(live, summaries, exercise),
-      this.readProbes(live, summaries, exercise),
-      Promise.all(padProjects(summaries).map((project) => this.readStack(project, live, exercise))),
-      this.deps.hub.endpoints().catch(() => []),
-      this.readImages(live, exercise),
-    ]);
-    if (turn !== this.turn) return;
-    const { info } = live.snapshot;
-    this.publish({
-      ...this.facts,
-      containers,
-      readings,
-      stacks,
-      engines: engines.map(({ name }) => name),
-      ...(this.images && { images: this.images }),
-      ...(info && {
-        engine: {
-          version: info.serverVersion,
-          kernel: info.kernelVersion,
-          cgroupVersion: info.cgroupVersion,
-          defaultRuntime: info.defaultRuntime,
-          runtimes: info.runtimes,
-        },
-      }),
-    });
-    const waiting = stacks.some(
-      ({ services, pad }) =>
-        services['app'] === 'running' && (pad?.padAnswers !== true || pad.redirect === undefined),
-    );
-    const pause = patience[attempt];
+    const live = this.deps.hub.current;
+    const found = await this.perform(() => this.gather(live, this.running));
+    if (!found) return;
+    const waiting = !found.complete || found.facts.stacks?.some(isStarting) === true;
+    const pause = patience[this.attempt++] ?? (found.complete ? undefined : patience.at(-1));
     if (waiting && pause !== undefined)
       this.timer = setTimeout(() => {
-        void this.refresh(live, attempt + 1);
+        if (!this.underWay) void this.lookAround();
       }, pause * 1000);
   }
 
-  private readContainers(
-    live: LiveEngine,
-    summaries: readonly ContainerSummary[],
-    exercise: Exercise | undefined,
-  ): Promise<ObservedContainer[]> {
-    const newest = new Set(
-      exercise?.ownContainers === true
-        ? [...summaries].sort((a, b) => b.created - a.created).slice(0, ownAtMost)
-        : [],
-    );
-    const ofLab = ({ labels, name }: ContainerSummary) =>
-      exercise !== undefined &&
-      (labels[courseLabel] === exercise.id ||
-        exercise.probes?.some(({ container }) => container === name) === true);
-    return Promise.all(
-      summaries.map(async (summary) =>
-        newest.has(summary) || ofLab(summary) ? withDetails(live, summary) : observeContainer(summary),
-      ),
-    );
+  /** Publishes what a look finds, unless it is no longer wanted: undefined then, and after the next one began. */
+  private async perform(look: () => Promise<Look>): Promise<Look | undefined> {
+    const mark = (this.underWay = {});
+    const found = await look();
+    if (this.underWay !== mark) return undefined;
+    this.underWay = undefined;
+    this.probed = found.probed;
+    this.publish({ ...this.facts, ...found.facts });
+    if (!this.wanted) return found;
+    this.wanted = false;
+    this.look();
+    return undefined;
   }
 
-  private async readProbes(
-    live: LiveEngine,
-    summaries: readonly ContainerSummary[],
-    exercise: Exercise | undefined,
-  ): Promise<Record<string, string>> {
-    const readings: Record<string, string> = {};
-    for (const { key, container, command } of exercise?.probes ?? []) {
-      const target = summaries.find(({ name, state }) => name === container && state === 'running');
-      if (!target) continue;
-      try {
-        const { exitCode, stdout } = await live.engine.exec(target.id, command);
-        if (exitCode === 0) readings[key] = stdout;
-      } catch {
-        // The container ended meanwhile: the reading stays absent, and its end is an event of its own.
-      }
-    }
-    for (const probe of this.deps.mayRun() ? (exercise?.hostProbes ?? []) : []) {
-      const reading = await readHostProbe(probe);
-      if (reading !== undefined) readings[probe.key] = reading;
-    }
-    return readings;
-  }
-
-  private async readStack(
-    project: ComposeProject,
-    live: LiveEngine,
-    exercise: Exercise | undefined,
-  ): Promise<StackFacts> {
-    const { files, services } = project;
-    const [file = ''] = files;
-    const text = await this.deps.readFile(file);
-    const passwords = text === undefined ? undefined : await countDefaultPasswords(text, file);
-    const states = [...services].map(
-      ([name, { state }]) => [name, state === 'running' ? 'running' : 'stopped'] as const,
-    );
-    const pad =
-      services.get('app')?.state === 'running'
-        ? await probePad(services, bareHost(live.endpoint.host))
-        : undefined;
-    const drifted =
-      exercise?.stack === true && file !== '' && this.deps.mayRun()
-        ? await this.compare(project, live)
-        : undefined;
+  private async gather(live: LiveEngine, exercise: Exercise | undefined): Promise<Look> {
+    const summaries = [...live.snapshot.containers.values()];
+    const compared = exercise?.stack === true && this.deps.mayRun();
+    const [containers, probes, stacks, engines, imagesRead] = await Promise.all([
+      observeContainers(live, summaries, exercise),
+      this.readProbes(exercise),
+      Promise.all(padProjects(summaries).map((project) => readStack(project, live, this.deps, compared))),
+      this.deps.hub.endpoints().catch(() => []),
+      this.readImages(live, exercise),
+    ]);
+    const { info } = live.snapshot;
     return {
-      file: this.deps.shortName(file),
-      services: Object.fromEntries(states),
-      ...(passwords !== undefined && { defaultPasswords: passwords }),
-      ...(pad && { pad }),
-      ...(drifted && { drifted }),
+      probed: probes.probed,
+      complete: containers.complete && probes.complete && imagesRead,
+      facts: {
+        ...probes.facts,
+        containers: containers.observed,
+        stacks,
+        engines: engines.map(({ name }) => name),
+        ...(this.images && { images: this.images }),
+        ...(info && {
+          engine: {
+            version: info.serverVersion,
+            kernel: info.kernelVersion,
+            cgroupVersion: info.cgroupVersion,
+            defaultRuntime: info.defaultRuntime,
+            runtimes: info.runtimes,
+          },
+        }),
+      },
     };
   }
 
-  private async compare(project: ComposeProject, live: LiveEngine): Promise<string[] | undefined> {
-    const files = project.files.flatMap((file) => ['--file', file]);
-    const { stdout } = await docker(live.endpoint, ['compose', ...files, 'config', '--hash', '*']);
-    return driftedServices(project, stdout);
+  /** Read again only when an event may have changed them: an engine may hold hundreds. False without an answer. */
+  private async readImages({ engine }: LiveEngine, exercise: Exercise | undefined): Promise<boolean> {
+    if (!exercise || (!exercise.lab && !exercise.trials && !exercise.images)) return true;
+    if (this.images) return true;
+    const changes = this.imageChanges;
+    const images = await engine.images().catch(() => undefined);
+    if (changes === this.imageChanges) this.images = images;
+    return images !== undefined;
+  }
+
+  private forgetImages(): void {
+    this.images = undefined;
+    this.imageChanges++;
+  }
+
+  private async readProbes(exercise: Exercise | undefined): Promise<Look> {
+    const { engine, snapshot } = this.deps.hub.current;
+    const containers = [...snapshot.containers.values()];
+    const { read, complete } = await readProbes(
+      { engine, containers, mayRun: this.deps.mayRun() },
+      exercise ?? {},
+      this.probed,
+    );
+    const readings = Object.fromEntries([...read].map(([key, { text }]) => [key, text]));
+    return { facts: { readings }, probed: read, complete };
   }
 
   private publish(facts: CourseFacts): void {
@@ -325,9 +297,4 @@ export class CourseObserver {
     this.hubSubscription.dispose();
     this.listeners.clear();
   }
-}
-
-/** Where the engine's ports are asked; an IPv6 address without the brackets that a URL puts around it. */
-function bareHost(endpoint: string): string {
-  return engineHost(endpoint)?.replace(/^\[|\]$/g, '') ?? '127.0.0.1';
 }
