@@ -85,9 +85,9 @@ interface Case {
 const row = (pid: number, root: string, [uts, ipc, net, mnt, pidns]: readonly number[], cgroup: string) =>
   `${pid} ${root} user:[9] uts:[${uts}] ipc:[${ipc}] net:[${net}] mnt:[${mnt}] pid:[${pidns}] ${cgroup}\n`;
 const labShell = row(1, '/', [1, 2, 3, 4, 5], '/lab') + row(8, '/', [1, 2, 3, 4, 5], '/lab');
-const byHand = (processes: string, box = 'max\n'): Partial<CourseFacts> => ({
+const byHand = (processes: string, limit = 'max'): Partial<CourseFacts> => ({
   containers: [container('unboxed-by-hand')],
-  readings: { processes: labShell + processes, box },
+  readings: { processes: `${labShell}${processes}limit ${limit}\n` },
 });
 const here = (processes: string, mayUnshare = '0\n', limits = '0\n'): Partial<CourseFacts> => ({
   readings: {
@@ -140,7 +140,7 @@ const cases: readonly Case[] = [
   {
     exercise: 'byHand',
     when: 'all of its own',
-    facts: byHand(row(9, '/box', [11, 12, 13, 14, 15], '/box'), '20\n'),
+    facts: byHand(row(9, '/box', [11, 12, 13, 14, 15], '/box'), '20'),
   },
   {
     exercise: 'byHand',

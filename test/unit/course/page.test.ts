@@ -145,8 +145,7 @@ describe('the page of an exercise', () => {
           facts: {
             ...noFacts,
             readings: {
-              processes: `1 / user:[9] uts:[1] ipc:[2] net:[3] mnt:[4] pid:[5] /lab\n${processes}`,
-              box: 'max\n',
+              processes: `1 / user:[9] uts:[1] ipc:[2] net:[3] mnt:[4] pid:[5] /lab\n${processes}limit max\n`,
             },
           },
         }),
