@@ -126,7 +126,7 @@ export class ComposeDocuments implements vscode.Disposable {
     const found = { document, version, analysis, dependsOn: files.asked };
     this.known.set(document.uri.toString(), found);
     this.stale.delete(document.uri.toString());
-    this.disk.follow(document.uri);
+    this.disk.follow(document.uri, files.asked);
     this.analysed.fire(found);
     return found;
   }

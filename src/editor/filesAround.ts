@@ -20,6 +20,9 @@ export interface FilesAround extends FileAccess {
 
 /** The files around a compose file as the editor shows them: unsaved text counts before the disk. */
 export function filesAround(document: vscode.Uri): FilesAround {
+  // What was never saved has no folder.
+  if (!path.isAbsolute(document.fsPath))
+    return { asked: new Set(), readFile: () => undefined, exists: () => undefined };
   const resolve = (name: string): string => path.resolve(path.dirname(document.fsPath), name);
   const known = new Map<string, string | undefined>();
   const asked = new Set<string>();

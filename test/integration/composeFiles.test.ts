@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { eventually } from '../support/eventually';
@@ -119,6 +120,22 @@ describe('compose files that belong together', () => {
     await settings.update('rules', { 'supply-latest-tag': 'off' }, vscode.ConfigurationTarget.Global);
     await until(() => !findingsOf(file).includes('3: supply-latest-tag'));
     await settings.update('rules', undefined, vscode.ConfigurationTarget.Global);
+  });
+
+  it('hears of a config file above a file that lies outside of the workspace', async () => {
+    const at = await open({ 'app/compose.yaml': 'services:\n  web:\n    image: nginx:latest\n' });
+    const file = at('app/compose.yaml');
+    await until(() => findingsOf(file).includes('3: supply-latest-tag'));
+    await writeFile(at('.unboxed.yaml').fsPath, 'rules:\n  supply-latest-tag: off\n');
+    await until(() => !findingsOf(file).includes('3: supply-latest-tag'));
+  });
+
+  it('reads no files around one that was never saved', async () => {
+    folder = await temporaryFolder({});
+    const content = 'services:\n  web:\n    image: nginx:latest\n    env_file: gone.env\n';
+    const { uri } = await vscode.workspace.openTextDocument({ language: 'dockercompose', content });
+    await until(() => findingsOf(uri).includes('3: supply-latest-tag'));
+    assert(!findingsOf(uri).some((one) => one.includes('missing-env-file')), findingsOf(uri).join());
   });
 
   it('mends everything that is sure to the end in one step', async () => {
