@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { version } from '../package.json';
+import { readStdin } from './cli/readStdin';
 import { runCli } from './cli/runCli';
 import { speaker, type Terminal } from './cli/terminal';
 import { languageOf, loadTranslations } from './cli/translations';
@@ -13,7 +13,7 @@ const terminal: Terminal = {
   err: (text) => stderr.write(text),
   colours: stdout.isTTY && env['NO_COLOR'] === undefined && env['TERM'] !== 'dumb',
   errIsTerminal: stderr.isTTY,
-  readStdin: () => readFileSync(0, 'utf8'),
+  readStdin,
   say: speaker(loadTranslations(languageOf(env), path.join(__dirname, 'l10n')), languageOf(env)),
 };
 
@@ -21,6 +21,12 @@ const terminal: Terminal = {
 stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
-process.exitCode = runCli(process.argv.slice(2), terminal, version);
+try {
+  process.exitCode = runCli(process.argv.slice(2), terminal, version);
+} catch (error) {
+  // A defect of ours must not look like findings, which are exit code 1.
+  stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exitCode = 2;
+}
 // One write at the end, never followed by process.exit: a pipe takes large outputs in pieces.
 stdout.write(written.join(''));

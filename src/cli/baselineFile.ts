@@ -24,5 +24,11 @@ export function writeBaseline(file: string, reports: readonly FileReport[]): voi
       .filter(({ findings }) => findings.length > 0)
       .map((report) => [nameInBaseline(file, report.file), baselineOf(report.findings, report.text)]),
   );
-  writeFileSync(file, JSON.stringify(baseline, null, 2) + '\n');
+  try {
+    writeFileSync(file, JSON.stringify(baseline, null, 2) + '\n');
+  } catch (error) {
+    throw new UsageError(
+      msg('{0} cannot be written ({1}).', file, (error as NodeJS.ErrnoException).code ?? ''),
+    );
+  }
 }

@@ -1,34 +1,74 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, realpathSync, statSync, type Dirent, type Stats } from 'node:fs';
 import path from 'node:path';
 import { hasComposeName } from '../compose/isComposeFile';
+import type { Message } from '../message';
+import { reasonOf } from './sourceFile';
 
 const skipped = new Set(['node_modules', '.git', 'vendor', 'dist']);
+
+/** Hears of a folder that could not be looked into. */
+export type FolderProblem = (folder: string, reason: Message) => void;
 
 /**
  * The files that arguments name: a file as it is, a folder's compose files (at any depth), the matches of a
  * glob (`*`, `**`, `?`, `{a,b}`) for shells that leave it alone. What exists by its name is never a glob.
+ * Links to folders are not followed, for they may lead in circles; a link to a file counts where the file itself
+ * is not found as well.
  */
-export function findComposeFiles(named: readonly string[]): string[] {
+export function findComposeFiles(named: readonly string[], problem: FolderProblem): string[] {
   const found = named.flatMap((name) => {
     if (name === '-') return [name];
-    const stat = statSync(name, { throwIfNoEntry: false });
-    if (stat?.isDirectory()) return filesUnder(name, hasComposeName);
+    const stat = statOf(name);
+    if (stat?.isDirectory()) return filesIn(name, hasComposeName, problem);
     if (stat || !/[*?{]/.test(name)) return [name];
     const base = name.slice(0, name.search(/[*?{]/)).replace(/[^/\\]*$/, '');
     const pattern = globPattern(name.replaceAll('\\', '/'));
-    const matches = filesUnder(base === '' ? '.' : base, (file) => pattern.test(file.replaceAll('\\', '/')));
+    const wanted = (file: string): boolean => pattern.test(file.replaceAll('\\', '/'));
+    const matches = filesIn(base === '' ? '.' : base, wanted, problem);
     return matches.length > 0 ? matches : [name];
   });
   return [...new Set(found)];
 }
 
-function filesUnder(folder: string, wanted: (file: string) => boolean): string[] {
-  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+function filesIn(folder: string, wanted: (file: string) => boolean, problem: FolderProblem): string[] {
+  const found = filesUnder(folder, wanted, problem);
+  const real = new Set(found.filter(({ link }) => !link).map(({ file }) => path.resolve(file)));
+  return found.filter(({ file, link }) => !link || !real.has(realpathSync(file))).map(({ file }) => file);
+}
+
+interface Found {
+  readonly file: string;
+  readonly link: boolean;
+}
+
+function filesUnder(folder: string, wanted: (file: string) => boolean, problem: FolderProblem): Found[] {
+  const entries = entriesOf(folder, problem).sort((a, b) => (a.name < b.name ? -1 : 1));
   return entries.flatMap((entry) => {
     const file = folder === '.' ? entry.name : path.join(folder, entry.name);
-    if (entry.isDirectory()) return skipped.has(entry.name) ? [] : filesUnder(file, wanted);
-    return entry.isFile() && wanted(file) ? [file] : [];
+    if (entry.isDirectory()) return skipped.has(entry.name) ? [] : filesUnder(file, wanted, problem);
+    if (!wanted(file)) return [];
+    const link = entry.isSymbolicLink();
+    return entry.isFile() || (link && statOf(file)?.isFile()) ? [{ file, link }] : [];
   });
+}
+
+function entriesOf(folder: string, problem: FolderProblem): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    problem(folder, reasonOf(error));
+    return [];
+  }
+}
+
+/** Undefined for what is not there, a link that leads nowhere among it. */
+function statOf(name: string): Stats | undefined {
+  try {
+    return statSync(name, { throwIfNoEntry: false });
+  } catch {
+    // Links in a circle, a folder that one may not enter: whoever reads the file says why.
+    return undefined;
+  }
 }
 
 function globPattern(glob: string): RegExp {

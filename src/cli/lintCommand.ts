@@ -9,7 +9,7 @@ import type { LintOptions } from '../compose/lintCompose';
 import { LineIndex } from '../compose/lineIndex';
 import { profiles, type Profile } from '../compose/rule';
 import type { RunChoices } from '../compose/project/linkFiles';
-import { msg } from '../message';
+import { msg, type Message } from '../message';
 import { byFile } from './byFile';
 import { nameInBaseline, readBaseline, writeBaseline } from './baselineFile';
 import { ConfigFinder } from './configFor';
@@ -20,7 +20,7 @@ import { formatSarif } from './formatSarif';
 import { formatText } from './formatText';
 import { lintText } from './lintText';
 import type { FileReport } from './lintReport';
-import { filesAround, readSource } from './sourceFile';
+import { filesAround, readBytes, readSource, reasonOf } from './sourceFile';
 import type { Terminal } from './terminal';
 import { unifiedDiff } from './unifiedDiff';
 import { UsageError } from './usageError';
@@ -57,8 +57,11 @@ export function lintCommand(args: readonly string[], terminal: Terminal, version
     together,
     envFiles: values['env-file'],
   });
-  const files = [...new Set([...together, ...findComposeFiles(positionals)])];
-  if (files.length === 0)
+  const named = findComposeFiles(positionals, (folder, reason) => {
+    run.complainOf(folder, reason);
+  });
+  const files = [...new Set([...together, ...named])];
+  if (files.length === 0 && !run.failed)
     terminal.err(`${terminal.say(msg('There is no compose file in {0}.', positionals.join(', ')))}\n`);
   const found = files.map((file, index) => {
     run.progress(index, files.length);
@@ -107,7 +110,7 @@ class LintRun {
   lint(file: string): FileReport {
     const fromStdin = file === '-';
     const name = fromStdin ? this.stdinName : file;
-    const read = fromStdin ? { text: this.terminal.readStdin() } : readSource(file);
+    const read = fromStdin ? readBytes(() => this.terminal.readStdin()) : readSource(file);
     if ('reason' in read) {
       const unreadable = [{ message: read.reason, line: 1, column: 1 }];
       return {
@@ -174,7 +177,18 @@ class LintRun {
   write(reports: readonly FileReport[]): void {
     for (const { file, fromStdin, original, text, unreadable } of reports)
       if (fromStdin) this.terminal.out(text);
-      else if (text !== original && unreadable.length === 0) writeFileSync(file, text);
+      else if (text !== original && unreadable.length === 0)
+        try {
+          writeFileSync(file, text);
+        } catch (error) {
+          this.complainOf(file, reasonOf(error));
+        }
+  }
+
+  /** Says why something could be neither read nor written; the exit code will tell, too. */
+  complainOf(file: string, reason: Message): void {
+    this.failed = true;
+    this.terminal.err(`${file}: ${this.terminal.say(reason)}\n`);
   }
 
   complain(reports: readonly FileReport[]): void {

@@ -77,7 +77,10 @@ function print(text: Message, terminal: Terminal): number {
 function usageProblem(error: unknown): Message | undefined {
   if (error instanceof UsageError) return error.explanation;
   const code = (error as NodeJS.ErrnoException).code ?? '';
-  if (error instanceof TypeError && code.startsWith('ERR_PARSE_ARGS'))
-    return msg('The command line cannot be read: {0}', error.message);
-  return undefined;
+  if (!(error instanceof TypeError) || !code.startsWith('ERR_PARSE_ARGS')) return undefined;
+  // Node’s own words are English, and speak to who wrote the program.
+  const option = /'([^' ,]+)/.exec(error.message)?.[1] ?? '';
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return msg('There is no option {0}.', option);
+  if (error.message.includes('does not take')) return msg('{0} takes no value.', option);
+  return msg('{0} needs a value.', option);
 }

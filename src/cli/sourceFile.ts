@@ -5,20 +5,28 @@ import { msg, type Message } from '../message';
 
 /** Reads a file as UTF-8, byte order mark kept; the reason in words where it cannot be read. */
 export function readSource(file: string): { text: string } | { reason: Message } {
+  return readBytes(() => readFileSync(file));
+}
+
+/** The same of what comes in by other ways. */
+export function readBytes(read: () => Uint8Array): { text: string } | { reason: Message } {
   try {
-    const bytes = readFileSync(file);
-    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
+    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(read()) };
   } catch (error) {
     return { reason: reasonOf(error) };
   }
 }
 
-function reasonOf(error: unknown): Message {
+/** Why a file or a folder cannot be read or written, in words. */
+export function reasonOf(error: unknown): Message {
   if (error instanceof TypeError) return msg('it is not UTF-8 text');
   const code = (error as NodeJS.ErrnoException).code ?? '';
   if (code === 'ENOENT') return msg('there is no such file');
-  if (code === 'EACCES' || code === 'EPERM') return msg('you may not read it');
+  if (code === 'EACCES' || code === 'EPERM') return msg('access to it is denied');
   if (code === 'EISDIR') return msg('it is a folder');
+  if (code === 'ELOOP') return msg('it is a link that leads in a circle');
+  if (code === 'ENOTDIR') return msg('there is no such file');
+  if (code === 'EROFS') return msg('it stands on a disk that takes no writing');
   return msg('it cannot be read ({0})', code || String(error));
 }
 

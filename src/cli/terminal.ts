@@ -7,7 +7,7 @@ export interface Terminal {
   /** Colours and progress are for people: only where the stream is a terminal. */
   readonly colours: boolean;
   readonly errIsTerminal: boolean;
-  readonly readStdin: () => string;
+  readonly readStdin: () => Uint8Array;
   readonly say: (message: Message) => string;
 }
 

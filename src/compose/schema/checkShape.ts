@@ -150,7 +150,10 @@ export class ShapeWalk {
   private wrongType(node: YamlNode, shape: Shape, pair?: Pair): void {
     const atKey = pair !== undefined && isNull(node);
     const place = placeOf(atKey ? pair.key : node);
-    const message = wrongTypeMessage(shape.types, node, this.where());
+    const message =
+      this.path.length === 0 && isNull(node)
+        ? msg('`{0}` holds nothing: Compose refuses it. A compose file begins with `services:`.', this.root)
+        : wrongTypeMessage(shape.types, node, this.where());
     this.add('wrongType', place, message, wrongTypeFixes(shape.types, node));
   }
 

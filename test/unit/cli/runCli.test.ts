@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { runCli } from '../../../src/cli/runCli';
@@ -21,7 +21,7 @@ describe('unboxed', () => {
     return file;
   };
 
-  function run(args: string[], translations: Record<string, string> = {}, stdin = '') {
+  function run(args: string[], translations: Record<string, string> = {}, stdin: string | Uint8Array = '') {
     const output = { out: '', err: '' };
     const code = runCli(
       args,
@@ -30,7 +30,7 @@ describe('unboxed', () => {
         err: (text) => (output.err += text),
         colours: false,
         errIsTerminal: false,
-        readStdin: () => stdin,
+        readStdin: () => Buffer.from(stdin),
         say: speaker(translations, 'en'),
       },
       '1.2.3',
@@ -114,6 +114,86 @@ describe('unboxed', () => {
     assert.equal(code, 2);
     assert.match(err, /not UTF-8/);
   });
+
+  it('takes and says everything that stands in a messy folder', () => {
+    const inside = (name: string): string => path.join(folder, name);
+    write('compose.yaml', bad);
+    write('compose.empty.yaml', '# nothing yet\n');
+    write('compose.broken.yaml', 'services: {\n');
+    mkdirSync(inside('elsewhere'));
+    write('elsewhere/kept.txt', clean);
+    symlinkSync('..', inside('elsewhere/circle'));
+    symlinkSync('compose.yaml', inside('docker-compose.yaml'));
+    symlinkSync('kept.txt', inside('elsewhere/compose.linked.yaml'));
+    symlinkSync('gone.yaml', inside('compose.gone.yaml'));
+    symlinkSync('compose.self.yaml', inside('compose.self.yaml'));
+    execFileSync('mkfifo', [inside('compose.fifo.yaml')]);
+    const { code, out, err } = run(['lint', folder, inside('compose.self.yaml'), '--profile', 'strict']);
+    assert.equal(code, 2);
+    const spoken = new Set(
+      [...out.matchAll(/^(\S+?):\d+:\d+: /gm)].map(([, file]) => path.relative(folder, file!)),
+    );
+    assert.deepEqual([...spoken].sort(), [
+      'compose.empty.yaml',
+      'compose.yaml',
+      'elsewhere/compose.linked.yaml',
+    ]);
+    assert.match(out, /`compose\.empty\.yaml` holds nothing/);
+    assert.match(err, /compose\.self\.yaml:1:1: it is a link that leads in a circle\n/);
+    assert.match(err, /compose\.broken\.yaml:1:11: /);
+    assert.equal(err.trimEnd().split('\n').length, 2, err);
+  });
+
+  it('says of a folder and a config that may not be read, and of files that may not be written', () => {
+    const locked = path.join(folder, 'locked');
+    mkdirSync(locked);
+    const fixed = write('compose.yaml', bad);
+    chmodSync(folder, 0o555);
+    chmodSync(fixed, 0o444);
+    chmodSync(locked, 0o000);
+    const restricted = (args: string[]): ReturnType<typeof run> => {
+      // Root may do everything: nobody looks instead.
+      const root = process.geteuid?.() === 0;
+      if (root) process.seteuid?.(65_534);
+      try {
+        return run(args);
+      } finally {
+        if (root) process.seteuid?.(0);
+      }
+    };
+    const denied = (what: string): string => `${what}: access to it is denied\n`;
+    assert.equal(restricted(['lint', folder]).code, 2);
+    assert.equal(restricted(['lint', folder]).err, denied(locked));
+    assert.deepEqual(restricted(['lint', locked]), { code: 2, out: '', err: denied(locked) });
+    const { code, err } = restricted(['lint', fixed, '--fix']);
+    assert.deepEqual([code, err], [2, denied(fixed)]);
+    const baseline = path.join(folder, 'baseline.json');
+    assert.deepEqual(
+      restricted(['lint', fixed, '--write-baseline', baseline]).err.split('\n')[0],
+      `unboxed: ${baseline} cannot be written (EACCES).`,
+    );
+    chmodSync(folder, 0o755);
+    const config = write('.unboxed.yaml', 'profile: strict\n');
+    chmodSync(config, 0o000);
+    assert.equal(restricted(['lint', fixed]).err, `${config}:1:1: access to it is denied\n`);
+    chmodSync(locked, 0o755);
+  });
+
+  it('takes nothing but UTF-8 that comes in', () => {
+    const { code, err } = run(['lint', '-'], {}, Buffer.from([0xff, 0xfe, 0]));
+    assert.deepEqual([code, err], [2, '-:1:1: it is not UTF-8 text\n']);
+  });
+
+  for (const [args, words] of [
+    [['--nonsense', 'x'], 'There is no option --nonsense.'],
+    [['--profile'], '--profile needs a value.'],
+    [['-f'], '-f needs a value.'],
+    [['--fix=3', 'x'], '--fix takes no value.'],
+  ] as const)
+    it(`says what is wrong with ${args.join(' ')}`, () => {
+      const { code, err } = run(['lint', ...args]);
+      assert.deepEqual([code, err.split('\n')[0]], [2, `unboxed: ${words}`]);
+    });
 
   it('speaks the language of its translations', () => {
     const french = JSON.parse(readFileSync('l10n/fr/rules.json', 'utf8')) as Record<string, string>;

@@ -28,7 +28,7 @@ describe('unboxed lint --format sarif', () => {
         err: () => undefined,
         colours: false,
         errIsTerminal: false,
-        readStdin: () => 'services: {a: {image: x, privilegd: true}}\n',
+        readStdin: () => Buffer.from('services: {a: {image: x, privilegd: true}}\n'),
         say: speaker({}, 'en'),
       },
       '1.2.3',

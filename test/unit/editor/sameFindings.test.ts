@@ -20,7 +20,7 @@ function cli(args: readonly string[]): string {
       err: () => undefined,
       colours: false,
       errIsTerminal: false,
-      readStdin: () => '',
+      readStdin: () => new Uint8Array(),
       say: formatMessage,
     },
     '1',
