@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { access } from 'node:fs/promises';
 import http from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { findChromium } from './browser';
 import { skipBecause } from './skipBecause';
@@ -33,7 +34,7 @@ const sampleImages = ['postgres:16-alpine', 'hackmdio/hackmd:2.4.2', 'nginx:1.27
 
 const checks: Record<Part, () => Promise<string | undefined>> = {
   'local engine': () => engineProblem(localEngine),
-  'remote engine': () => engineProblem(remoteEngine),
+  'remote engine': () => remoteEngineProblem(),
   compose: async () => {
     const { stdout } = await docker(['compose', 'version', '--short']);
     return /^v?2\./.test(stdout) ? undefined : `Compose 2 is wanted, found ${stdout.trim()}`;
@@ -83,6 +84,7 @@ export async function missingPart(part: Part): Promise<string | undefined> {
  */
 export async function needs(context: Mocha.Context, ...parts: readonly Part[]): Promise<void> {
   for (const part of parts) {
+    if (part === 'remote engine') context.timeout(context.timeout() + startsAgainWithin);
     const reason = await missingPart(part);
     if (!reason) continue;
     const text = `${part}: ${reason}`;
@@ -108,6 +110,18 @@ async function engineProblem(engine: TestEngine): Promise<string | undefined> {
   if (answer !== 200) return `no Docker engine answers at ${engine.host}`;
   const image = await get(engine.host, '/images/busybox:latest/json');
   return image === 200 ? undefined : `the engine at ${engine.host} has no image busybox:latest`;
+}
+
+/** In CI an emulated machine that fell over is started again, in milliseconds that this may take. */
+const startsAgainWithin = 180_000;
+
+async function remoteEngineProblem(): Promise<string | undefined> {
+  const patientUntil = Date.now() + (isRequired('remote engine') ? startsAgainWithin : 0);
+  for (;;) {
+    const problem = await engineProblem(remoteEngine);
+    if (!problem || Date.now() >= patientUntil) return problem;
+    await setTimeout(2000);
+  }
 }
 
 /** The HTTP status of a request to an engine, 0 when nobody answers. */

@@ -14,34 +14,40 @@ if (output)
 class ReportingReporter extends reporters.Spec {
   constructor(runner, options) {
     super(runner, options);
-    const report = { passed: 0, failed: [], skipped: [], unsteady: [] };
+    const report = { passed: [], failed: [], skipped: [], unsteady: [], filesOfHooks: [] };
     const failedBefore = new Map();
     // Mocha tells of a first attempt that failed only here; the second is another Test object of the same title.
     runner.on('retry', (test, error) => {
       failedBefore.set(test.fullTitle(), String(error?.stack ?? error));
     });
     runner.on('pass', (test) => {
-      report.passed += 1;
+      report.passed.push(entryOf(test));
       const message = failedBefore.get(test.fullTitle());
-      if (message !== undefined) report.unsteady.push({ title: test.fullTitle(), message });
+      if (message !== undefined) report.unsteady.push({ ...entryOf(test), message });
     });
     runner.on('fail', (test, error) => {
+      if (test.type === 'hook' && entryOf(test).file) report.filesOfHooks.push(entryOf(test).file);
       const first = failedBefore.get(test.fullTitle());
       const message = String(error?.stack ?? error);
       // The first attempt may have left what makes the second fail: its own reason tells more.
       report.failed.push({
-        title: test.fullTitle(),
+        ...entryOf(test),
         message: first === undefined ? message : `${first.split('\n')[0]}; again: ${message}`,
       });
     });
     runner.on('pending', (test) => {
-      report.skipped.push({ title: test.fullTitle(), reason: reasonOf(test) });
+      report.skipped.push({ ...entryOf(test), reason: reasonOf(test) });
     });
     runner.once('end', () => {
       const file = process.env.UNBOXED_TEST_REPORT;
       if (file) writeFileSync(file, JSON.stringify(report));
     });
   }
+}
+
+/** Hooks know no file, their suites do. */
+function entryOf(test) {
+  return { title: test.fullTitle(), file: test.file ?? test.parent?.file };
 }
 
 /** The reason that `needs` left on the test or on a suite around it. */

@@ -1,6 +1,8 @@
 #!/bin/bash
 # usage: remoteEngine.sh build FOLDER      once, into a cache: a VM with Docker on cgroup v2, from Debian 13's packages
 #        remoteEngine.sh start FOLDER PORT [PIDFILE]   starts it; its engine answers at tcp://127.0.0.1:PORT
+#        remoteEngine.sh keep FOLDER PORT     starts it, and again whenever it ends or answers nothing for a minute,
+#                                             with the reason; until this script is ended
 # Needs root, Debian 12 and qemu-system-x86, kmod, cpio, e2fsprogs, busybox-static. The processor is emulated, for
 # nested machines have no /dev/kvm to rely on; the disk is a snapshot, so every start is fresh.
 set -euo pipefail
@@ -41,30 +43,68 @@ build() {
   touch "$folder/finished"
 }
 
-start() {
-  local port=$1 pidfile=${2:-$folder/pid}
-  nohup qemu-system-x86_64 -accel tcg,thread=multi -cpu max -no-reboot -m 2048 -smp 2 -nographic -monitor none \
+# Says which engine answers at a port; the client would print half of it where none does.
+answers() {
+  local said
+  said=$(timeout 20 docker --host "tcp://127.0.0.1:$1" version --format 'Docker {{.Server.Version}} in the VM' 2>/dev/null) &&
+    echo "$said"
+}
+
+# An older processor, and no defence against attacks by speculation: both make an emulated one much cheaper.
+boot() {
+  local port=$1 pidfile=$2
+  nohup qemu-system-x86_64 -accel tcg,thread=multi -cpu Nehalem -no-reboot -m 2048 -smp 2 -nographic -monitor none \
     -serial "file:$folder/console.log" -kernel "$folder/vmlinuz" -initrd "$folder/initrd.gz" \
-    -append 'console=ttyS0 panic=1 edd=off quiet' -drive "file=$folder/disk.img,if=virtio,format=raw,snapshot=on" \
+    -append 'console=ttyS0 panic=1 edd=off mitigations=off quiet' \
+    -drive "file=$folder/disk.img,if=virtio,format=raw,snapshot=on" \
     -netdev "user,id=net,hostfwd=tcp:127.0.0.1:$port-:2375" -device virtio-net-pci,netdev=net \
     >"$folder/qemu.log" 2>&1 </dev/null &
   echo $! >"$pidfile"
   for _ in $(seq 180); do
-    if timeout 5 docker --host "tcp://127.0.0.1:$port" info >/dev/null 2>&1; then
-      docker --host "tcp://127.0.0.1:$port" info --format 'Docker {{.ServerVersion}}, cgroup v{{.CgroupVersion}}'
-      return
-    fi
+    if answers "$port"; then return; fi
     kill -0 "$(cat "$pidfile")" 2>/dev/null || break
     sleep 1
   done
-  cat "$folder/qemu.log" >&2
-  tail -20 "$folder/console.log" >&2
-  echo 'The engine in the VM does not answer.' >&2
+  lastWords 'The engine in the VM does not answer.'
   return 1
+}
+
+lastWords() {
+  {
+    echo "$1 What the emulator, the machine in it and this one said last:"
+    cat "$folder/qemu.log"
+    tail -20 "$folder/console.log"
+    df -h "${TMPDIR:-/var/tmp}" && free -m
+  } >&2
+}
+
+# An emulator of a whole machine is the part of the tests that may fall over by itself; a test that meets this fails
+# at its first attempt, is named, and finds the machine again at its second.
+keep() {
+  local port=$1 pidfile=$folder/kept.pid image=$folder/busybox.tar silent
+  trap 'kill "$(cat "$pidfile")" 2>/dev/null; exit' TERM INT
+  until docker save --output "$image" busybox:latest 2>/dev/null; do sleep 2; done
+  while boot "$port" "$pidfile"; do
+    docker --host "tcp://127.0.0.1:$port" load --input "$image"
+    silent=0
+    while [ "$silent" -lt 3 ]; do
+      sleep 5 & wait $!
+      if ! kill -0 "$(cat "$pidfile")" 2>/dev/null; then
+        lastWords 'The VM of the remote engine ended.'
+        break
+      fi
+      if answers "$port" >/dev/null; then silent=0; else silent=$((silent + 1)); fi
+    done
+    [ "$silent" -lt 3 ] || lastWords 'The engine in the VM answered nothing for a minute.'
+    # One that hangs does not listen to a gentler signal, and keeps the port.
+    kill -KILL "$(cat "$pidfile")" 2>/dev/null || true
+    sleep 1
+  done
 }
 
 case $what in
   build) build ;;
-  start) start "$3" "${4:-}" ;;
-  *) echo "usage: remoteEngine.sh build FOLDER | start FOLDER PORT [PIDFILE]" >&2 && exit 2 ;;
+  start) boot "$3" "${4:-$folder/pid}" ;;
+  keep) keep "$3" ;;
+  *) echo "usage: remoteEngine.sh build FOLDER | start FOLDER PORT [PIDFILE] | keep FOLDER PORT" >&2 && exit 2 ;;
 esac
