@@ -1,6 +1,8 @@
-import type { ComposeModel } from './composeModel';
+import type { CompletionPlace } from './completionPlace';
+import type { ComposeModel, Service } from './composeModel';
 import { knownImage } from './credentials/imageFacts';
-import { itemsOf, textOf } from './yamlNodes';
+import { profilesOf } from './facts/profilesOf';
+import { itemsOf, textOf, type YamlNode } from './yamlNodes';
 
 /** What may be written at a place. */
 export interface NameSuggestion {
@@ -10,71 +12,106 @@ export interface NameSuggestion {
 }
 
 /**
- * The keys that lead to a place, by the indentation of the lines above: the text there need not be whole. A list may
- * stand in brackets on the line itself.
+ * The names that fit at a place and do not stand there yet: services, volumes, networks…, profiles, variables that
+ * the image knows. Each is written as the place asks for: with a dash, as a key, after `service:`.
  */
-export function keyPathAt(text: string, offset: number): string[] {
-  const lines = text.slice(0, offset).split('\n');
-  const current = lines.pop() ?? '';
-  let indent = /^[ ]*(?:- )?/.exec(current)?.[0].length ?? 0;
-  if (current.trim() === '') indent = current.length;
-  const item = /^[ ]*-/.test(current);
-  if (item) indent = current.indexOf('-') + 1;
-  const path: string[] = [];
-  const flow = /^([ ]*)([\w.-]+)[ ]*:[ ]*\[[^\]#]*$/.exec(current);
-  if (flow?.[1] !== undefined && flow[2] !== undefined) {
-    path.push(flow[2]);
-    indent = flow[1].length;
-  }
-  for (const line of lines.reverse()) {
-    const key = /^([ ]*)([\w.-]+|"[^"]*"|'[^']*')[ ]*:(?:[ ].*)?$/.exec(line.trimEnd());
-    const own = key?.[1]?.length;
-    if (key?.[2] === undefined || own === undefined || own >= indent) continue;
-    path.unshift(key[2].replace(/^["']|["']$/g, ''));
-    indent = own;
-    if (own === 0) break;
-  }
-  return path;
+export function suggestNames(model: ComposeModel, place: CompletionPlace): NameSuggestion[] {
+  const [top, name, key, deeper] = place.path;
+  const service = name === undefined ? undefined : model.services.get(name);
+  if (top !== 'services' || name === undefined || key === undefined) return [];
+  const wanted = namesFor(model, name, service, [key, ...(deeper === undefined ? [] : [deeper])]);
+  if (!wanted || place.path.length > 4) return [];
+  const { labels, kind, single = false, after = '' } = wanted;
+  if (single !== (place.form === 'value')) return [];
+  const node = single ? undefined : service?.get(key, ...(deeper === undefined ? [] : [deeper]));
+  const present = presentIn(node, place.start);
+  const write = (label: string): string =>
+    kind === 'variable' ? variableAt(place, node, label) : nameAt(place, node, label, after);
+  return [...new Set(labels)]
+    .filter((label) => label !== '' && !present.has(label))
+    .map((label) => (place.before.startsWith('service:') ? label.replace('service:', '') : label))
+    .map((label) => ({ label, insert: place.gap + write(label), kind }));
 }
 
-/** The names that fit at a place: services, volumes, networks…, profiles, variables that the image knows. */
-export function suggestNames(model: ComposeModel, path: readonly string[]): NameSuggestion[] {
-  const [top, name, key] = path;
-  if (top !== 'services' || name === undefined || path.length !== 3) return [];
-  const names = (labels: Iterable<string>, after = ''): NameSuggestion[] =>
-    [...labels].map((label) => ({ label, insert: label + after, kind: 'name' }));
-  switch (key) {
+interface Wanted {
+  readonly labels: readonly string[];
+  readonly kind: NameSuggestion['kind'];
+  /** One name is the whole value; else there may be several, in a list or as keys. */
+  readonly single?: boolean;
+  /** What follows a name in a list. */
+  readonly after?: string;
+}
+
+function namesFor(
+  model: ComposeModel,
+  name: string,
+  service: Service | undefined,
+  path: readonly string[],
+): Wanted | undefined {
+  const named = (labels: Iterable<string>, more: Partial<Wanted> = {}): Wanted => ({
+    labels: [...labels],
+    kind: 'name',
+    ...more,
+  });
+  const others = [...model.services.keys()].filter((one) => one !== name);
+  switch (path.join('.')) {
     case 'depends_on':
     case 'links':
-      return names([...model.services.keys()].filter((one) => one !== name));
+    case 'volumes_from':
+      return named(others);
+    case 'network_mode':
+    case 'pid':
+    case 'ipc':
+      return named(
+        others.map((one) => `service:${one}`),
+        { single: true },
+      );
+    case 'extends':
+      return named(others, { single: true });
+    case 'extends.service':
+      return service?.get('extends', 'file') ? undefined : named(others, { single: true });
     case 'volumes':
-      return names(model.section('volumes').keys(), ':');
+      return named(model.section('volumes').keys(), { after: ':' });
+    case 'volumes.source':
+      return named(model.section('volumes').keys(), { single: true });
     case 'networks':
     case 'secrets':
     case 'configs':
-      return names(model.section(key).keys());
+      return named(model.section(path[0] as 'networks' | 'secrets' | 'configs').keys());
+    case 'secrets.source':
+    case 'configs.source':
+      return named(model.section(path[0] as 'secrets' | 'configs').keys(), { single: true });
+    case 'build.secrets':
+      return named(model.section('secrets').keys());
     case 'profiles':
-      return names(
-        new Set(
-          [...model.services.values()].flatMap((service) =>
-            itemsOf(service.get('profiles')).flatMap((item) => textOf(item) ?? []),
-          ),
-        ),
-      );
-    case 'environment': {
-      const service = model.services.get(name);
-      const image = service && knownImage(service);
-      const present = new Set(service?.environment.map((entry) => entry.key));
-      const keys = (image?.secrets ?? []).flatMap((secret) => [
-        secret.key,
-        ...[secret.userKey, secret.databaseKey, secret.fileKey].flatMap((one) => one ?? []),
-      ]);
-      const form = service?.get('environment')?.type === 'map' ? ': ' : '=';
-      return [...new Set(keys)]
-        .filter((one) => !present.has(one))
-        .map((label) => ({ label, insert: label + form, kind: 'variable' }));
-    }
+      return named([...model.services.values()].filter((one) => one.name !== name).flatMap(profilesOf));
+    case 'environment':
+      return { labels: service ? variablesOf(service) : [], kind: 'variable' };
     default:
-      return [];
+      return undefined;
   }
+}
+
+function variablesOf(service: Service): string[] {
+  const present = new Set(service.environment.map((entry) => entry.key));
+  return (knownImage(service)?.secrets ?? [])
+    .flatMap((one) => [one.key, ...[one.userKey, one.databaseKey, one.fileKey].flatMap((key) => key ?? [])])
+    .filter((one) => !present.has(one));
+}
+
+/** The names that stand in a list or map already, but for the word that is being written. */
+function presentIn(node: YamlNode | undefined, start: number): ReadonlySet<string> {
+  const scalars = node?.type === 'map' ? node.pairs.map(({ key }) => key) : itemsOf(node);
+  const isElsewhere = (one: YamlNode): boolean => start < one.start || one.end < start;
+  return new Set(scalars.filter(isElsewhere).flatMap((one) => textOf(one)?.split(/[:=]/, 1)[0] ?? []));
+}
+
+function nameAt({ form }: CompletionPlace, node: YamlNode | undefined, label: string, after: string): string {
+  if (form === 'line') return node?.type === 'map' ? `${label}:` : `- ${label}${after}`;
+  return label + after;
+}
+
+function variableAt({ form }: CompletionPlace, node: YamlNode | undefined, label: string): string {
+  if (form === 'line') return node?.type === 'seq' ? `- ${label}=` : `${label}: `;
+  return `${label}=`;
 }

@@ -5,7 +5,8 @@ import { credentialsOf } from '../compose/credentials/credentialsOf';
 import type { CredentialGroup } from '../compose/credentials/linkedCopies';
 import { planRewrite, type RewriteOptions } from '../compose/credentials/planRewrite';
 import type { RewritePlan } from '../compose/credentials/rewritePlan';
-import { keyPathAt, suggestNames, type NameSuggestion } from '../compose/completionNames';
+import { suggestNames, type NameSuggestion } from '../compose/completionNames';
+import { completionPlace } from '../compose/completionPlace';
 import { keyHelp, type KeyHelp } from '../compose/keyHelp';
 import { documentLinks, type ComposeLink } from '../compose/documentLinks';
 import { stackReferences, type StackReference } from '../compose/stackReferences';
@@ -104,9 +105,14 @@ export function namesOf({ lint }: ComposeAnalysis): readonly StackReference[] {
   return lint.unreadable ? [] : lint.run.derive(stackReferences);
 }
 
-/** What may be written at an offset of a text that is being typed. */
-export function suggestionsAt({ lint }: ComposeAnalysis, text: string, offset: number): NameSuggestion[] {
-  return suggestNames(lint.model, keyPathAt(text, offset));
+/** What may be written at an offset of a text that is being typed, in place of the word from `start` on. */
+export function suggestionsAt(
+  { lint }: ComposeAnalysis,
+  text: string,
+  offset: number,
+): { readonly start: number; readonly names: readonly NameSuggestion[] } {
+  const place = completionPlace(text, offset);
+  return { start: place.start, names: suggestNames(lint.run, place) };
 }
 
 /** The key of a service at an offset, in a learner's words, and the stretch on which it stands. */

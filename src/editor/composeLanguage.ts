@@ -13,7 +13,7 @@ export function registerLanguage(documents: ComposeDocuments): vscode.Disposable
   const support = new ComposeLanguage(documents);
   return vscode.Disposable.from(
     vscode.languages.registerHoverProvider(composeSelector, support),
-    vscode.languages.registerCompletionItemProvider(composeSelector, support, ' ', '-', '[', ','),
+    vscode.languages.registerCompletionItemProvider(composeSelector, support, ' ', '-', '[', ',', ':'),
     vscode.languages.registerDefinitionProvider(composeSelector, support),
     vscode.languages.registerReferenceProvider(composeSelector, support),
     vscode.languages.registerRenameProvider(composeSelector, support),
@@ -56,13 +56,21 @@ class ComposeLanguage
     const analysed = await this.documents.of(document);
     if (!analysed) return [];
     const { suggestionsAt } = await import('./composeAnalysis');
-    return suggestionsAt(analysed.analysis, document.getText(), document.offsetAt(position)).map((one) => {
+    const { start, names } = suggestionsAt(
+      analysed.analysis,
+      document.getText(),
+      document.offsetAt(position),
+    );
+    // Names hold dashes, which the editor takes for the end of a word: what is replaced is said here.
+    const range = new vscode.Range(document.positionAt(start), position);
+    return names.map(({ label, insert, kind }) => {
       const item = new vscode.CompletionItem(
-        one.label,
-        one.kind === 'name' ? vscode.CompletionItemKind.Reference : vscode.CompletionItemKind.Variable,
+        label,
+        kind === 'name' ? vscode.CompletionItemKind.Reference : vscode.CompletionItemKind.Variable,
       );
-      const starts = /^\s*$/.test(document.lineAt(position).text.slice(0, position.character));
-      item.insertText = starts && one.kind === 'name' ? `- ${one.insert}` : one.insert;
+      item.insertText = insert;
+      item.filterText = label;
+      item.range = range;
       return item;
     });
   }
