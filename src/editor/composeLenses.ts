@@ -6,6 +6,7 @@ import { composeSelector, isComposeDocument } from './composeDocument';
 import type { AnalysedDocument, ComposeDocuments } from './composeDocuments';
 import type { ComposeSettings, FileChoices } from './composeSettings';
 import { doubledLenses } from './otherExtensions';
+import { changedStretch, movedRange } from './model/changedStretch';
 import { lensesOf, type Lens, type LensAction, type LensKind } from './model/lensModel';
 import type { ProjectWatch } from './projectWatch';
 import { say } from './say';
@@ -29,6 +30,8 @@ class ComposeLenses implements vscode.CodeLensProvider, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeCodeLenses = this.changed.event;
   private readonly subscription: vscode.Disposable;
+  /** The last analysis that could be read, of each file. */
+  private readonly readable = new Map<string, AnalysedDocument>();
 
   constructor(private readonly deps: LensDeps) {
     const fire = (): void => {
@@ -38,6 +41,9 @@ class ComposeLenses implements vscode.CodeLensProvider, vscode.Disposable {
       deps.watch.onDidChange(fire),
       deps.settings.onDidChange(fire),
       deps.documents.onDidAnalyse(fire),
+      deps.documents.onDidForget((uri) => {
+        this.readable.delete(uri.toString());
+      }),
       vscode.extensions.onDidChange(fire),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('unboxed.codeLens')) fire();
@@ -51,9 +57,16 @@ class ComposeLenses implements vscode.CodeLensProvider, vscode.Disposable {
   ): Promise<vscode.CodeLens[]> {
     if (!isComposeDocument(document)) return [];
     const { documents, settings, watch } = this.deps;
-    const analysed = await documents.of(document);
-    // A file that cannot be read for the moment keeps no lenses: their places would be guesses.
-    if (!analysed || token.isCancellationRequested || analysed.analysis.lint.unreadable) return [];
+    const now = await documents.of(document);
+    if (!now || token.isCancellationRequested) return [];
+    // Half a line that somebody types often cannot be read: the lenses around it keep their places.
+    const analysed = now.analysis.lint.unreadable ? this.readable.get(document.uri.toString()) : now;
+    if (!analysed) return [];
+    this.readable.set(document.uri.toString(), analysed);
+    const change =
+      analysed === now
+        ? undefined
+        : changedStretch(analysed.analysis.lint.model.source.text, document.getText());
     const { analysis } = analysed;
     const choices = settings.of(document.uri);
     const profiles = watch.profilesOf(analysed);
@@ -72,7 +85,10 @@ class ComposeLenses implements vscode.CodeLensProvider, vscode.Disposable {
       shown,
     });
     const engine = watch.engine.endpoint.name;
-    return lenses.map((lens) => toCodeLens(document, lens, engine));
+    return lenses.flatMap((lens) => {
+      const range = movedRange(lens.range, change);
+      return range ? toCodeLens(document, { ...lens, range }, engine) : [];
+    });
   }
 
   dispose(): void {

@@ -166,6 +166,24 @@ services:
     }, 30_000);
   });
 
+  it('keep their places while half a line is typed that cannot be read', async () => {
+    const all = async (): Promise<string[]> => {
+      const names = ['services', 'web', 'done', 'made'];
+      return Promise.all(names.map(async (name) => (await lensesOf(name)).map(titleOf).join(' | ')));
+    };
+    const before = await all();
+    assert.ok(before.every((titles) => titles !== ''));
+    const half = new vscode.WorkspaceEdit();
+    half.insert(document.uri, new vscode.Position(3, 0), '  another: [\n  and\n');
+    await vscode.workspace.applyEdit(half);
+    assert.deepEqual(await all(), before);
+    const whole = new vscode.WorkspaceEdit();
+    whole.delete(document.uri, new vscode.Range(3, 0, 5, 0));
+    await vscode.workspace.applyEdit(whole);
+    assert.ok(await document.save());
+    assert.deepEqual(await all(), before);
+  });
+
   it('converge a service with its file, which was changed outside of the editor', async () => {
     await run('sed', ['-i', 's/  web: { image/  web: { user: "1000", image/', 'compose.yaml'], {
       cwd: folder.path,
