@@ -3,6 +3,7 @@ import path from 'node:path';
 import {
   cgroupFilesV1,
   cgroupFilesV2,
+  containerGroup,
   insideScript,
   parseInside,
   parseProcCgroup,
@@ -41,7 +42,7 @@ export async function readKernelHere(
 ): Promise<KernelReading | undefined> {
   if (!(await isLocalProcess(engine.endpoint, inspect.id, inspect.state.pid))) return undefined;
   try {
-    const local = await readLocally(inspect.state.pid, cgroups, processes);
+    const local = await readLocally(inspect, cgroups, processes);
     // /sys/fs/cgroup may not be the engine's when the editor runs in a container of its own.
     return local.files.size > 0 || cgroups === undefined ? local : undefined;
   } catch {
@@ -81,7 +82,7 @@ function insideNumbers(
 }
 
 async function readLocally(
-  pid: number,
+  { id, state: { pid } }: ContainerInspect,
   cgroups: Cgroups,
   processes: readonly ContainerProcess[],
 ): Promise<KernelReading> {
@@ -89,14 +90,17 @@ async function readLocally(
   const users = await readFile(`/proc/${pid}/uid_map`, 'utf8').catch(() => '');
   const { unified, controllers } = parseProcCgroup(await readFile(`/proc/${pid}/cgroup`, 'utf8'));
   const root = '/sys/fs/cgroup';
+  // A service manager in the container may have moved its processes to groups below, which have no limits of their own.
+  const groupOf = (place = '') => containerGroup(place, id) ?? place;
   const places =
     cgroups === undefined
       ? []
       : cgroups === 2
-        ? cgroupFilesV2.map((file) => [file, path.join(root, unified ?? '', file)] as const)
+        ? cgroupFilesV2.map((file) => [file, path.join(root, groupOf(unified), file)] as const)
         : Object.entries(cgroupFilesV1).flatMap(([controller, files]) =>
             files.map(
-              (file) => [file, path.join(root, controller, controllers.get(controller) ?? '', file)] as const,
+              (file) =>
+                [file, path.join(root, controller, groupOf(controllers.get(controller)), file)] as const,
             ),
           );
   const contents = await Promise.all(

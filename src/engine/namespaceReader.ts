@@ -47,7 +47,7 @@ export class NamespaceReader {
   private async readHere(id: string, pid: number): Promise<NamespaceReading | undefined> {
     if (!(await isLocalProcess(this.engine.endpoint, id, pid))) return undefined;
     try {
-      const processes = withoutReaders(await processesHere(pid, await (this.users ??= userNamesHere())));
+      const processes = withoutReaders(await processesHere(id, pid, await (this.users ??= userNamesHere())));
       const inodes = mainProcess(processes, pid)?.namespaces ?? {};
       return Object.keys(inodes).length > 0 ? { processes, inodes, source: 'proc', failures: [] } : undefined;
     } catch {
@@ -171,7 +171,12 @@ function unreadableByPs(): ReadFailure {
 function unlisted(detail: string): ReadFailure {
   return {
     source: 'top',
-    reason: msg('The engine could not list the processes of this container.'),
+    // runc's words where the path of the container's group is empty.
+    reason: /all container pids: lstat : /.test(detail)
+      ? msg(
+          'Without control groups (cgroups), as under this rootless engine, the engine does not know which processes are the container’s.',
+        )
+      : msg('The engine could not list the processes of this container.'),
     detail,
   };
 }

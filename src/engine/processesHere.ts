@@ -1,6 +1,6 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import path from 'node:path';
-import { parseProcCgroup } from '../kernel/kernelFiles';
+import { containerGroup, parseProcCgroup } from '../kernel/kernelFiles';
 import { namespaceTypes } from '../kernel/namespaceTypes';
 import { parseNamespaceLinks } from '../kernel/parseNamespaceLinks';
 import type { ContainerProcess } from '../kernel/parseTop';
@@ -9,14 +9,15 @@ import type { ContainerProcess } from '../kernel/parseTop';
 const hierarchies = ['', 'unified', 'pids', 'memory', 'cpu', 'devices', 'systemd'];
 
 /**
- * The processes of the container whose main process is `pid` of this machine, with their namespaces, straight
+ * The processes of container `id`, whose main process is `pid` of this machine, with their namespaces, straight
  * from /proc: no request. Throws when this user may not look, or when the main process ended.
  */
 export async function processesHere(
+  id: string,
   pid: number,
   userNames: ReadonlyMap<string, string>,
 ): Promise<readonly ContainerProcess[]> {
-  const pids = new Set([pid, ...((await pidsOfCgroup(pid)) ?? (await pidsOfMounts(pid)))]);
+  const pids = new Set([pid, ...((await pidsOfCgroup(id, pid)) ?? (await pidsOfMounts(pid)))]);
   const found = await Promise.all(
     [...pids].map(async (each) => {
       try {
@@ -64,14 +65,15 @@ async function readProcess(pid: number, userNames: ReadonlyMap<string, string>):
 }
 
 /** Undefined when the container has no control group of its own below /sys/fs/cgroup. */
-async function pidsOfCgroup(pid: number): Promise<readonly number[] | undefined> {
+async function pidsOfCgroup(id: string, pid: number): Promise<readonly number[] | undefined> {
   const { unified, controllers } = parseProcCgroup(await readFile(`/proc/${pid}/cgroup`, 'utf8'));
   for (const hierarchy of hierarchies) {
-    const place =
+    const ofProcess =
       hierarchy === '' || hierarchy === 'unified'
         ? unified
         : (controllers.get(hierarchy) ?? controllers.get(`name=${hierarchy}`));
-    if (place === undefined || place === '/') continue;
+    const place = containerGroup(ofProcess, id);
+    if (place === undefined) continue;
     const pids = await pidsBelow(path.join('/sys/fs/cgroup', hierarchy, place));
     if (pids.includes(pid)) return pids;
   }

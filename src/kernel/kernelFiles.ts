@@ -68,6 +68,16 @@ export function parseProcCgroup(text: string): CgroupPaths {
 }
 
 /**
+ * The part of a process's cgroup path that is the group of container `id`: the process may stand in a group below
+ * it. Undefined where no part names the container, as under a rootless engine that hands its own group on to all.
+ */
+export function containerGroup(path: string | undefined, id: string): string | undefined {
+  const parts = path?.split('/') ?? [];
+  const last = id === '' ? -1 : parts.findLastIndex((part) => part.includes(id));
+  return last < 0 ? undefined : parts.slice(0, last + 1).join('/');
+}
+
+/**
  * A script for the container's own `sh` (nothing else is needed in the image) that writes the cgroup files,
  * the status of the main process and the processes, each line as `kind<TAB>name<TAB>line`. On v2 with the
  * host's cgroup namespace the container's cgroup lies deeper than the mount's root. `cgroups` is the version,

@@ -174,9 +174,7 @@ function noNewPrivileges(inspect: ContainerInspect, { status }: PermissionContex
     title: msg('No new privileges'),
     value: on ? msg('yes') : msg('no'),
     meaning: on
-      ? msg(
-          'Set-user-ID programs such as sudo give nothing: no process can become mightier than it started.',
-        )
+      ? msg('Set-user-ID programs such as sudo give nothing: no process can become mightier than it started.')
       : msg('A set-user-ID program such as sudo can make a process mightier than it started.'),
     flag: '--security-opt no-new-privileges',
     composeKey: 'security_opt',

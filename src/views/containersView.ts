@@ -9,6 +9,7 @@ import { registerStoppedDecoration } from './stoppedDecoration';
 import { TreeOptionsSource } from './treeOptionsSource';
 import { registerEngineActions, restoreChosenEngines } from './actions/engineActions';
 import { registerViewActions } from './actions/viewActions';
+import { engineTraits } from './model/engineNodes';
 import { isLive } from './model/containerGroups';
 
 export interface ContainersViewDeps {
@@ -84,9 +85,11 @@ function describeState(
 function describeOptions(tree: ContainersTree, options: TreeOptionsSource): string {
   const { filter, runningOnly } = options.current;
   const { shown } = tree.engines;
-  const [first] = shown;
+  const only = shown.length === 1 ? shown[0] : undefined;
+  const info = only?.snapshot.info;
   return [
-    shown.length === 1 && first !== undefined ? first.endpoint.name : '',
+    only?.endpoint.name ?? '',
+    ...(info === undefined ? [] : engineTraits(info, say)),
     filter === '' ? '' : vscode.l10n.t('filter: {0}', filter),
     runningOnly ? vscode.l10n.t('running only') : '',
   ]

@@ -96,6 +96,7 @@ describe('a rootless engine', function () {
     for (const type of own) assert.equal(limited.namespaces[type].observed.kind, 'own', type);
     for (const type of namespaceTypes) assert.equal(limited.namespaces[type].mismatch, undefined, type);
     const [main] = limited.processes;
+    assert.equal(limited.processes.length, 1, 'neither those of the session that the engine was started in');
     assert.deepEqual([main?.pid, main?.insidePid], [limited.inspect.state.pid, 1]);
     assert.match(main?.command ?? '', /sleep 1000/);
     assert.equal(main?.user, rootlessUser.name);
@@ -119,6 +120,8 @@ describe('a rootless engine', function () {
     for (const type of namespaceTypes)
       assert.equal(facts.namespaces[type].inode, limited.namespaces[type].inode, type);
     assert.ok(facts.limits.every(({ observed }) => observed === undefined));
+    if (far.snapshot.info?.cgroupDriver === 'none')
+      assert.match(facts.failures.map(({ reason }) => reason.text).join(), /^Without control groups/);
     // What such an engine counts is the whole machine's.
     far.watchUsage(limited.id, () => assert.fail('usage of the whole host')).dispose();
     await far.engine.inspect(limited.id);

@@ -10,9 +10,7 @@ export function engineNode(name: string, host: string, snapshot: Snapshot, say: 
   const state = say(connectionInWords(connection));
   const description =
     connection.kind === 'connected' && info !== undefined
-      ? [info.serverVersion, info.rootless ? say(msg('rootless')) : '', cgroupsInWords(info, say)]
-          .filter((part) => part !== '')
-          .join(' · ')
+      ? [info.serverVersion, ...engineTraits(info, say), ...cgroupsInWords(info)].join(' · ')
       : state;
   return {
     id: engineNodeId(name),
@@ -57,8 +55,16 @@ export function engineNode(name: string, host: string, snapshot: Snapshot, say: 
   };
 }
 
-function cgroupsInWords({ cgroupDriver, cgroupVersion }: EngineInfo, say: Say): string {
-  return cgroupDriver === 'none' ? say(msg('no cgroups')) : `cgroup v${cgroupVersion}`;
+/** What is out of the ordinary with an engine, so that it must be said wherever its name stands alone. */
+export function engineTraits({ rootless, cgroupDriver }: EngineInfo, say: Say): readonly string[] {
+  return [
+    ...(rootless ? [say(msg('rootless'))] : []),
+    ...(cgroupDriver === 'none' ? [say(msg('no cgroups'))] : []),
+  ];
+}
+
+function cgroupsInWords({ cgroupDriver, cgroupVersion }: EngineInfo): readonly string[] {
+  return cgroupDriver === 'none' ? [] : [`cgroup v${cgroupVersion}`];
 }
 
 /** Id of an engine's node. */

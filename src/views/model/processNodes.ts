@@ -3,6 +3,7 @@ import { processTree, type ProcessNode } from '../../kernel/processTree';
 import { msg } from '../../message';
 import { detailNode } from './detailNode';
 import type { Say, TreeNode } from './treeNode';
+import { unobservedFacts } from './unobservedFacts';
 
 /** The processes of a container as a tree by parent, with their numbers outside and, where known, inside. */
 export function processNodes(section: TreeNode, facts: ContainerFacts, say: Say): readonly TreeNode[] {
@@ -12,7 +13,7 @@ export function processNodes(section: TreeNode, facts: ContainerFacts, say: Say)
         key: 'none',
         label: say(msg('The engine lists no process')),
         description: facts.failures.map(({ reason }) => say(reason)).join(' '),
-        facts: facts.failures.map(({ reason, detail }) => [say(reason), detail]),
+        facts: facts.failures.flatMap((failure) => unobservedFacts(failure, say)),
         lesson: say(
           msg('The processes are there all the same: only the engine’s host, with its ps, can list them.'),
         ),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseInside, parseProcCgroup } from '../../../src/kernel/kernelFiles';
+import { containerGroup, parseInside, parseProcCgroup } from '../../../src/kernel/kernelFiles';
 import { parseNamespaceLinks } from '../../../src/kernel/parseNamespaceLinks';
 
 describe('parseInside', () => {
@@ -23,6 +23,25 @@ describe('parseInside', () => {
     assert.equal(reading.status, 'Name:\tsh\nSeccomp:\t2');
     assert.deepEqual(reading.processes, [{ pid: 1, parentPid: 0, command: 'my (odd) name' }]);
   });
+});
+
+describe('the control group of a container', () => {
+  const id = 'c460a947d4fd9'.padEnd(64, '0');
+  const cases: readonly [ofProcess: string | undefined, expected: string | undefined][] = [
+    [`/docker/${id}`, `/docker/${id}`],
+    [`/system.slice/docker-${id}.scope`, `/system.slice/docker-${id}.scope`],
+    // systemd as the main process moves itself and its services to groups below.
+    [`/docker/${id}/init.scope`, `/docker/${id}`],
+    [`/machine.slice/libpod-${id}.scope/container`, `/machine.slice/libpod-${id}.scope`],
+    // A rootless engine without control groups: that of the session in which somebody started it.
+    ['/user.slice/user-1000.slice/session-3.scope', undefined],
+    ['/', undefined],
+    [undefined, undefined],
+  ];
+  for (const [ofProcess, expected] of cases)
+    it(`of a process in ${ofProcess?.replace(id, 'ID') ?? 'none'} is ${expected?.replace(id, 'ID') ?? 'none'}`, () => {
+      assert.equal(containerGroup(ofProcess, id), expected);
+    });
 });
 
 describe('parseProcCgroup', () => {

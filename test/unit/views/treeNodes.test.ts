@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import manifest from '../../../package.json' with { type: 'json' };
 import type { EngineFailureKind } from '../../../src/engine/port';
 import type { Snapshot } from '../../../src/engine/liveSnapshot';
+import { readInfo } from '../../../src/engine/readAnswers';
 import { capabilityNames } from '../../../src/kernel/capabilities';
 import { limitNames } from '../../../src/kernel/limitDefinitions';
 import { msg } from '../../../src/message';
 import { containerNode, projectNode, sectionNodes } from '../../../src/views/model/containerNodes';
-import { engineNode } from '../../../src/views/model/engineNodes';
+import { engineNode, engineTraits } from '../../../src/views/model/engineNodes';
 import { failureNodes, failureReasonNode, unreadNode } from '../../../src/views/model/failureNodes';
 import { limitNodes } from '../../../src/views/model/limitNodes';
 import { namespaceNodes } from '../../../src/views/model/namespaceNodes';
@@ -146,6 +147,29 @@ function withAllBelow(nodes: readonly TreeNode[]): readonly TreeNode[] {
 
 /** Steps of the walkthrough: what “Read the chapter” in a tooltip can open. */
 const chapters = new Set(manifest.contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ id }) => id)));
+
+describe('what is out of the ordinary with an engine', () => {
+  const cases: readonly [answer: object, beside: readonly string[], alone: string][] = [
+    [{ CgroupDriver: 'systemd', CgroupVersion: '2' }, [], '26.1 · cgroup v2'],
+    [
+      { CgroupDriver: 'systemd', CgroupVersion: '2', SecurityOptions: ['name=rootless'] },
+      ['rootless'],
+      '26.1 · rootless · cgroup v2',
+    ],
+    [
+      { CgroupDriver: 'none', CgroupVersion: '1', SecurityOptions: ['name=rootless'] },
+      ['rootless', 'no cgroups'],
+      '26.1 · rootless · no cgroups',
+    ],
+  ];
+  for (const [answer, beside, alone] of cases)
+    it(`is said beside its name: ${alone}`, () => {
+      const info = readInfo({ ServerVersion: '26.1', ...answer }, '');
+      assert.deepEqual(engineTraits(info, say), beside);
+      const shown = engineNode(engine, place.host, { ...snapshot({ kind: 'connected' }), info }, say);
+      assert.equal(shown.description, alone);
+    });
+});
 
 describe('every row of the containers view', () => {
   for (const [kind, made, atLeast = 1] of kinds)
