@@ -59,7 +59,8 @@ export async function changePasswords(
   for (const file of filesOf(first))
     if (!first.creates.includes(file)) await vscode.workspace.openTextDocument(uriOf(document.uri, file));
   const rewrite = (await make()) ?? first;
-  const label = request.preview === true ? vscode.l10n.t('New passwords') : undefined;
+  const label =
+    request.preview === true ? vscode.l10n.t('New passwords: tick every place, then apply') : undefined;
   const edit = await toWorkspaceEdit(document.uri, rewrite, label);
   if (!(await vscode.workspace.applyEdit(edit))) {
     // Of a preview the reader said no; without one, VS Code could not.
@@ -69,11 +70,29 @@ export async function changePasswords(
       );
     return undefined;
   }
-  reportChange(rewrite);
+  if (request.preview === true && !(await isWhole(document.uri, rewrite)))
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t(
+        'Not every place was ticked: copies of a password differ now, and something will no longer log in. Undo takes it back.',
+      ),
+    );
+  else reportChange(rewrite);
   return rewrite;
 }
 
 const filesOf = ({ edits }: RewritePlan): string[] => [...new Set(edits.map(({ file }) => file))];
+
+/** Whether all that was planned stands in the files. */
+async function isWhole(document: vscode.Uri, { edits }: RewritePlan): Promise<boolean> {
+  const texts = await Promise.all(
+    edits.map(async ({ file, newText }) => {
+      const text = (await vscode.workspace.openTextDocument(uriOf(document, file))).getText();
+      // Line ends are the document’s own.
+      return text.replaceAll('\r', '').includes(newText.replaceAll('\r', ''));
+    }),
+  ).catch(() => [false]);
+  return texts.every(Boolean);
+}
 
 function isWanted(
   { sites }: CredentialGroup,

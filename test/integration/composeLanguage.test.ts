@@ -139,6 +139,27 @@ describe('the language of a compose file', () => {
     assert.equal(link?.target?.fsPath, path.join(folder.path, 'db.env'));
   });
 
+  it('shows every place of a password first, and changes nothing when the reader says no', async () => {
+    const env = await vscode.workspace.openTextDocument(path.join(folder.path, '.env'));
+    const texts = (): string[] => [document.getText(), env.getText()];
+    const before = texts();
+    let done: { readonly changed: unknown } | undefined;
+    void vscode.commands
+      .executeCommand('unboxed.changeDefaultPasswords', document.uri, { strategy: 'in-place', preview: true })
+      .then((changed: unknown) => {
+        done = { changed };
+      });
+    // The list of places takes an answer as soon as it is there.
+    await eventually(async () => {
+      assert.deepEqual(texts(), before);
+      await vscode.commands.executeCommand('refactorPreview.discard');
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      assert.ok(done);
+    }, 20_000);
+    assert.equal(done?.changed, false);
+    assert.deepEqual(texts(), before);
+  });
+
   it('gives a password and its copies in other files one new value', async () => {
     const env = await vscode.workspace.openTextDocument(path.join(folder.path, '.env'));
     assert.equal(
