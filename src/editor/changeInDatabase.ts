@@ -15,8 +15,8 @@ export interface CarryDeps {
   readonly watch: ProjectWatch;
 }
 
-/** Seconds to wait for a database that has just been started. */
-const patience = 60;
+/** Milliseconds to wait for a database that has just been started. */
+const patience = 60_000;
 /** How often a database may say that both passwords are wrong: it may be busy with its first start. */
 const mostRefusals = 5;
 
@@ -114,7 +114,7 @@ async function changeAccount(
     const run = ({ command, env }: DatabaseCommand): Promise<ExecResult> =>
       engine.exec(container.id, command, { env });
     let refusals = 0;
-    for (let waited = 0; ; waited++) {
+    for (const begun = Date.now(); ; ) {
       const { exitCode } = await run(commands.ready);
       if (exitCode === 0) break;
       if (exitCode === refused) refusals++;
@@ -124,8 +124,9 @@ async function changeAccount(
           '{0} lets nobody in with the password that stood in the file: was it changed before? With the right one in the file it can be changed; else its data would have to be thrown away.',
           service,
         );
-      if (waited >= patience) return vscode.l10n.t('{0} runs, but does not answer.', service);
-      await new Promise((resolve) => setTimeout(resolve, 1000));
+      if (Date.now() - begun >= patience) return vscode.l10n.t('{0} runs, but does not answer.', service);
+      // A refusal may be of the first start alone: it gets more time before it is asked again.
+      await new Promise((resolve) => setTimeout(resolve, exitCode === refused ? 1000 : 300));
     }
     const before = await run(commands.verify);
     if (before.exitCode === 0) return undefined;
