@@ -114,7 +114,7 @@ async function changeAccount(
     const run = ({ command, env }: DatabaseCommand): Promise<ExecResult> =>
       engine.exec(container.id, command, { env });
     let refusals = 0;
-    for (const begun = Date.now(); ; ) {
+    for (const begun = Date.now(); ;) {
       const { exitCode } = await run(commands.ready);
       if (exitCode === 0) break;
       if (exitCode === refused) refusals++;

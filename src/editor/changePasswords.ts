@@ -59,18 +59,18 @@ export async function changePasswords(
   for (const file of filesOf(first))
     if (!first.creates.includes(file)) await vscode.workspace.openTextDocument(uriOf(document.uri, file));
   const rewrite = (await make()) ?? first;
-  const label =
-    request.preview === true ? vscode.l10n.t('New passwords: tick every place, then apply') : undefined;
-  const edit = await toWorkspaceEdit(document.uri, rewrite, label);
-  if (!(await vscode.workspace.applyEdit(edit))) {
+  const edit = await toWorkspaceEdit(document.uri, rewrite);
+  const preview = request.preview === true ? (await import('./showFirst')).showFirst(edit) : undefined;
+  const applied = await Promise.resolve(vscode.workspace.applyEdit(edit)).finally(() => preview?.dispose());
+  if (!applied) {
     // Of a preview the reader said no; without one, VS Code could not.
-    if (request.preview !== true)
+    if (!preview)
       void vscode.window.showErrorMessage(
         vscode.l10n.t('No password was changed: VS Code could not change all files together.'),
       );
     return undefined;
   }
-  if (request.preview === true && !(await isWhole(document.uri, rewrite)))
+  if (preview && !(await isWhole(document.uri, rewrite)))
     void vscode.window.showWarningMessage(
       vscode.l10n.t(
         'Not every place was ticked: copies of a password differ now, and something will no longer log in. Undo takes it back.',

@@ -109,7 +109,7 @@ class Stack {
 
   /** Whether the client of the stack logs in, once the database is up. */
   async logsIn(client: readonly string[]): Promise<boolean> {
-    for (const end = Date.now() + 60_000; Date.now() < end; ) {
+    for (const end = Date.now() + 60_000; Date.now() < end;) {
       if (await this.lets(client)) return true;
       await new Promise((resolve) => setTimeout(resolve, 300));
     }
@@ -220,7 +220,7 @@ describe('new passwords on a real engine', function () {
             oldPassword: group.owner.value,
             newPassword: password,
           });
-          for (const end = Date.now() + 60_000; Date.now() < end && (await ask(commands.ready)) !== 0; )
+          for (const end = Date.now() + 60_000; Date.now() < end && (await ask(commands.ready)) !== 0;)
             await new Promise((resolve) => setTimeout(resolve, 300));
           assert.equal(await ask(commands.ready), 0);
           if (first)

@@ -139,35 +139,32 @@ describe('the language of a compose file', () => {
     assert.equal(link?.target?.fsPath, path.join(folder.path, 'db.env'));
   });
 
-  it('shows every place of a password first, and changes nothing when the reader says no', async () => {
-    const env = await vscode.workspace.openTextDocument(path.join(folder.path, '.env'));
-    const texts = (): string[] => [document.getText(), env.getText()];
-    const before = texts();
+  /** Asks for a list of all places first, and answers it; gives whether something was changed. */
+  const previewed = async (answer: 'apply' | 'discard'): Promise<unknown> => {
     let done: { readonly changed: unknown } | undefined;
     void vscode.commands
       .executeCommand('unboxed.changeDefaultPasswords', document.uri, { strategy: 'in-place', preview: true })
       .then((changed: unknown) => {
         done = { changed };
       });
-    // The list of places takes an answer as soon as it is there.
-    await eventually(async () => {
-      assert.deepEqual(texts(), before);
-      await vscode.commands.executeCommand('refactorPreview.discard');
+    // The list takes an answer as soon as it is there.
+    return eventually(async () => {
+      await vscode.commands.executeCommand(`refactorPreview.${answer}`);
       await new Promise((resolve) => setTimeout(resolve, 100));
-      assert.ok(done);
+      assert.ok(done, 'nothing is done before the answer');
+      return done.changed;
     }, 20_000);
-    assert.equal(done?.changed, false);
-    assert.deepEqual(texts(), before);
+  };
+
+  it('shows every place of a password first, and changes nothing when the reader says no', async () => {
+    const env = await vscode.workspace.openTextDocument(path.join(folder.path, '.env'));
+    assert.equal(await previewed('discard'), false);
+    assert.deepEqual([document.getText(), env.getText()], [stack, '# keep me\nPASSWORD=changeme\n']);
   });
 
-  it('gives a password and its copies in other files one new value', async () => {
+  it('gives a password and its copies in other files one new value when the reader says yes to all', async () => {
     const env = await vscode.workspace.openTextDocument(path.join(folder.path, '.env'));
-    assert.equal(
-      await vscode.commands.executeCommand('unboxed.changeDefaultPasswords', document.uri, {
-        strategy: 'in-place',
-      }),
-      true,
-    );
+    assert.equal(await previewed('apply'), true);
     const inFile = /POSTGRES_PASSWORD: (\S+)/.exec(document.getText())?.[1] ?? '';
     assert.ok(inFile.length >= 16);
     assert.equal(env.getText(), `# keep me\nPASSWORD=${inFile}\n`);
