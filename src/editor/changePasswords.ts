@@ -61,7 +61,8 @@ export async function changePasswords(
   const rewrite = (await make()) ?? first;
   const edit = await toWorkspaceEdit(document.uri, rewrite);
   const preview = request.preview === true ? (await import('./showFirst')).showFirst(edit) : undefined;
-  const applied = await Promise.resolve(vscode.workspace.applyEdit(edit)).finally(() => preview?.dispose());
+  const applied = await vscode.workspace.applyEdit(edit);
+  preview?.dispose();
   if (!applied) {
     // Of a preview the reader said no; without one, VS Code could not.
     if (!preview)
