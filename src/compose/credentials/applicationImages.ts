@@ -32,6 +32,10 @@ export const applicationImages: readonly KnownImage[] = [
         fileKey: 'GF_DATABASE_PASSWORD__FILE',
       },
     ],
+    // Whoever comes without a login may change everything; as a mere viewer a public dashboard is meant.
+    authOff: [
+      { key: 'GF_AUTH_ANONYMOUS_ORG_ROLE', values: ['admin', 'editor'], when: 'GF_AUTH_ANONYMOUS_ENABLED' },
+    ],
     firstStartOnly: true,
   },
   {

@@ -5,6 +5,14 @@ import { withDefaults } from '../withDefaults';
 import { itemsOf, textOf } from '../yamlNodes';
 import { knownImage } from './imageFacts';
 
+/** What a service says of how it is started. */
+export function commandText(service: Service): string {
+  return [service.get('command'), service.get('entrypoint')]
+    .flatMap(itemsOf)
+    .flatMap((item) => textOf(item) ?? [])
+    .join(' ');
+}
+
 /** A place where a service takes its authentication away; without `key` it never had any and is open to all. */
 export interface OpenDoor {
   readonly key: string | undefined;
@@ -19,20 +27,21 @@ export function authenticationOff(service: Service): OpenDoor[] {
   for (const { key, value, valuePlace, keyPlace } of service.environment) {
     const off = image.authOff?.find((one) => one.key === key);
     const shown = withDefaults(value ?? '');
-    if (!off || shown === undefined || shown === '') continue;
+    if (!off || shown === undefined || shown === '' || !isOn(service, off.when)) continue;
     if (off.values === 'any' || off.values.includes(shown.toLowerCase()))
       doors.push({ key, place: valuePlace ?? keyPlace });
   }
   if (doors.length === 0 && image.openWithout && openPorts(service).length > 0) {
-    const told = [
-      ...service.environment.map(({ key }) => key),
-      ...[service.get('command'), service.get('entrypoint')]
-        .flatMap(itemsOf)
-        .flatMap((item) => textOf(item) ?? []),
-    ].join(' ');
+    const told = [...service.environment.map(({ key }) => key), commandText(service)].join(' ');
     const mounted = service.volumes.some(({ target }) => /\.conf$|\/etc\//.test(target));
     if (!mounted && !service.has('env_file') && !image.openWithout.some((word) => told.includes(word)))
       doors.push({ key: undefined, place: service.namePlace });
   }
   return doors;
+}
+
+function isOn(service: Service, key: string | undefined): boolean {
+  if (key === undefined) return true;
+  const entry = service.environment.find((one) => one.key === key);
+  return withDefaults(entry?.value ?? '')?.toLowerCase() === 'true';
 }

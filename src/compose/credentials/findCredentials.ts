@@ -1,3 +1,4 @@
+import { commandText } from './authenticationOff';
 import type { EnvironmentEntry, Service } from '../composeModel';
 import type { Place } from '../finding';
 import { readDotEnv } from '../readDotEnv';
@@ -239,8 +240,10 @@ class ServiceReader {
   /** The accounts that the image makes by itself because the variable is absent. */
   private builtIn(): CredentialSite[] {
     const { service } = this;
+    const told = commandText(service);
     return (this.image?.secrets ?? []).flatMap((known): CredentialSite[] => {
-      if (known.builtIn === undefined || this.variables.has(known.key)) return [];
+      // A script that names the variable most likely sets it.
+      if (known.builtIn === undefined || this.variables.has(known.key) || told.includes(known.key)) return [];
       if (known.fileKey !== undefined && this.variables.has(known.fileKey)) return [];
       if (this.variables.has(`${known.key}_FILE`)) return [];
       return [

@@ -18,7 +18,7 @@ const words = new Set(
   `password passwd pass passw0rd p@ssw0rd pwd secret secrets secretkey topsecret admin administrator root toor test
   testing guest user username default example examplepass example_123 insecure changeme changeit changethis
   mysecretpassword my-secret-pw my_cool_secret somepassword supersecret superuser super_strong_password
-  verysecret letmein qwerty foobared foobar foo bar minioadmin dummy invalid rootpassword rootpass rootpwd
+  verysecret letmein qwerty foobared foobar foo bar minioadmin dummy rootpassword rootpass rootpwd
   adminpassword adminpass userpassword userpass dbpassword db_password dbpass redispassword redispass mypassword mypass
   testpassword testpass demo development dev local welcome hunter2 sekret s3cr3t f00b4r mysecret mysalt
   bad-password badpassword whatever temp temporary todo tbd none-yet strongpassword securepassword

@@ -25,6 +25,8 @@ export interface AuthOffSwitch {
   readonly key: string;
   /** The values that switch it off; `any` where every non-empty value does. */
   readonly values: readonly string[] | 'any';
+  /** It counts only where this variable is `true`. */
+  readonly when?: string;
 }
 
 export interface KnownImage {

@@ -1,5 +1,8 @@
 import { msg } from '../../message';
+import type { Service } from '../composeModel';
+import { awaitedToEnd, looksLikeJob } from '../facts/endsByItself';
 import { isWhole } from '../facts/isWhole';
+import { servicesWith } from '../facts/servicesWith';
 import type { Rule } from '../rule';
 
 export const correctnessHealthcheckMissing: Rule = {
@@ -33,11 +36,17 @@ export const correctnessHealthcheckMissing: Rule = {
 `,
     ],
   },
-  checkService(service, { report }) {
-    if (!isWhole(service) || service.has('healthcheck')) return;
-    report({
-      place: service.namePlace,
-      message: msg('`{0}` has no healthcheck: nobody notices when it hangs.', service.name),
-    });
+  checkFile({ keep, model, report }) {
+    const ending = awaitedToEnd(model, keep);
+    for (const service of servicesWith('healthcheck missing', model, keep, hasNone)) {
+      if (!hasNone(service) || ending.has(service.name)) continue;
+      report({
+        place: service.namePlace,
+        message: msg('`{0}` has no healthcheck: nobody notices when it hangs.', service.name),
+      });
+    }
   },
 };
+
+const hasNone = (service: Service): boolean =>
+  isWhole(service) && !service.has('healthcheck') && !looksLikeJob(service);

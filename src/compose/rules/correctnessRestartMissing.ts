@@ -1,8 +1,7 @@
 import { msg } from '../../message';
 import { insertKey } from '../mapEdits';
-import { textOf } from '../yamlNodes';
+import { awaitedToEnd, looksLikeJob } from '../facts/endsByItself';
 import { isWhole } from '../facts/isWhole';
-import { referringServices, serviceReferences } from '../facts/serviceReferences';
 import type { Service } from '../composeModel';
 import { servicesWith } from '../facts/servicesWith';
 import { fix, type Rule } from '../rule';
@@ -44,10 +43,7 @@ export const correctnessRestartMissing: Rule = {
     ],
   },
   checkFile({ keep, model, report }) {
-    const ending = new Set<string>();
-    for (const service of referringServices(model, keep))
-      for (const { name, condition } of serviceReferences(service))
-        if (textOf(condition) === 'service_completed_successfully') ending.add(name);
+    const ending = awaitedToEnd(model, keep);
     for (const service of servicesWith('restart missing', model, keep, staysDown)) {
       if (!staysDown(service) || ending.has(service.name)) continue;
       report({
@@ -67,4 +63,7 @@ export const correctnessRestartMissing: Rule = {
 };
 
 const staysDown = (service: Service): boolean =>
-  isWhole(service) && !service.has('restart') && !service.get('deploy', 'restart_policy');
+  isWhole(service) &&
+  !service.has('restart') &&
+  !service.get('deploy', 'restart_policy') &&
+  !looksLikeJob(service);

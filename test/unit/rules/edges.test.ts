@@ -25,6 +25,65 @@ const disk = (files: Readonly<Record<string, string>>): FileAccess => ({
 });
 
 const cases: readonly Case[] = [
+  // What does its work once and ends.
+  ...['correctness-healthcheck-missing', 'correctness-restart-missing'].flatMap((rule): Case[] => [
+    [
+      rule,
+      'a service that others wait for to end',
+      `services:\n  a: {image: x, healthcheck: {test: y}, restart: always, depends_on: {b: {condition: service_completed_successfully}}}\n  b: {image: x}\n`,
+      [],
+    ],
+    [
+      rule,
+      'a service that is named for a job',
+      'services:\n  initContainer: {image: x}\n  db-migrate: {image: x}\n',
+      [],
+    ],
+    [rule, 'a service of a profile for a job', web('image: a:1\nprofiles: [setup]'), []],
+    [
+      rule,
+      'a service that has the letters of a job in its name',
+      'services: {contest-initial: {image: x}}',
+      ['contest-initial'],
+    ],
+    [rule, 'a service that is never restarted', web('image: a:1\nrestart: "no"'), []],
+  ]),
+  [
+    'credential-default-interpolation',
+    'a word that says that there is no key',
+    web('image: a:1\nenvironment: ["API_KEY=${API_KEY:-invalid}"]'),
+    [],
+  ],
+  [
+    'credential-image-default',
+    'a script that sets the variable',
+    web(
+      'image: rabbitmq:4\ncommand: [sh, -c, "export RABBITMQ_DEFAULT_PASS=$$(cat /run/secrets/p); exec docker-entrypoint.sh rabbitmq-server"]',
+    ),
+    [],
+  ],
+  [
+    'credential-auth-off',
+    'Grafana without a login, for everybody as administrator',
+    web(
+      'image: grafana/grafana:12\nenvironment: {GF_AUTH_ANONYMOUS_ENABLED: "true", GF_AUTH_ANONYMOUS_ORG_ROLE: Admin}',
+    ),
+    ['Admin'],
+  ],
+  [
+    'credential-auth-off',
+    'Grafana for everybody to look at',
+    web(
+      'image: grafana/grafana:12\nenvironment: {GF_AUTH_ANONYMOUS_ENABLED: "true", GF_AUTH_ANONYMOUS_ORG_ROLE: Viewer}',
+    ),
+    [],
+  ],
+  [
+    'credential-auth-off',
+    'a role that nobody gets',
+    web('image: grafana/grafana:12\nenvironment: {GF_AUTH_ANONYMOUS_ORG_ROLE: Admin}'),
+    [],
+  ],
   // Variables: what is unknown is not wrong, what has a default is judged by it.
   ['security-root-user', 'a user in a variable', web('image: a:1\nuser: ${UID}'), []],
   ['security-root-user', 'root by default', web('image: a:1\nuser: ${UID:-0}'), ['${UID:-0}']],
