@@ -47,6 +47,7 @@ export const commandIds = [
   'unboxed.groupContainers',
   'unboxed.listContainersFlat',
   'unboxed.allowNamespaceReader',
+  'unboxed.withdrawNamespaceReader',
   'unboxed.setLimit',
   'unboxed.openExercise',
   'unboxed.continueCourse',

@@ -18,9 +18,6 @@ import { TreeElement } from './treeElement';
 import { SwarmWatches } from './swarmWatches';
 import { UsageWatches, type OpenUsage } from './usageWatches';
 
-/** So many containers are read unasked, to find out with whom a namespace is shared. */
-const fewContainers = 12;
-
 /**
  * The rows of the containers view. Engines are held only while it is visible; facts of a container are read
  * when its rows are opened, and usage is streamed only for limits on display.
@@ -41,6 +38,8 @@ export class ContainersTree implements vscode.TreeDataProvider<TreeElement>, vsc
   constructor(
     hub: EngineHub,
     readonly options: () => TreeOptions,
+    /** So many containers are read unasked, to find out with whom a namespace is shared. */
+    private readonly unasked = 12,
   ) {
     this.engines = new HeldEngines(hub, {
       changed: (live, change) => {
@@ -240,7 +239,7 @@ export class ContainersTree implements vscode.TreeDataProvider<TreeElement>, vsc
     const unread = [...live.snapshot.containers.values()].filter(
       (other) => isLive(other) && live.facts.known(other.id) === undefined,
     );
-    if (!facts.running || unread.length === 0 || unread.length > fewContainers) return facts;
+    if (!facts.running || unread.length === 0 || unread.length > this.unasked) return facts;
     await live.facts.readAll(unread.map((other) => other.id));
     return live.facts.known(facts.id) ?? facts;
   }

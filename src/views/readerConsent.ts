@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { LiveEngine } from '../engine/liveSnapshot';
 import type { Engine, EngineEndpoint, EngineImage } from '../engine/port';
 
-const keyOf = ({ host }: EngineEndpoint) => `unboxed.namespaceReader.${host}`;
+const prefix = 'unboxed.namespaceReader.';
+const keyOf = ({ host }: Pick<EngineEndpoint, 'host'>) => `${prefix}${host}`;
 
 /**
  * Whether a container of ours may look at the processes of an engine's host, where its namespaces can’t be
@@ -33,5 +34,18 @@ export class ReaderConsent {
     if (answer !== allow) return false;
     await this.memento.update(keyOf(live.endpoint), true);
     return true;
+  }
+
+  /** Addresses of the engines for which the user agreed, in whichever window. */
+  agreed(): readonly string[] {
+    return this.memento
+      .keys()
+      .filter((key) => key.startsWith(prefix) && this.memento.get<boolean>(key) === true)
+      .map((key) => key.slice(prefix.length));
+  }
+
+  /** From now on the engine at this address is asked for no such container, in any window. */
+  async withdraw(host: string): Promise<void> {
+    await this.memento.update(keyOf({ host }), undefined);
   }
 }

@@ -25,7 +25,7 @@ describe('the actions of the containers view on a real engine', function () {
     for (const name of ['first', 'second'])
       ids.push(
         await docker(
-          ...['run', '--detach', '--network', 'none', '--name', `${prefix}-${name}`],
+          ...['run', '--detach', '--network', 'none', '--stop-timeout', '0', '--name', `${prefix}-${name}`],
           ...['busybox:latest', 'sleep', '1000'],
         ),
       );
@@ -45,11 +45,11 @@ describe('the actions of the containers view on a real engine', function () {
   const states = async () =>
     (await docker('inspect', '--format', '{{.State.Status}}', ...ids)).split('\n').join(' ');
   /** Calls a command as a menu does with both rows selected, until the view knows the containers’ state. */
-  const onBoth = async (command: string, wanted: string) => {
+  const onBoth = async (command: string, wanted: string, done = () => Promise.resolve(true)) => {
     const rows = ids.map((id) => ({ engine, containers: [id] }));
     for (let tries = 0; tries < 40; tries += 1) {
       await vscode.commands.executeCommand(command, rows[0], rows);
-      if ((await states()) === wanted) return;
+      if ((await states()) === wanted && (await done())) return;
       await new Promise((resolve) => setTimeout(resolve, 250));
     }
     assert.equal(await states(), wanted);
@@ -60,6 +60,15 @@ describe('the actions of the containers view on a real engine', function () {
     await onBoth('unboxed.unpauseContainer', 'running running');
     await onBoth('unboxed.killContainer', 'exited exited');
     await onBoth('unboxed.startContainer', 'running running');
+  });
+
+  it('restarts all selected containers: other processes, the same containers', async () => {
+    const pids = async () => (await docker('inspect', '--format', '{{.State.Pid}}', ...ids)).split('\n');
+    const before = await pids();
+    await onBoth('unboxed.restartContainer', 'running running', async () => {
+      const after = await pids();
+      return before.every((pid, index) => pid !== after[index]);
+    });
   });
 
   it('shows what the engine says of a container as JSON', async () => {

@@ -117,6 +117,41 @@ describe('the containers view on a real engine', function () {
     assert.equal(other?.node.label, `${prefix}-second`);
   });
 
+  it('calls a namespace its own only as far as it compared, and compares with all when asked', async () => {
+    const careful = new ContainersTree(hub, () => options, 0);
+    careful.setVisible(true);
+    const rows = async (path: readonly string[]) => {
+      let found = await careful.getChildren();
+      for (const label of path) {
+        const row = found.find(({ node }) => node.label === label);
+        assert.ok(row, label);
+        found = await careful.getChildren(row);
+      }
+      return found.map(({ node }) => node);
+    };
+    try {
+      const path = [`${prefix}-first`, 'Namespaces'];
+      const before = await rows(path);
+      assert.match(
+        before.find(({ label }) => label === 'uts')?.description ?? '',
+        /^own, as far as compared/,
+      );
+      assert.match(
+        before.find(({ label }) => label === 'net')?.description ?? '',
+        /^own, as far as compared/,
+      );
+      const offer = before.at(-1)?.target;
+      assert.ok(offer?.kind === 'action' && offer.command === 'unboxed.compareNamespaces');
+      await careful.compareAll(offer.args[0] ?? '', offer.args[1] ?? '');
+      const after = await rows(path);
+      assert.match(after.find(({ label }) => label === 'uts')?.description ?? '', /^own ·/);
+      assert.match(after.find(({ label }) => label === 'net')?.description ?? '', /^shared with /);
+      assert.equal(after.length, 8, 'nothing is left to compare');
+    } finally {
+      careful.dispose();
+    }
+  });
+
   it('shows limits with the kernel’s own value', async function () {
     const memory = await descend(`${prefix}-first`, 'Limits', 'Memory');
     assert.match(memory.node.description, /64 MiB/);

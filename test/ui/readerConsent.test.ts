@@ -46,7 +46,7 @@ describe('namespaces that only a reader container can read', function () {
 
   after(() => remains.remove());
 
-  it('are unknown, with the reason, until the user agrees; the answer is remembered', () =>
+  it('are unknown, with the reason, until the user agrees; the answer is remembered until it is taken back', () =>
     withWorkbench(
       'reader-consent',
       { locale: 'fr', theme: 'highContrast', env: { DOCKER_HOST: far }, size: { width: 1400, height: 1400 } },
@@ -67,10 +67,18 @@ describe('namespaces that only a reader container can read', function () {
         const known = w.treeItem(/^uts.*propre.*\d{10}/);
         await known.waitFor();
         await w.screenshot('reader-consent-known-fr');
-        await w.run('unboxed.refreshContainers');
-        await known.waitFor();
+        await w.contextMenu(bare, /^Ouvrir un shell$/);
+        await w.waitForText(/bare n’a pas de shell/);
+        await w.screenshot('no-shell-fr');
+        // The window anew: what was agreed to stands, until it is taken back.
+        await w.openWithoutFolder();
+        await w.openUnboxedView();
+        await w.reveal(/^bare/, 'Espaces de noms', /^uts.*propre.*\d{10}/);
         assert.equal(await w.page.locator('.monaco-dialog-box').count(), 0, 'not asked again');
         assert.equal(await docker(host, 'ps', '-aq', '--filter', 'label=unboxed.helper'), '', 'none is left');
+        await w.treeItem(/^Lu par un conteneur de lecture/).click();
+        await w.treeItem(/^uts.*inconnu/).waitFor();
+        await w.screenshot('reader-consent-withdrawn-fr');
       },
     ));
 });

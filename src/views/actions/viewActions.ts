@@ -42,6 +42,15 @@ export function registerViewActions({ tree, view, options, consent }: ViewAction
       for (const id of live.snapshot.containers.keys()) live.facts.forget(id);
       tree.refresh();
     }),
+    command('unboxed.withdrawNamespaceReader', async (engine: unknown) => {
+      const host = await agreedHost(tree, consent, engine);
+      if (host === undefined) return;
+      await consent.withdraw(host);
+      for (const live of tree.engines.shown)
+        if (live.endpoint.host === host)
+          for (const id of live.snapshot.containers.keys()) live.facts.forget(id);
+      tree.refresh();
+    }),
     command('unboxed.compareNamespaces', async (engine: unknown, section: unknown) => {
       if (typeof engine === 'string' && typeof section === 'string') await tree.compareAll(engine, section);
     }),
@@ -55,6 +64,23 @@ export function registerViewActions({ tree, view, options, consent }: ViewAction
       if (id !== undefined) await reveal(tree, view, called.engine, id);
     }),
   );
+}
+
+/** The address for which the permission is taken back: that of the row, or the one that is chosen from all. */
+async function agreedHost(
+  tree: ContainersTree,
+  consent: ReaderConsent,
+  engine: unknown,
+): Promise<string | undefined> {
+  if (typeof engine === 'string') return tree.engines.find(engine)?.endpoint.host;
+  const agreed = consent.agreed();
+  if (agreed.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('No engine may be read by a reader container.'));
+    return undefined;
+  }
+  return vscode.window.showQuickPick(agreed, {
+    placeHolder: vscode.l10n.t('Choose the engine that no reader container may look at any more'),
+  });
 }
 
 async function choose(

@@ -19,6 +19,7 @@ export function namespaceNodes(
   const rows = namespaceTypes.map((type) =>
     namespaceNode(section, facts.namespaces[type], facts, nameOf, say),
   );
+  if (facts.source === 'helper') return [...rows, withdrawNode(section, say)];
   const uncompared = namespaceTypes.some((type) => {
     const { observed } = facts.namespaces[type];
     return observed.kind === 'own' && !observed.comparedWithAll;
@@ -133,6 +134,24 @@ function compareNode(section: TreeNode, say: Say): TreeNode {
     icon: { name: 'git-compare' },
     context: 'compare',
     target: { kind: 'action', command: 'unboxed.compareNamespaces', args: [section.engine, section.id] },
+  });
+}
+
+/** Before the offer to compare: what one container was allowed to be read by reads all of them at once. */
+function withdrawNode(section: TreeNode, say: Say): TreeNode {
+  return detailNode(section, {
+    key: 'withdraw',
+    label: say(msg('Read by a reader container')),
+    description: say(msg('you allowed it: click to take that back')),
+    lesson: say(
+      msg(
+        'A container that sees all processes of the host can read every namespace: that is why it runs only as long as you allow it.',
+      ),
+    ),
+    chapter: 'origins',
+    icon: { name: 'eye' },
+    context: 'namespace-reader',
+    target: { kind: 'action', command: 'unboxed.withdrawNamespaceReader', args: [section.engine] },
   });
 }
 

@@ -114,6 +114,10 @@ const kinds: readonly [kind: string, nodes: readonly TreeNode[], atLeast?: numbe
     'way to read namespaces',
     namespaceNodes(section('namespaces'), facts({ source: undefined, failures }), nameOf, say).slice(8),
   ],
+  [
+    'permission for the reader',
+    namespaceNodes(section('namespaces'), facts({ source: 'helper' }, { inodes }), nameOf, say).slice(8),
+  ],
   ['limit that is set', limitNodes(section('limits'), limited(), undefined, say), limitNames.length],
   ['limit that is not set', limitNodes(section('limits'), facts(), undefined, say), 8],
   ['process', processNodes(section('processes'), facts({ processes: [process] }), say)],
