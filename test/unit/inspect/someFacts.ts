@@ -5,6 +5,7 @@ import { namespaceTypes, type NamespaceType } from '../../../src/kernel/namespac
 import { permissionsOf } from '../../../src/kernel/permissions';
 import { msg } from '../../../src/message';
 import type { ContainerInspect, HostConfig } from '../../../src/engine/port';
+import { noConfig } from '../noConfig';
 
 export const hostInodes = {
   mnt: 4026531832,
@@ -31,39 +32,6 @@ export interface SomeContainer {
   readonly config?: Partial<HostConfig>;
   readonly stopped?: boolean;
 }
-
-export const noConfig: HostConfig = {
-  pidMode: '',
-  networkMode: 'bridge',
-  ipcMode: 'private',
-  utsMode: '',
-  usernsMode: '',
-  cgroupnsMode: 'private',
-  privileged: false,
-  readonlyRootfs: false,
-  capAdd: [],
-  capDrop: [],
-  securityOpt: [],
-  runtime: 'runc',
-  memory: 0,
-  memoryReservation: 0,
-  memorySwap: 0,
-  nanoCpus: 0,
-  cpuQuota: 0,
-  cpuPeriod: 0,
-  cpuShares: 0,
-  cpusetCpus: '',
-  cpusetMems: '',
-  pidsLimit: 0,
-  blkioWeight: 0,
-  blkioDeviceReadBps: [],
-  blkioDeviceWriteBps: [],
-  blkioDeviceReadIOps: [],
-  blkioDeviceWriteIOps: [],
-  ulimits: [],
-  restartPolicy: '',
-  autoRemove: false,
-};
 
 /** Facts as an engine on cgroup v2 would give them of such containers. */
 export function someFacts(containers: readonly SomeContainer[]): InspectFacts {

@@ -5,6 +5,7 @@ import { namespaceSharing, type SharingInput } from '../../../src/kernel/namespa
 import { permissionsOf } from '../../../src/kernel/permissions';
 import { formatMessage, msg } from '../../../src/message';
 import { sectionNodes } from '../../../src/views/model/containerNodes';
+import { noConfig } from '../noConfig';
 import type { Say, Section, TreeNode } from '../../../src/views/model/treeNode';
 
 /** English, as the model's tests read it. */
@@ -32,38 +33,8 @@ export function compose(project: string, service: string): Readonly<Record<strin
   return { 'com.docker.compose.project': project, 'com.docker.compose.service': service };
 }
 
-const hostConfig: HostConfig = {
-  pidMode: '',
-  networkMode: 'bridge',
-  ipcMode: 'private',
-  utsMode: '',
-  usernsMode: '',
-  cgroupnsMode: 'host',
-  privileged: false,
-  readonlyRootfs: false,
-  capAdd: [],
-  capDrop: [],
-  securityOpt: [],
-  runtime: 'runc',
-  memory: 0,
-  memoryReservation: 0,
-  memorySwap: 0,
-  nanoCpus: 0,
-  cpuQuota: 0,
-  cpuPeriod: 0,
-  cpuShares: 0,
-  cpusetCpus: '',
-  cpusetMems: '',
-  pidsLimit: 0,
-  blkioWeight: 0,
-  blkioDeviceReadBps: [],
-  blkioDeviceWriteBps: [],
-  blkioDeviceReadIOps: [],
-  blkioDeviceWriteIOps: [],
-  ulimits: [],
-  restartPolicy: 'no',
-  autoRemove: false,
-};
+/** As on cgroup v1, where containers stay in the host's cgroup namespace. */
+const hostConfig: HostConfig = { ...noConfig, cgroupnsMode: 'host', restartPolicy: 'no' };
 
 export function inspect(
   changes: Partial<Omit<ContainerInspect, 'hostConfig'>> & { readonly hostConfig?: Partial<HostConfig> } = {},
