@@ -37,6 +37,8 @@ export interface Exercise {
   readonly claim?: Message;
   /** Numbers to draw as bars once the trials ran. */
   readonly chart?: (facts: CourseFacts) => readonly Bar[];
+  /** What to draw second by second while a trial runs, each in a chart of its own. */
+  readonly curves?: (facts: CourseFacts) => readonly Curve[];
   /** Questions about what is observed right now. All must be answered right for the exercise to be done. */
   readonly questions?: (facts: CourseFacts) => readonly Question[];
   /** Facts of this moment to be remembered while the exercise runs, for checks over time. */
@@ -121,9 +123,25 @@ export interface Bar {
   readonly label: Message;
   /** One number a run, in the unit of `unit`. */
   readonly values: readonly number[];
-  readonly unit: string;
-  /** Draws the values one after the other as time goes, below this limit, instead of their spread. */
-  readonly limit?: number;
+  readonly unit: Message;
+}
+
+/** Something that changes while a trial runs. */
+export interface Curve {
+  readonly label: Message;
+  /** Absent for what is counted. */
+  readonly unit?: Message;
+  readonly points: readonly CurvePoint[];
+  /** Drawn as a line above which the values can't get. */
+  readonly limit?: { readonly value: number; readonly label: Message };
+  /** What the axis reaches at least, so that what is small looks small. */
+  readonly atLeast?: number;
+}
+
+export interface CurvePoint {
+  /** Since the trial was started. */
+  readonly second: number;
+  readonly value: number;
 }
 
 /** A fact of the course that is no longer, or never was, as it says. */

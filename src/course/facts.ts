@@ -112,8 +112,18 @@ export interface TrialResult {
   readonly seconds: number;
   readonly exitCode: number;
   readonly output: string;
-  /** Milliseconds that the engine took at most to answer a question meanwhile. */
-  readonly slowestAnswer: number;
+  /** For each line of its standard output, seconds from the start until it was there. */
+  readonly lineTimes: readonly number[];
+  /** What the engine was asked meanwhile, about once a second. */
+  readonly answers: readonly EngineAnswer[];
+}
+
+/** How long the engine took for an answer, which says how its machine fares. */
+export interface EngineAnswer {
+  /** Since the trial was started. */
+  readonly second: number;
+  /** So far, for the one that it still owes. */
+  readonly milliseconds: number;
 }
 
 export const noFacts: CourseFacts = {

@@ -1,8 +1,10 @@
 import { msg, type Message } from '../message';
 import { barChart } from './barChart';
+import { curveCharts } from './curveCharts';
 import type { Exercise, LabContext, Stage } from './exercise';
 import type { CourseFacts } from './facts';
 import { renderNeeds, type Needs } from './renderNeeds';
+import { named } from './named';
 import { escapeHtml, richText } from './richText';
 import { chosen, type Question } from './question';
 import { stagesPicture } from './stagesPicture';
@@ -29,6 +31,8 @@ export interface PageState {
 
 /** Words of the page itself, in the reader's language. */
 export interface PageWords {
+  /** As in BCP 47: numbers are written as in this language. */
+  readonly language: string;
   readonly start: string;
   readonly restart: string;
   readonly run: string;
@@ -53,6 +57,8 @@ export function renderPage(page: PageState, words: PageWords, t: Translate): str
   const { exercise, facts, state } = page;
   const ended = state === 'done';
   const bars = exercise.chart?.(facts) ?? [];
+  const curves = exercise.curves?.(facts) ?? [];
+  const { format: number } = new Intl.NumberFormat(words.language, { maximumSignificantDigits: 3 });
   const hints = ended ? [] : exercise.hints(facts);
   return [
     `<p class="chapter">${escapeHtml(t(page.chapter))}</p>`,
@@ -65,10 +71,9 @@ export function renderPage(page: PageState, words: PageWords, t: Translate): str
     renderStages(exercise.stages?.(facts) ?? [], page, words, t),
     page.problem === undefined ? '' : `<pre class="problem" role="alert">${escapeHtml(page.problem)}</pre>`,
     ...(exercise.questions?.(facts) ?? []).map((question) => renderQuestion(question, facts, t)),
-    exercise.claim
-      ? `<p class="claim"><strong>${escapeHtml(words.inTheCourse)}:</strong> ${richText(t(exercise.claim))}</p>`
-      : '',
-    bars.length > 0 ? barChart(bars, t) : '',
+    exercise.claim ? `<p class="claim">${richText(t(named(words.inTheCourse, t(exercise.claim))))}</p>` : '',
+    bars.length > 0 ? barChart(bars, t, number) : '',
+    curves.length > 0 ? curveCharts(curves, t, number) : '',
     page.hintsShown && hints.length > 0
       ? `<section class="hints" role="status"><h2>${words.hint}</h2>${list(hints, t)}</section>`
       : '',
@@ -121,7 +126,7 @@ function renderStages(
     const { id, label, command, reached, impossible } = stage;
     const text = escapeHtml(t(label));
     if (reached) return `<li class="reached">✓ ${text}</li>`;
-    if (impossible) return `<li class="impossible">${text}: ${richText(t(impossible))}</li>`;
+    if (impossible) return `<li class="impossible">${richText(t(named(t(label), t(impossible))))}</li>`;
     if (stage !== next) return `<li>${text}</li>`;
     return `<li class="next"><strong>${text}</strong><pre>${escapeHtml(command)}</pre><button data-do="type" data-argument="${escapeHtml(id)}"${ready ? '' : ' disabled'}>${escapeHtml(words.type)}</button></li>`;
   });

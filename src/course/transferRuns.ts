@@ -28,10 +28,10 @@ export function transferSpeeds(
 export function speedRows(
   ways: readonly TransferWay[],
   speeds: (id: string) => readonly number[],
-): { readonly label: Message; readonly values: readonly number[]; readonly unit: string }[] {
+): { readonly label: Message; readonly values: readonly number[]; readonly unit: Message }[] {
   return ways.flatMap(({ id, label }) => {
     const values = speeds(id);
-    return values.length > 0 ? [{ label, values, unit: 'MiB/s' }] : [];
+    return values.length > 0 ? [{ label, values, unit: msg('MiB/s') }] : [];
   });
 }
 

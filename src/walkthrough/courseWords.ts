@@ -10,6 +10,7 @@ export function translate(message: Message): string {
 /** The page's own words in the editor's language. */
 export function pageWords(): PageWords {
   return {
+    language: vscode.env.language,
     start: vscode.l10n.t('Start the Exercise'),
     restart: vscode.l10n.t('Start Anew'),
     run: vscode.l10n.t('Run'),

@@ -1,5 +1,5 @@
 import { courseLabel, type Exercise, type LabContext } from '../course/exercise';
-import type { TrialResult } from '../course/facts';
+import type { EngineAnswer, TrialResult } from '../course/facts';
 import type { EngineEndpoint } from '../engine/port';
 import { docker, type DockerRun } from './dockerCli';
 
@@ -27,22 +27,30 @@ export class LabRunner {
   async try(exercise: Exercise, context: LabContext, watch: TrialWatch): Promise<void> {
     for (const trial of exercise.trials?.(context) ?? [])
       for (let time = 0; time < trial.times; time++) {
-        const answers = timeAnswers(watch.ask);
+        const clock = startClock();
+        const answers = timeAnswers(watch.ask, clock);
+        const lineTimes: number[] = [];
+        const result = (run: Omit<DockerRun, 'stdout' | 'stderr'>, output: string): TrialResult => {
+          const { seconds, exitCode } = run;
+          return {
+            trial: trial.id,
+            seconds,
+            exitCode,
+            output,
+            lineTimes: [...lineTimes],
+            answers: answers.soFar(),
+          };
+        };
         const run = await this.run(trial.docker, {
           ...(trial.stdin !== undefined && { stdin: trial.stdin }),
           onOutput: (output) => {
-            watch.onResult(
-              { trial: trial.id, seconds: 0, exitCode: 0, output, slowestAnswer: answers.slowest() },
-              false,
-            );
+            const lines = output.split('\n').length - 1;
+            while (lineTimes.length < lines) lineTimes.push(clock());
+            watch.onResult(result({ seconds: 0, exitCode: 0 }, output), false);
           },
         });
         answers.stop();
-        const { seconds, exitCode, stdout, stderr } = run;
-        watch.onResult(
-          { trial: trial.id, seconds, exitCode, output: stdout + stderr, slowestAnswer: answers.slowest() },
-          true,
-        );
+        watch.onResult(result(run, run.stdout + run.stderr), true);
       }
   }
 
@@ -95,20 +103,37 @@ export class LabRunner {
   }
 }
 
-/** Asks again and again, a second after each answer, and keeps the longest time in milliseconds. */
-function timeAnswers(ask: () => Promise<unknown>): { slowest: () => number; stop: () => void } {
-  let slowest = 0;
+/** Tells the seconds since now. */
+function startClock(): () => number {
+  const begun = performance.now();
+  return () => (performance.now() - begun) / 1000;
+}
+
+/** Asks again and again, a second after each answer, and keeps how long each took. */
+function timeAnswers(
+  ask: () => Promise<unknown>,
+  clock: () => number,
+): { soFar: () => readonly EngineAnswer[]; stop: () => void } {
+  const answers: EngineAnswer[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let asked: number | undefined;
   let stopped = false;
+  const taken = (since: number): EngineAnswer => {
+    const second = clock();
+    return { second, milliseconds: (second - since) * 1000 };
+  };
   const once = async () => {
-    const begun = performance.now();
+    const begun = (asked = clock());
     await ask().catch(() => undefined);
-    slowest = Math.max(slowest, performance.now() - begun);
-    if (!stopped) timer = setTimeout(() => void once(), 1000);
+    asked = undefined;
+    if (stopped) return;
+    answers.push(taken(begun));
+    timer = setTimeout(() => void once(), 1000);
   };
   void once();
   return {
-    slowest: () => slowest,
+    // An answer that does not come is told as well.
+    soFar: () => [...answers, ...(asked !== undefined && clock() - asked > 1 ? [taken(asked)] : [])],
     stop: () => {
       stopped = true;
       clearTimeout(timer);

@@ -45,7 +45,7 @@ export const buildCache: Exercise = {
   chart: (facts) =>
     steps.flatMap(({ id, label }) => {
       const seconds = time(facts, id);
-      return seconds === undefined ? [] : [{ label, values: [seconds], unit: 's' }];
+      return seconds === undefined ? [] : [{ label, values: [seconds], unit: msg('s') }];
     }),
   check: (facts) => {
     const late = time(facts, 'late');

@@ -7,9 +7,9 @@ const limit = 32;
 
 /**
  * Runs in the lab's container. It reads the kernel's own file first and goes no further when the limit did not
- * take effect. The sampling loop starts no process, so it works while every fork is refused; when it ends after
- * eight seconds, process 1 ends, and the kernel ends all the others with it. `read` from a pipe that nobody
- * writes to is how the bomb's processes wait without using a processor.
+ * take effect. Its clock is made of `sleep`s that are started before the bomb, since no process can be started
+ * later; any `sh` can wait for them. After eight seconds process 1 ends, and the kernel ends all the others with
+ * it. The bomb's processes wait at a pipe without using a processor; a few are woken each second to fork again.
  */
 const script = `
 dir=/sys/fs/cgroup; [ -f $dir/pids.max ] || dir=$dir/pids
@@ -17,21 +17,24 @@ read max < $dir/pids.max
 echo "limit $max"
 case $max in max|'') exit 3;; esac
 [ "$max" -le 64 ] || exit 3
-mkfifo /clock /rest || exit 4
-sh -c 'bomb() { bomb | bomb & read x <> /rest; }; bomb' 2>/dev/null &
-i=0
-while [ $i -lt 8 ]; do
+mkfifo /rest || exit 4
+clock=
+for second in 1 2 3 4 5 6 7 8; do sleep $second & clock="$clock $!"; done
+sh -c 'bomb() { while :; do bomb | bomb & read x <> /rest; done; }; bomb' 2>/dev/null &
+for tick in $clock; do
   read now < $dir/pids.current
   read word refused < $dir/pids.events
   echo "pids $now $refused"
-  read -t 1 x <> /clock
-  i=$((i+1))
+  wait $tick
+  printf '\\n\\n\\n\\n\\n\\n\\n\\n' 1<> /rest
 done
 exit 0
 `;
 
 /** One second of the bomb, as the lab's container told it. */
-export interface BombSample {
+interface BombSample {
+  /** Since the start of the run. */
+  readonly second: number;
   readonly processes: number;
   readonly refused: number;
 }
@@ -75,24 +78,29 @@ export const forkBomb: Exercise = {
       times: 1,
     },
   ],
-  chart: (facts) => {
+  curves: (facts) => {
     const seconds = samples(facts);
-    return seconds.length === 0
-      ? []
-      : [
-          {
-            label: msg('Processes, second by second (limit: {0})', limit),
-            values: seconds.map(({ processes }) => processes),
-            unit: '',
-            limit,
-          },
-          { label: msg('Refused forks'), values: [seconds.at(-1)?.refused ?? 0], unit: '' },
-          {
-            label: msg('Slowest answer of the engine meanwhile'),
-            values: [last(facts)?.slowestAnswer ?? 0],
-            unit: 'ms',
-          },
-        ];
+    if (seconds.length === 0) return [];
+    return [
+      {
+        label: msg('Processes in the container (pids.current)'),
+        points: seconds.map(({ second, processes }) => ({ second, value: processes })),
+        limit: { value: limit, label: msg('limit: {0} (pids.max)', limit) },
+      },
+      {
+        label: msg('Forks refused so far (pids.events)'),
+        points: seconds.map(({ second, refused }) => ({ second, value: refused })),
+      },
+      {
+        label: msg('Time that the engine takes to answer'),
+        unit: msg('ms'),
+        points: (last(facts)?.answers ?? []).map(({ second, milliseconds }) => ({
+          second,
+          value: Math.round(milliseconds),
+        })),
+        atLeast: 100,
+      },
+    ];
   },
   check: (facts) => {
     const seconds = samples(facts);
@@ -131,6 +139,9 @@ export const forkBomb: Exercise = {
       'The cgroup’s file pids.max holds the limit. Each fork is counted against it, whoever asks, root too; when it is full, fork fails with “Resource temporarily unavailable”.',
     ),
     msg(
+      'A shell of the bomb whose fork is refused gives up, and another one takes its place at once: so the number stays near the limit, and the refused forks grow.',
+    ),
+    msg(
       'Processes outside the container were not concerned. Isolation alone would not have done it: namespaces hide processes, they don’t count them.',
     ),
   ],
@@ -145,10 +156,11 @@ function leftOver({ containers }: CourseFacts) {
 }
 
 /** What the last run showed so far. */
-export function samples(facts: CourseFacts): BombSample[] {
-  const lines = last(facts)?.output.split('\n') ?? [];
-  return lines.flatMap((line) => {
+function samples(facts: CourseFacts): BombSample[] {
+  const run = last(facts);
+  return (run?.output.split('\n') ?? []).flatMap((line, index) => {
     const match = /^pids (\d+) (\d+)$/.exec(line.trim());
-    return match ? [{ processes: Number(match[1]), refused: Number(match[2]) }] : [];
+    const second = run?.lineTimes[index] ?? index;
+    return match ? [{ second, processes: Number(match[1]), refused: Number(match[2]) }] : [];
   });
 }

@@ -66,7 +66,7 @@ export const imageSizes: Exercise = {
   chart: (facts) =>
     ways.flatMap(({ id, label }) => {
       const bytes = size(facts, id);
-      return bytes === undefined ? [] : [{ label, values: [bytes / mebibyte], unit: 'MiB' }];
+      return bytes === undefined ? [] : [{ label, values: [bytes / mebibyte], unit: msg('MiB') }];
     }),
   check: (facts) => {
     const [deleted, , stages] = ways.map(({ id }) => size(facts, id));

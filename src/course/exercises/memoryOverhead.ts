@@ -41,9 +41,11 @@ export const memoryOverhead: Exercise = {
   chart: (facts) => {
     const [used, besides] = [insideOf(facts), shimsOf(facts)];
     return [
-      ...(used.length > 0 ? [{ label: msg('in the container’s cgroup'), values: used, unit: 'MiB' }] : []),
+      ...(used.length > 0
+        ? [{ label: msg('in the container’s cgroup'), values: used, unit: msg('MiB') }]
+        : []),
       ...(besides.length > 0
-        ? [{ label: msg('the shim beside each container'), values: besides, unit: 'MiB' }]
+        ? [{ label: msg('the shim beside each container'), values: besides, unit: msg('MiB') }]
         : []),
     ];
   },

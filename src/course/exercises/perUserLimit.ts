@@ -42,7 +42,7 @@ export const perUserLimit: Exercise = {
   chart: (facts) =>
     ways.flatMap(({ id, label }) => {
       const count = started(facts, id);
-      return count === undefined ? [] : [{ label, values: [count], unit: '/ 10' }];
+      return count === undefined ? [] : [{ label, values: [count], unit: msg('/ 10') }];
     }),
   check: (facts) => ways.every(({ id }) => started(facts, id) !== undefined),
   hints: (facts) => (perUserLimit.check(facts) ? [] : [msg('Not all three ran yet.')]),

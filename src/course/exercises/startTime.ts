@@ -34,7 +34,7 @@ export const startTime: Exercise = {
     (['start', 'start.network'] as const).flatMap((trial) => {
       const values = seconds(facts, trial);
       const label = trial === 'start' ? msg('docker run … true') : msg('the same, on a bridge network');
-      return values.length > 0 ? [{ label, values, unit: 's' }] : [];
+      return values.length > 0 ? [{ label, values, unit: msg('s') }] : [];
     }),
   check: (facts) => seconds(facts, 'start').length >= runs && seconds(facts, 'start.network').length >= runs,
   hints: (facts) =>

@@ -47,7 +47,10 @@ function update(node: ChildNode, want: ChildNode): void {
     if (node.nodeValue !== want.nodeValue) node.nodeValue = want.nodeValue;
     return;
   }
-  for (const { name } of [...node.attributes]) if (!want.hasAttribute(name)) node.removeAttribute(name);
+  for (const { name } of [...node.attributes])
+    // What the reader opened stays open.
+    if (!want.hasAttribute(name) && !(name === 'open' && node.nodeName === 'DETAILS'))
+      node.removeAttribute(name);
   for (const { name, value } of [...want.attributes])
     if (node.getAttribute(name) !== value) node.setAttribute(name, value);
   if (node instanceof HTMLInputElement) node.checked = want.hasAttribute('checked');

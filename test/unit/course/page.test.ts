@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { barChart, median } from '../../../src/course/barChart';
+import { curveCharts } from '../../../src/course/curveCharts';
 import { chapters, exercises } from '../../../src/course/chapters';
 import {
   certificate,
@@ -19,6 +20,7 @@ import { formatMessage, msg } from '../../../src/message';
 
 const t = (message: Parameters<typeof formatMessage>[0]) => formatMessage(message);
 const words: PageWords = {
+  language: 'en',
   start: 'Start',
   restart: 'Anew',
   run: 'Run',
@@ -171,14 +173,15 @@ describe('the page of an exercise', () => {
       seconds,
       exitCode: 0,
       output: '',
-      slowestAnswer: 0,
+      lineTimes: [],
+      answers: [],
     });
     const html = renderPage(
       page('startTime', { facts: { ...noFacts, results: [run(0.25), run(0.5), run(0.75)] } }),
       words,
       t,
     );
-    assert.match(html, /Course:<\/strong> Containers run almost as fast/);
+    assert.match(html, /Course: Containers run almost as fast/);
     assert.match(html, /0\.5 \(0\.25–0\.75\) s/);
   });
 
@@ -191,10 +194,11 @@ describe('barChart', () => {
   it('puts bars of one unit on one scale, each as long as its median', () => {
     const svg = barChart(
       [
-        { label: msg('a'), values: [1, 2, 9], unit: 's' },
-        { label: msg('b'), values: [9], unit: 's' },
+        { label: msg('a'), values: [1, 2, 9], unit: msg('s') },
+        { label: msg('b'), values: [9], unit: msg('s') },
       ],
       t,
+      String,
     );
     const widths = [...svg.matchAll(/<rect class="bar"[^>]* width="([\d.]+)"/g)].map((match) =>
       Number(match[1]),
@@ -203,17 +207,66 @@ describe('barChart', () => {
     assert.match(svg, /a: 2 \(1–9\) s/);
   });
   it('does not fail where everything is 0', () => {
-    assert.doesNotMatch(barChart([{ label: msg('a'), values: [0, 0], unit: '' }], t), /NaN|Infinity/);
-  });
-  it('draws values over time under a limit', () => {
-    assert.match(
-      barChart([{ label: msg('a'), values: [1, 8], unit: '', limit: 8 }], t),
-      /polyline[^>]* points="0\.0,[\d.]+ [\d.]+,34\.0"/,
+    assert.doesNotMatch(
+      barChart([{ label: msg('a'), values: [0, 0], unit: msg('s') }], t, String),
+      /NaN|Infinity/,
     );
   });
   it('has the mean of two middle values as the median', () => {
     assert.equal(median([4, 1, 3, 2]), 2.5);
     assert.equal(median([3, 1, 2]), 2);
+  });
+});
+
+describe('curveCharts', () => {
+  const points = (...values: number[]) => values.map((value, second) => ({ second, value }));
+  const charts = (language: string) =>
+    curveCharts(
+      [
+        {
+          label: msg('processes'),
+          points: points(10, 32, 30),
+          limit: { value: 32, label: msg('limit: {0}', 32) },
+        },
+        { label: msg('answers'), unit: msg('ms'), points: points(2.5, 7), atLeast: 100 },
+      ],
+      t,
+      new Intl.NumberFormat(language).format,
+    );
+  const y = (figure: string, mark: RegExp) => Number(mark.exec(figure)?.[1]);
+
+  it('gives each curve a chart with its own axis, and all the same seconds', () => {
+    const [, processes = '', answers = '', ...more] = charts('en').split('<figure>');
+    assert.equal(more.length, 0);
+    assert.match(processes, />limit: 32</);
+    assert.match(answers, />100 ms</);
+    for (const figure of [processes, answers]) {
+      assert.match(figure, />0 s<[^]*>10 s</);
+      assert.match(figure, /points="58\.0,[\d.]+ 98\.6,/);
+    }
+    const limit = y(processes, /class="limit"[^>]* y1="([\d.]+)"/);
+    assert.equal(
+      y(processes, /points="\S+ [\d.]+,([\d.]+)/),
+      limit,
+      'what reaches the limit touches its line',
+    );
+    assert.ok(limit > 16, 'there is room above the limit for its name');
+  });
+
+  it('tells the same in a sentence and as a table, with numbers in the reader’s language', () => {
+    const html = charts('fr');
+    assert.match(html, /aria-label="processes: 10 at first, 30 in the end, 32 at most"/);
+    assert.match(html, /<th scope="col">answers \(ms\)<\/th>/);
+    assert.match(html, /<th scope="row">0<\/th><td>10<\/td><td>2,5<\/td>/);
+    assert.match(html, /<th scope="row">2<\/th><td>30<\/td><td>–<\/td>/);
+  });
+
+  it('draws what is all 0, large, or only one point', () => {
+    for (const values of [[0], [0, 0], [1234567], [0.001]])
+      assert.doesNotMatch(
+        curveCharts([{ label: msg('a'), points: points(...values) }], t, String),
+        /NaN|Infinity|undefined/,
+      );
   });
 });
 
