@@ -33,7 +33,7 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     registerContainersView({ hub, consent, memento: context.globalState }),
     registerInspect({ context, hub, findEditor: editorProcess, log }),
-    registerComposeEditor({ hub, workspaceState: context.workspaceState }),
+    registerComposeEditor({ hub, workspaceState: context.workspaceState, secrets: context.secrets }),
     registerWalkthrough({ context, hub }),
   );
 }

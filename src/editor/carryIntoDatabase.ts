@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { RewrittenSecret } from '../compose/credentials/rewritePlan';
 import { withoutLinks } from '../withoutLinks';
 import { changeInDatabase, type CarryDeps } from './changeInDatabase';
 import type { AnalysedDocument } from './composeDocuments';
 import { initialisedSecrets, type InitialisedSecret } from './initialisedData';
+import type { PendingPassword } from './model/pendingPasswords';
 import { dataOf, throwAway } from './throwAway';
 
 /**
@@ -14,7 +14,7 @@ import { dataOf, throwAway } from './throwAway';
 export async function carryIntoDatabase(
   deps: CarryDeps,
   analysed: AnalysedDocument,
-  secrets: readonly RewrittenSecret[],
+  secrets: readonly PendingPassword[],
 ): Promise<boolean | 'unknown'> {
   let initialised: readonly InitialisedSecret[];
   try {
@@ -38,6 +38,13 @@ export async function carryIntoDatabase(
         vscode.l10n.t(
           'Such a database reads its password from the file once, when its volume is still empty. The services that log in would get the new password, and the database would still want the old one.',
         ),
+        ...(!possible && initialised.some(({ secret }) => secret.oldPassword === undefined)
+          ? [
+              vscode.l10n.t(
+                'The old password was forgotten with the last window: nothing here keeps secrets. To carry the new one over, put the old one back into the file and change it again.',
+              ),
+            ]
+          : []),
         ...(data.kept.length > 0 && data.lost.length === 0
           ? [
               vscode.l10n.t(

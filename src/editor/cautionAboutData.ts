@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import { withoutLinks } from '../withoutLinks';
 import type { ComposeDocuments } from './composeDocuments';
 import type { ComposeSettings } from './composeSettings';
-import { filesAround } from './filesAround';
 import { finishPending } from './finishPending';
 import { initialisedSecrets } from './initialisedData';
 import type { PendingPasswords } from './model/pendingPasswords';
+import { pendingIn } from './pendingIn';
 import type { ProjectWatch } from './projectWatch';
 import { saveStack } from './saveStack';
 
@@ -24,11 +24,9 @@ export async function cautionAboutData(deps: CautionDeps, document: vscode.TextD
   const { documents, watch, pending } = deps;
   const analysed = await documents.of(document);
   if (!analysed || !vscode.workspace.isTrusted) return;
-  const read = (file: string): string | undefined => filesAround(document.uri).readFile(file);
-  const key = document.uri.toString();
   let services: string[];
   try {
-    const found = await initialisedSecrets(analysed, pending.of(key, read), watch);
+    const found = await initialisedSecrets(analysed, await pendingIn(pending, analysed), watch);
     services = found.map(({ service }) => service);
   } catch {
     // No engine answers: then there is nothing to warn of yet.
@@ -45,12 +43,13 @@ export async function cautionAboutData(deps: CautionDeps, document: vscode.TextD
   );
   if (answer !== more) return;
   // The question may have stood there for hours: what counts is what the files say now.
-  if (pending.of(key, read).length === 0) {
+  const now = await documents.of(document);
+  if (!now) return;
+  if ((await pendingIn(pending, now)).length === 0) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('The files do not hold the new password any more: there is nothing to carry over.'),
     );
     return;
   }
-  const now = await documents.of(document);
-  if (now && (await saveStack(now))) await finishPending(deps, now);
+  if (await saveStack(now)) await finishPending(deps, now);
 }

@@ -95,13 +95,8 @@ async function changeAccount(
 ): Promise<string | undefined> {
   const { engine, endpoint } = watch.engine;
   if (!kind) return undefined;
-  const { owner } = secret.group;
-  const commands = databaseChange(kind, {
-    user: owner.user ?? superuser,
-    superuser,
-    oldPassword: owner.value,
-    newPassword: secret.password,
-  });
+  const { user = superuser, oldPassword = '', newPassword = '' } = secret;
+  const commands = databaseChange(kind, { user, superuser, oldPassword, newPassword });
   const project = watch.projectOf(analysed);
   try {
     const container = (await engine.listContainers()).find(

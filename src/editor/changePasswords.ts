@@ -140,7 +140,7 @@ function reportChange({ secrets, skipped, edits }: RewritePlan): void {
     );
   else
     vscode.window.setStatusBarMessage(
-      vscode.l10n.t('Passwords changed: {0}, in {1} places of {2} files.', secrets.length, places, files),
+      vscode.l10n.t('Passwords changed: {0} (places: {1}, files: {2}).', secrets.length, places, files),
       8000,
     );
 }

@@ -69,6 +69,19 @@ export function analyse(set: ComposeSet, settings: LintSettings, before?: Compos
   };
 }
 
+/** The password that a service has under a name in its files, and whether it is a default one. */
+export function passwordOf(
+  { project }: ComposeAnalysis,
+  service: string,
+  name: string,
+): { readonly value: string; readonly isDefault: boolean } | undefined {
+  const { groups } = credentialsOf(project.run, project.files);
+  const site = groups
+    .flatMap(({ sites }) => sites)
+    .find((one) => one.service === service && one.name === name);
+  return site && { value: site.value, isDefault: site.reason !== undefined };
+}
+
 /** New passwords for some of the secrets of an analysis. */
 export function plan(
   analysis: ComposeAnalysis,

@@ -9,7 +9,7 @@ import type { ComposeDocuments } from './composeDocuments';
 import type { ComposeSettings } from './composeSettings';
 import type { DriftReader } from './driftReader';
 import type { ProjectWatch } from './projectWatch';
-import { PendingPasswords } from './model/pendingPasswords';
+import type { PendingPasswords } from './model/pendingPasswords';
 import { chooseOptions } from './composeOptions';
 import { confirmed } from './confirmed';
 import { DriftDocuments } from './showDrift';
@@ -22,15 +22,15 @@ export interface CommandDeps {
   readonly watch: ProjectWatch;
   readonly drift: DriftReader;
   readonly hub: EngineHub;
+  readonly pending: PendingPasswords;
 }
 
 /** The commands on a compose file: from its lenses, from the palette for the file in the editor. */
 export function registerComposeCommands(deps: CommandDeps): vscode.Disposable {
-  const { documents, settings, hub } = deps;
-  const pending = new PendingPasswords();
+  const { documents, settings, hub, pending } = deps;
   const caution = async (document: vscode.TextDocument): Promise<void> => {
     const { cautionAboutData } = await import('./cautionAboutData');
-    await cautionAboutData({ ...deps, pending }, document);
+    await cautionAboutData(deps, document);
   };
   const command = (
     id: CommandId,
@@ -64,7 +64,7 @@ export function registerComposeCommands(deps: CommandDeps): vscode.Disposable {
   return vscode.Disposable.from(
     differences,
     command('unboxed.composeUp', (document, service) =>
-      up({ ...deps, pending }, document, typeof service === 'string' ? service : undefined),
+      up(deps, document, typeof service === 'string' ? service : undefined),
     ),
     command('unboxed.composeStop', async (document, service) =>
       (await confirmed('stop', document, service)) ? run(document, service, ['stop']) : undefined,
@@ -78,7 +78,7 @@ export function registerComposeCommands(deps: CommandDeps): vscode.Disposable {
     ),
     command('unboxed.composeShell', (document, service) => openShell(deps, document, service)),
     command('unboxed.composeConverge', (document, service) =>
-      converge({ ...deps, pending }, document, typeof service === 'string' ? service : undefined),
+      converge(deps, document, typeof service === 'string' ? service : undefined),
     ),
     command('unboxed.showComposeDrift', async (document, service) => {
       const analysed = await documents.of(document);
@@ -91,7 +91,7 @@ export function registerComposeCommands(deps: CommandDeps): vscode.Disposable {
     command('unboxed.changeDefaultPasswords', async (document, request) => {
       const plan = await changePasswords(documents, document, toRequest(request));
       if (plan) {
-        pending.remember(document.uri.toString(), plan);
+        await pending.remember(document.uri.toString(), plan);
         void caution(document);
       }
       return plan !== undefined;

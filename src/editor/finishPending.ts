@@ -1,7 +1,7 @@
 import type { CarryDeps } from './changeInDatabase';
 import type { AnalysedDocument } from './composeDocuments';
-import { filesAround } from './filesAround';
 import type { PendingPasswords } from './model/pendingPasswords';
+import { pendingIn } from './pendingIn';
 
 /**
  * Brings databases to the passwords that were changed in the files, if that is still to be done. Gives false when
@@ -13,7 +13,7 @@ export async function finishPending(
 ): Promise<boolean> {
   const { uri } = analysed.document;
   const key = uri.toString();
-  const secrets = deps.pending.of(key, (file) => filesAround(uri).readFile(file));
+  const secrets = await pendingIn(deps.pending, analysed);
   if (secrets.length > 0) {
     const { carryIntoDatabase } = await import('./carryIntoDatabase');
     const done = await carryIntoDatabase(deps, analysed, secrets);
@@ -21,6 +21,6 @@ export async function finishPending(
     if (done === 'unknown') return true;
     if (!done) return false;
   }
-  deps.pending.forget(key);
+  await deps.pending.forget(key);
   return true;
 }

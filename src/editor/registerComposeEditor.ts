@@ -11,19 +11,27 @@ import { ComposeSettings } from './composeSettings';
 import { DiskWatch } from './diskWatch';
 import { DriftReader } from './driftReader';
 import { registerExplainRule } from './explainRule';
+import { PendingPasswords } from './model/pendingPasswords';
 import { ProjectWatch } from './projectWatch';
 
 export interface ComposeEditorDeps {
   readonly hub: EngineHub;
   /** Remembers what was chosen for each file. */
   readonly workspaceState: vscode.Memento;
+  /** Takes the passwords that are still to be carried into a database. */
+  readonly secrets: vscode.SecretStorage;
 }
 
 /** Compose files in the editor: problems, fixes, passwords, lenses with what the engine says, commands. */
-export function registerComposeEditor({ hub, workspaceState }: ComposeEditorDeps): vscode.Disposable {
+export function registerComposeEditor({
+  hub,
+  workspaceState,
+  secrets,
+}: ComposeEditorDeps): vscode.Disposable {
   const settings = new ComposeSettings(workspaceState);
   const disk = new DiskWatch();
   const documents = new ComposeDocuments(settings, disk);
+  const pending = new PendingPasswords({ memento: workspaceState, secrets });
   const drift = new DriftReader(settings, disk);
   const watch = new ProjectWatch({ documents, settings, hub, drift });
   return vscode.Disposable.from(
@@ -38,6 +46,6 @@ export function registerComposeEditor({ hub, workspaceState }: ComposeEditorDeps
     registerLenses({ documents, settings, watch }),
     registerExplainRule(),
     registerLanguage(documents),
-    registerComposeCommands({ documents, settings, watch, drift, hub }),
+    registerComposeCommands({ documents, settings, watch, drift, hub, pending }),
   );
 }

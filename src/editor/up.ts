@@ -58,7 +58,7 @@ async function isReady(
   if (answer === 'change') {
     const changed = await changePasswords(documents, document, { strategy: 'in-place' });
     if (!changed) return false;
-    pending.remember(document.uri.toString(), changed);
+    await pending.remember(document.uri.toString(), changed);
     if (!(await saveChanged(document.uri, changed))) return false;
   }
   const analysed = await documents.of(document);
