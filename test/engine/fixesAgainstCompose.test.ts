@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { applyEdits } from '../../src/compose/applyEdits';
@@ -7,6 +6,7 @@ import type { Finding, Fix } from '../../src/compose/finding';
 import { lintCompose } from '../../src/compose/lintCompose';
 import type { Rule } from '../../src/compose/rule';
 import { rules } from '../../src/compose/rules/registry';
+import { composeConfig } from '../support/composeConfig';
 import { corpus } from '../support/corpus';
 import { fixEffects, unwantedEffects } from '../support/fixEffects';
 import { needs } from '../support/parts';
@@ -21,19 +21,11 @@ interface Input {
 }
 
 /** What Compose makes of a text that stands in a folder; undefined where it refuses it. */
-function resolved({ text, folder }: Input): Promise<unknown> {
-  const args = ['compose', '--project-name', 'unboxed-fixes', '--project-directory', folder, '--file', '-'];
-  return new Promise((resolve) => {
-    const child = execFile(
-      'docker',
-      [...args, '--profile', '*', 'config', '--format', 'json'],
-      { maxBuffer: 64 * 1024 * 1024 },
-      (error, stdout) => {
-        resolve(error ? undefined : JSON.parse(stdout));
-      },
-    );
-    child.stdin?.end(text);
-  });
+async function resolved({ text, folder }: Input): Promise<unknown> {
+  const where = ['--project-name', 'unboxed-fixes', '--project-directory', folder, '--file', '-'];
+  const args = [...where, '--profile', '*', 'config', '--format', 'json'];
+  const { refusal, config } = await composeConfig({ args, input: text });
+  return refusal === undefined ? JSON.parse(config) : undefined;
 }
 
 function findingsOf(rule: Rule, text: string): readonly Finding[] {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { corpus, needsCorpus } from '../support/corpus';
 import { lintCompose } from '../../src/compose/lintCompose';
 import { filesAround } from '../../src/cli/sourceFile';
+import { composeConfig, inParallel } from '../support/composeConfig';
 import { composeDifferences, publicDifferences } from '../support/composeDifferences';
+import { corpus, needsCorpus } from '../support/corpus';
 import { needs } from '../support/parts';
 import { temporaryFolder } from '../support/temporaryFolder';
 
@@ -18,15 +18,13 @@ function weRefuse(text: string): boolean {
   return unreadable || findings.some(({ ruleId, severity }) => severity === 'error' && refusing.test(ruleId));
 }
 
-function composeRefusal(text: string): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    const args = ['compose', '--project-name', 'unboxed-lint', '--file', '-', 'config', '--quiet'];
-    const child = execFile('docker', args, { cwd: '/' }, (error, _, stderr) => {
-      resolve(error ? stderr.trim() : undefined);
-    });
-    child.stdin?.end(text);
-  });
-}
+const composeRefusal = async (text: string): Promise<string | undefined> =>
+  (
+    await composeConfig({
+      args: ['--project-name', 'unboxed-lint', '--file', '-', 'config', '--quiet'],
+      input: text,
+    })
+  ).refusal;
 
 /** Lines of a service `web` with an image, or whole files where they begin at column 0 with a key. */
 const service = (line: string): string => `services:\n  web:\n    image: busybox\n    ${line}\n`;
@@ -118,12 +116,12 @@ describe('the linter against docker compose config', function () {
 
   it('accepts and refuses the same files', async () => {
     const differ: string[] = [];
-    for (const text of texts) {
-      if (differences.some((known) => known.text.test(text))) continue;
+    await inParallel(texts, async (text) => {
+      if (differences.some((known) => known.text.test(text))) return;
       const refusal = await composeRefusal(text);
       if ((refusal !== undefined) !== weRefuse(text))
         differ.push(`${text} compose: ${refusal ?? 'accepts it'}`);
-    }
+    });
     assert.deepEqual(differ, []);
   });
 
@@ -145,39 +143,27 @@ describe('the linter against docker compose config', function () {
   it('takes and refuses the same public files, but for those that are listed', async function () {
     needsCorpus(this);
     const differ: Record<string, string> = {};
-    for (const name of readdirSync(corpus, { recursive: true, encoding: 'utf8' })) {
-      if (!/\.ya?ml$/.test(name)) continue;
+    await inParallel(readdirSync(corpus, { recursive: true, encoding: 'utf8' }), async (name) => {
+      if (!/\.ya?ml$/.test(name)) return;
       const file = path.join(corpus, name);
       // The folders of the images that they build are not there.
       const errors = fileErrors(file).filter((id) => id !== 'correctness-missing-build-context');
       const refusal = await fileRefusal(file);
       if ((refusal !== undefined) !== errors.length > 0)
         differ[name] = publicDifferences[name] ?? refusal ?? errors.join();
-    }
+    });
     assert.deepEqual(differ, publicDifferences);
   });
 });
 
 /** With all profiles on, as the linter looks at a file. */
-function fileRefusal(file: string): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    const args = [
-      'compose',
-      '--project-name',
-      'unboxed-lint',
-      '--profile',
-      '*',
-      '--file',
-      file,
-      'config',
-      '--quiet',
-    ];
-    const env = { PATH: process.env['PATH'], HOME: process.env['HOME'] };
-    execFile('docker', args, { cwd: path.dirname(file), env }, (error, _, stderr) => {
-      resolve(error ? stderr.trim() : undefined);
-    });
-  });
-}
+const fileRefusal = async (file: string): Promise<string | undefined> =>
+  (
+    await composeConfig({
+      args: ['--project-name', 'unboxed-lint', '--profile', '*', '--file', file, 'config', '--quiet'],
+      cwd: path.dirname(file),
+    })
+  ).refusal;
 
 /** The rules by which a file, with all around it, will not run. */
 function fileErrors(file: string): string[] {

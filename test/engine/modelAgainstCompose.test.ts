@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { filesAround } from '../../src/cli/sourceFile';
 import { lintCompose } from '../../src/compose/lintCompose';
 import { brokenProjects } from '../support/brokenProjects';
+import { composeConfig } from '../support/composeConfig';
 import { composeProjects } from '../support/composeProjects';
 import { needs } from '../support/parts';
 import { printedServices, resolvedServices } from '../support/resolvedServices';
 import { temporaryFolder } from '../support/temporaryFolder';
-
-const run = promisify(execFile);
 
 describe('the model of several files against docker compose config', function () {
   this.timeout(60_000);
@@ -28,10 +25,9 @@ describe('the model of several files against docker compose config', function ()
           '--profile',
           '*',
         ];
-        const { stdout } = await run('docker', ['compose', ...options, 'config', '--format', 'json'], {
-          cwd: folder.path,
-          env: { PATH: process.env['PATH'], HOME: process.env['HOME'] },
-        });
+        const args = [...options, 'config', '--format', 'json'];
+        const { refusal, config } = await composeConfig({ args, cwd: folder.path });
+        assert.equal(refusal, undefined);
         const main = together?.[0] ?? 'compose.yaml';
         const around = filesAround(path.join(folder.path, main));
         const { run: model } = lintCompose(files[main] ?? '', main, {
@@ -42,7 +38,7 @@ describe('the model of several files against docker compose config', function ()
         const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
         assert.deepEqual(
           plain(resolvedServices(model, around, folder.path)),
-          plain(sorted(model.services.keys(), printedServices(stdout))),
+          plain(sorted(model.services.keys(), printedServices(config))),
         );
         assert.deepEqual(model.links, []);
       } finally {
@@ -68,15 +64,9 @@ describe('files that do not go together against docker compose config', function
     it(name, async () => {
       const folder = await temporaryFolder(files);
       try {
-        const refused = await run('docker', ['compose', 'config', '--quiet'], {
-          cwd: folder.path,
-          env: { PATH: process.env['PATH'], HOME: process.env['HOME'] },
-        }).then(
-          () => false,
-          () => true,
-        );
+        const { refusal } = await composeConfig({ args: ['config', '--quiet'], cwd: folder.path });
         assert.equal(
-          refused,
+          refusal !== undefined,
           findings.some((finding) => finding.endsWith('(error)')),
         );
       } finally {

@@ -1,0 +1,64 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+
+/** What `docker compose config` says of a project. */
+export interface ComposeAnswer {
+  /** What Compose says when it refuses it; undefined when it takes it. */
+  readonly refusal: string | undefined;
+  readonly config: string;
+}
+
+interface Asked {
+  readonly args: readonly string[];
+  /** What comes in, for `--file -`. */
+  readonly input?: string;
+  readonly cwd?: string;
+}
+
+const program = composeProgram();
+
+/** Compose’s own program: without `docker`, which looks through all its plugins first, it takes half the time. */
+function composeProgram(): readonly [file: string, ...args: readonly string[]] {
+  try {
+    const format = '{{range .ClientInfo.Plugins}}{{if eq .Name "compose"}}{{.Path}}{{end}}{{end}}';
+    const file = execFileSync('docker', ['info', '--format', format], {
+      encoding: 'utf8',
+      stdio: 'pipe',
+    }).trim();
+    if (file !== '') return [file];
+  } catch {
+    // No engine answers, or there is no docker: whoever asks says so.
+  }
+  return ['docker', 'compose'];
+}
+
+/** Asks Compose for the configuration of a project, of which it sees no variables of this process. */
+export function composeConfig({ args, input, cwd = '/' }: Asked): Promise<ComposeAnswer> {
+  const [file, ...first] = program;
+  const env = { PATH: process.env['PATH'], HOME: process.env['HOME'] };
+  return new Promise((resolve) => {
+    const child = execFile(
+      file,
+      [...first, ...args],
+      { cwd, env, maxBuffer: 64 * 1024 * 1024 },
+      (error, config, stderr) => {
+        resolve({ refusal: error ? stderr.trim() || error.message : undefined, config });
+      },
+    );
+    // One that refuses its arguments does not read what comes in.
+    child.stdin?.on('error', () => undefined);
+    child.stdin?.end(input ?? '');
+  });
+}
+
+/** Works through a list, a few items at a time: a process is mostly waited for. */
+export async function inParallel<Item>(
+  items: Iterable<Item>,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
+  const left = items[Symbol.iterator]();
+  const worker = async (): Promise<void> => {
+    for (let next = left.next(); next.done !== true; next = left.next()) await work(next.value);
+  };
+  await Promise.all(Array.from({ length: 2 * availableParallelism() }, worker));
+}
