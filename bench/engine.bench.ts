@@ -15,6 +15,7 @@ import {
   watchedEngine,
   type Relay,
 } from '../test/engine/fixtures';
+import { countingProxy } from '../test/support/countingProxy';
 import { localEngine, missingPart } from '../test/support/parts';
 import type { BenchRow } from './benchRow';
 
@@ -117,29 +118,47 @@ async function expandingOne(cable: Relay): Promise<readonly Measurement[]> {
 }
 
 async function namespacesOfAll(host: string, cable: Relay): Promise<readonly Measurement[]> {
-  const live = watchedEngine(host);
-  live.hold();
-  const { containers } = await connected(live);
-  const ids = [...containers.keys()];
-  const time = await timed(() => live.facts.readAll(ids));
-  live.dispose();
-  const counted = watchedEngine(cable.host);
-  counted.hold();
-  await connected(counted);
-  cable.requests.length = 0;
-  await counted.facts.readAll(ids);
-  counted.dispose();
-  const requests = cable.requests.length;
+  // Where the processes are this machine’s, its /proc is read beside the engine; elsewhere the engine runs ps.
+  const here = await readingAll(host);
+  const proxy = await countingProxy(host.replace('unix://', ''));
+  await readingAll(proxy.host, () => {
+    proxy.reset();
+  });
+  const requests = proxy.requests.length;
+  await proxy.close();
+  const elsewhere = await readingAll(cable.host, () => {
+    cable.requests.length = 0;
+  });
+  const { ids } = here;
   const byHand = await timed(async () => {
     const pids = await docker(host, 'inspect', '--format', '{{.State.Pid}}', ...ids);
     for (const pid of pids.split('\n'))
       await Promise.all(namespaceTypes.map((type) => readlink(`/proc/${pid}/ns/${type}`)));
   });
   return [
-    { name: 'namespaces, limits and processes of all', value: time, unit: 'ms' },
-    { name: 'requests for it', value: requests, unit: '', most: 2 * ids.length },
+    { name: 'namespaces and processes of all', value: here.time, unit: 'ms' },
+    { name: 'requests for it', value: requests, unit: '', most: ids.length },
+    { name: 'the same of an engine elsewhere', value: elsewhere.time, unit: 'ms' },
+    {
+      name: 'requests for it, elsewhere',
+      value: cable.requests.length,
+      unit: '',
+      most: 2 * ids.length,
+    },
     { name: 'docker inspect of all and reading /proc', value: byHand, unit: 'ms' },
   ];
+}
+
+/** Connects, and reads all that runs: with which containers, and how long that took after `ready`. */
+async function readingAll(host: string, ready: () => void = () => undefined) {
+  const live = watchedEngine(host);
+  live.hold();
+  const { containers } = await connected(live);
+  const ids = [...containers.keys()];
+  ready();
+  const time = await timed(() => live.facts.readAll(ids));
+  live.dispose();
+  return { ids, time };
 }
 
 async function resting(cable: Relay): Promise<readonly Measurement[]> {

@@ -1,3 +1,4 @@
+import { readlinkSync } from 'node:fs';
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import path from 'node:path';
 import { containerGroup, parseProcCgroup } from '../kernel/kernelFiles';
@@ -45,11 +46,12 @@ export async function userNamesHere(): Promise<ReadonlyMap<string, string>> {
 
 async function readProcess(pid: number, userNames: ReadonlyMap<string, string>): Promise<ContainerProcess> {
   const folder = `/proc/${pid}`;
-  const [status, line, ...links] = await Promise.all([
+  // At once, since the kernel answers from memory in microseconds and waits for nothing: each of these awaited costs
+  // twenty times that, for eight links a process.
+  const links = namespaceTypes.map((type) => linkOf(`${folder}/ns/${type}`));
+  const [status, line] = await Promise.all([
     readFile(`${folder}/status`, 'utf8'),
     readFile(`${folder}/cmdline`, 'utf8'),
-    // A kernel may lack a type; what this user may not read throws.
-    ...namespaceTypes.map((type) => readlink(`${folder}/ns/${type}`).catch(absent)),
   ]);
   const field = (name: string) => new RegExp(`^${name}:\\s*(.*)$`, 'm').exec(status)?.[1] ?? '';
   const effectiveUser = field('Uid').split(/\s+/)[1] ?? '';
@@ -101,7 +103,12 @@ async function pidsBelow(folder: string): Promise<readonly number[]> {
   return [...own.split('\n').flatMap((line) => (line === '' ? [] : [Number(line)])), ...below.flat()];
 }
 
-function absent(error: unknown): string {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
-  throw error;
+/** A kernel may lack a type; what this user may not read throws. */
+function linkOf(link: string): string {
+  try {
+    return readlinkSync(link);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
+    throw error;
+  }
 }
