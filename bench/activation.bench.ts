@@ -31,7 +31,7 @@ export async function activation(): Promise<BenchRow[]> {
       const output = path.join(scratch.path, `${turn}.json`);
       await host.run({
         extension: root,
-        beside: path.join(root, 'bench/activation/emptyExtension'),
+        beside: [path.join(root, 'bench/activation/emptyExtension')],
         tests,
         env: { UNBOXED_BENCH_OUTPUT: output, UNBOXED_BENCH_ORDER: turn % 2 === 0 ? 'straight' : 'reverse' },
       });

@@ -85,7 +85,7 @@ async function serve(folder: string): Promise<void> {
   });
   const token = randomBytes(16).toString('hex');
   const server = await startWebServer(vscode, {
-    extension: root,
+    extensions: [root],
     keptData: path.join(cacheFolder(), 'start', 'server'),
     locale: french ? 'fr' : 'en',
     token,

@@ -130,6 +130,9 @@ async function integration(age: VscodeAge, { grep }: Choice, scratch: string): P
   const output = `${file}.log`;
   await host.run({
     extension: root,
+    beside: ['containerTools', 'dockerDx'].map((name) =>
+      path.join(root, 'test/integration/neighbours', name),
+    ),
     tests,
     env: { UNBOXED_TEST_REPORT: file, UNBOXED_TEST_OUTPUT: output, ...(grep && { UNBOXED_TEST_GREP: grep }) },
   });

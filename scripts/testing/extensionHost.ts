@@ -9,8 +9,8 @@ import { hasDesktop } from '../vscode/hasDesktop';
 export interface ExtensionHostRun {
   /** The extension's folder. */
   readonly extension: string;
-  /** The folder of another extension beside it. */
-  readonly beside?: string;
+  /** The folders of other extensions beside it. */
+  readonly beside?: readonly string[];
   /** The folder of the entry point, `index.js`. */
   readonly tests: string;
   readonly env: Readonly<Record<string, string>>;
@@ -54,7 +54,7 @@ async function desktopHost(age: VscodeAge): Promise<ExtensionHost> {
       try {
         await runTests({
           vscodeExecutablePath: executable,
-          extensionDevelopmentPath: beside ? [extension, beside] : extension,
+          extensionDevelopmentPath: [extension, ...(beside ?? [])],
           extensionTestsPath: tests,
           extensionTestsEnv: env,
           launchArgs: [
@@ -86,7 +86,7 @@ async function webHost(age: VscodeAge): Promise<ExtensionHost> {
       const server = await startWebServer(vscode, {
         env,
         forTests: true,
-        ...(beside && { extension: beside }),
+        ...(beside && { extensions: beside }),
       });
       const browser = await launchBrowser();
       try {

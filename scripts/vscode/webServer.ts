@@ -12,8 +12,8 @@ export interface WebServerOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** A VSIX to install. */
   readonly vsix?: string;
-  /** The folder of an extension to run where it stands, as if it were installed. */
-  readonly extension?: string;
+  /** The folders of extensions to run where they stand, as if they were installed. */
+  readonly extensions?: readonly string[];
   /** Ask for trust in the workspace as VS Code does; otherwise every folder is trusted. */
   readonly askTrust?: boolean;
   /** Display language: VS Code's server has one for all its pages. */
@@ -64,7 +64,7 @@ export async function startWebServer(vscode: WebVscode, options: WebServerOption
   if (!existsSync(settings))
     await writeFile(settings, JSON.stringify({ ...quietSettings, ...options.settings }, null, 2));
   await addFrench(data);
-  if (options.extension) await linkExtension(data, options.extension);
+  if (options.extensions) await linkExtensions(data, options.extensions);
   const env = { ...cleanEnvironment(), TMPDIR: scratch, ...options.env };
   const common = ['--server-data-dir', data, '--telemetry-level', 'off', '--accept-server-license-terms'];
   if (options.vsix) await installVsix(vscode, options.vsix, common, env);
@@ -125,17 +125,19 @@ export async function startWebServer(vscode: WebVscode, options: WebServerOption
   return { port, origin: `http://127.0.0.1:${port}`, logFile, ended, stop };
 }
 
-async function linkExtension(data: string, folder: string): Promise<void> {
+async function linkExtensions(data: string, folders: readonly string[]): Promise<void> {
   interface Manifest {
     publisher: string;
     name: string;
     version: string;
   }
-  const manifest = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8')) as Manifest;
-  const name = `${manifest.publisher}.${manifest.name}-${manifest.version}`;
   await rm(path.join(data, 'extensions'), { recursive: true, force: true });
   await mkdir(path.join(data, 'extensions'));
-  await symlink(folder, path.join(data, 'extensions', name), 'dir');
+  for (const folder of folders) {
+    const manifest = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8')) as Manifest;
+    const name = `${manifest.publisher}.${manifest.name}-${manifest.version}`;
+    await symlink(folder, path.join(data, 'extensions', name), 'dir');
+  }
 }
 
 async function installVsix(

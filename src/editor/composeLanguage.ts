@@ -1,11 +1,12 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { chapterCommand, chapterLink, chapterUri } from './chapterLink';
 import { rangeOf } from './composeDiagnostics';
 import { composeSelector } from './composeDocument';
 import type { StackReference } from '../compose/stackReferences';
 import type { ComposeDocuments } from './composeDocuments';
 import { uriOf } from './filesAround';
-import { hasOtherLanguageSupport } from './otherExtensions';
+import { givenOn } from './otherExtensions';
 import { say } from './say';
 
 /** Explains keys, completes and renames names, leads to definitions and files. */
@@ -36,15 +37,18 @@ class ComposeLanguage
     document: vscode.TextDocument,
     position: vscode.Position,
   ): Promise<vscode.Hover | undefined> {
-    if (hasOtherLanguageSupport(document)) return undefined;
     const analysed = await this.documents.of(document);
     if (!analysed) return undefined;
     const { helpAt } = await import('./composeAnalysis');
     const help = helpAt(analysed.analysis, document.offsetAt(position));
     if (!help) return undefined;
-    const text = new vscode.MarkdownString(say(help.what));
+    const isExplained = givenOn(document).has('meanings');
+    // What another extension says of the key is not said again; what the kernel does, only we say.
+    if (isExplained && !help.kernel) return undefined;
+    const text = new vscode.MarkdownString(isExplained ? '' : say(help.what));
     if (help.kernel) text.appendMarkdown(`\n\n${vscode.l10n.t('In the kernel: {0}', say(help.kernel))}`);
-    text.appendMarkdown(`\n\n${vscode.l10n.t('The course speaks of it in chapter {0}.', help.chapter)}`);
+    text.isTrusted = { enabledCommands: [chapterCommand] };
+    text.appendMarkdown(`\n\n${chapterLink(help.chapter, chapterUri(help.chapter))}`);
     return new vscode.Hover(text, rangeOf(document, help));
   }
 
@@ -52,7 +56,6 @@ class ComposeLanguage
     document: vscode.TextDocument,
     position: vscode.Position,
   ): Promise<vscode.CompletionItem[]> {
-    if (hasOtherLanguageSupport(document)) return [];
     const analysed = await this.documents.of(document);
     if (!analysed) return [];
     const { suggestionsAt } = await import('./composeAnalysis');
@@ -63,7 +66,9 @@ class ComposeLanguage
     );
     // Names hold dashes, which the editor takes for the end of a word: what is replaced is said here.
     const range = new vscode.Range(document.positionAt(start), position);
-    return names.map(({ label, insert, kind }) => {
+    const isNamed = givenOn(document).has('names');
+    const own = isNamed ? names.filter(({ kind }) => kind !== 'name') : names;
+    return own.map(({ label, insert, kind }) => {
       const item = new vscode.CompletionItem(
         label,
         kind === 'name' ? vscode.CompletionItemKind.Reference : vscode.CompletionItemKind.Variable,
@@ -119,7 +124,7 @@ class ComposeLanguage
     const analysed = await this.documents.of(document);
     if (!analysed) return [];
     const { linksOf } = await import('./composeAnalysis');
-    const doubled = hasOtherLanguageSupport(document);
+    const doubled = givenOn(document).has('imageLinks');
     return linksOf(analysed.analysis).flatMap(({ range, target }) => {
       if (target.kind === 'image' && doubled) return [];
       const uri = target.kind === 'file' ? uriOf(document.uri, target.path) : vscode.Uri.parse(target.url);

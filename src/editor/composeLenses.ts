@@ -5,7 +5,7 @@ import { rangeOf } from './composeDiagnostics';
 import { composeSelector, isComposeDocument } from './composeDocument';
 import type { AnalysedDocument, ComposeDocuments } from './composeDocuments';
 import type { ComposeSettings, FileChoices } from './composeSettings';
-import { doubledLenses } from './otherExtensions';
+import { givenOn } from './otherExtensions';
 import { changedStretch, movedRange } from './model/changedStretch';
 import { lensesOf, type Lens, type LensAction, type LensKind } from './model/lensModel';
 import type { ProjectWatch } from './projectWatch';
@@ -46,7 +46,8 @@ class ComposeLenses implements vscode.CodeLensProvider, vscode.Disposable {
       }),
       vscode.extensions.onDidChange(fire),
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration('unboxed.codeLens')) fire();
+        if (['unboxed.codeLens', 'containers', 'docker'].some((part) => event.affectsConfiguration(part)))
+          fire();
       }),
     );
   }
@@ -110,8 +111,8 @@ function passwordsOf({ document, analysis }: AnalysedDocument): { range: OffsetR
 function lensSwitches(document: vscode.TextDocument): (kind: LensKind) => boolean {
   const configuration = vscode.workspace.getConfiguration('unboxed', document);
   const switches = configuration.get<Partial<Record<LensKind, boolean>>>('codeLens.show', {});
-  const doubled = doubledLenses(configuration.get<string>('codeLens.besideOthers', 'auto'));
-  return (kind) => switches[kind] !== false && !doubled.has(kind);
+  const isDoubled = givenOn(document).has('up');
+  return (kind) => switches[kind] !== false && !(kind === 'up' && isDoubled);
 }
 
 /** In the words of a command line; profiles that nobody chose here come from the environment. */

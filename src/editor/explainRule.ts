@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { chapterCommand, chapterLink } from './chapterLink';
 import { explainedRule, explanationPath } from './model/explanationPath';
 import { say } from './say';
 
@@ -7,8 +8,10 @@ const scheme = 'unboxed-rule';
 /** Opens what a rule teaches: what it looks for, why, what happens otherwise, and how both look. */
 export function registerExplainRule(): vscode.Disposable {
   return vscode.Disposable.from(
+    vscode.workspace.onDidOpenTextDocument(leadToChapter),
     vscode.workspace.registerTextDocumentContentProvider(scheme, {
-      provideTextDocumentContent: (uri) => explanation(explainedRule(uri.path)),
+      provideTextDocumentContent: (uri) =>
+        chapterOf(uri) === undefined ? explanation(explainedRule(uri.path)) : '',
     }),
     vscode.commands.registerCommand('unboxed.explainRule', async (ruleId: unknown) => {
       const uri = explanationUri(ruleId);
@@ -26,6 +29,25 @@ export function explanationUri(ruleId: unknown): vscode.Uri | undefined {
   return path === undefined ? undefined : vscode.Uri.from({ scheme, path });
 }
 
+/**
+ * The preview of Markdown runs no commands, and follows only links to pages beside the one that it shows: the page
+ * that stands for a chapter gives way to it as soon as it is opened.
+ */
+async function leadToChapter({ uri }: vscode.TextDocument): Promise<void> {
+  const chapter = chapterOf(uri);
+  if (chapter === undefined) return;
+  await vscode.commands.executeCommand(chapterCommand, chapter);
+  const isPage = ({ input }: vscode.Tab): boolean =>
+    (input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom) &&
+    input.uri.toString() === uri.toString();
+  await vscode.window.tabGroups.close(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.filter(isPage)));
+}
+
+function chapterOf({ scheme: of, path }: vscode.Uri): number | undefined {
+  const number = of === scheme ? /^\/chapter-(\d{1,2})\.md$/.exec(path)?.[1] : undefined;
+  return number === undefined ? undefined : Number(number);
+}
+
 async function explanation(ruleId: string): Promise<string> {
   const { explain } = await import('./composeAnalysis');
   const found = explain(ruleId);
@@ -41,6 +63,6 @@ async function explanation(ruleId: string): Promise<string> {
     ...(kernelFact ? section(vscode.l10n.t('What the kernel does'), say(kernelFact)) : []),
     ...(examples.bad === undefined ? [] : section(vscode.l10n.t('Not like this'), code(examples.bad))),
     ...(examples.good === undefined ? [] : section(vscode.l10n.t('But like this'), code(examples.good))),
-    vscode.l10n.t('The course speaks of it in chapter {0}.', chapter),
+    chapterLink(chapter, `chapter-${chapter}.md`),
   ].join('\n\n');
 }

@@ -53,8 +53,8 @@ export function registerWalkthrough({ context, hub }: WalkthroughDeps): vscode.D
           app.setWalkthroughVisible(visible);
         });
     }),
-    vscode.commands.registerCommand('unboxed.openWalkthrough', (step?: unknown) =>
-      openWalkthrough(context.extension.id, typeof step === 'string' ? step : undefined),
+    vscode.commands.registerCommand('unboxed.openWalkthrough', (at?: unknown) =>
+      openWalkthrough(context.extension, at),
     ),
     vscode.commands.registerCommand('unboxed.openSampleStack', () => openSampleStack(context.extensionUri)),
     vscode.commands.registerCommand('unboxed.checkEngine', () => checkEngine(hub.current)),

@@ -92,6 +92,7 @@ describe('the language of a compose file', () => {
     );
     const texts = hover?.contents.map((one) => (one instanceof vscode.MarkdownString ? one.value : ''));
     assert.match(texts?.join('\n') ?? '', /memory\.max/);
+    assert.match(texts?.join('\n') ?? '', /chapter 5\.\]\(command:unboxed\.openWalkthrough\?%5B5%5D\)/);
     assert.ok(hover?.range?.isEqual(at('mem_limit')));
   });
 

@@ -65,7 +65,7 @@ export class Workbench {
       locale,
       settings: { 'workbench.colorTheme': themes[options.theme ?? 'dark'], ...options.settings },
       ...(options.env && { env: options.env }),
-      ...(options.vsix ? { vsix: options.vsix } : { extension: options.extension ?? root }),
+      ...(options.vsix ? { vsix: options.vsix } : { extensions: [options.extension ?? root] }),
       ...(options.askTrust && { askTrust: true }),
     });
     let browser: Browser | undefined;

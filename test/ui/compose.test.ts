@@ -89,7 +89,7 @@ describe('a compose file in the editor', function () {
       });
     }));
 
-  it('opens what a rule teaches, in French, by a click on the code of a problem', () =>
+  it('opens what a rule teaches, in French, by a click on the code of a problem, and the chapter that teaches it', () =>
     withWorkbench('compose-why', { locale: 'fr', theme: 'light', files: privileged }, async (w) => {
       await w.openFile('compose.yaml');
       await w.page.locator('.squiggly-error').first().waitFor();
@@ -104,6 +104,9 @@ describe('a compose file in the editor', function () {
         await title.waitFor({ timeout: 15_000 });
       }, 60_000);
       await w.screenshot('compose-why');
+      await w.webview().getByRole('link', { name: 'chapitre 6' }).click();
+      const chapter = w.page.locator('.getting-started-step.expanded');
+      await chapter.getByText('espaces de noms').first().waitFor();
     }));
 
   it('asks before Up with a default password, changes it, and starts what then really runs', async function () {

@@ -1,0 +1,57 @@
+/** What another extension gives on compose files already: the “run” lens, names, the meaning of keys, links of images. */
+export type Given = 'up' | 'names' | 'meanings' | 'imageLinks';
+
+/** An extension that serves files of the language `dockercompose`, unless its own setting says no. */
+interface Neighbour {
+  readonly id: string;
+  readonly setting: string;
+  /** What counts where that setting is not known. */
+  readonly usually: boolean;
+  readonly gives: readonly Given[];
+}
+
+const neighbours: readonly Neighbour[] = [
+  {
+    id: 'ms-azuretools.vscode-containers',
+    setting: 'containers.enableComposeLanguageService',
+    usually: true,
+    gives: ['up', 'meanings', 'imageLinks'],
+  },
+  {
+    // From its version 2 on it only brings Container Tools along, and has no such setting.
+    id: 'ms-azuretools.vscode-docker',
+    setting: 'docker.enableDockerComposeLanguageService',
+    usually: false,
+    gives: ['up', 'meanings', 'imageLinks'],
+  },
+  {
+    id: 'docker.docker',
+    setting: 'docker.extension.enableComposeLanguageServer',
+    usually: true,
+    gives: ['names', 'meanings', 'imageLinks'],
+  },
+];
+
+/** The editor that is asked about its extensions and settings. */
+export interface Surroundings {
+  readonly language: string;
+  /** `unboxed.codeLens.besideOthers`. */
+  readonly besideOthers: string;
+  isInstalled(id: string): boolean;
+  setting(name: string): unknown;
+}
+
+/** What would stand twice on a file; nothing where the reader wants ours all the same. */
+export function givenByOthers({
+  language,
+  besideOthers,
+  isInstalled,
+  setting,
+}: Surroundings): ReadonlySet<Given> {
+  if (language !== 'dockercompose' || besideOthers === 'always') return new Set();
+  return new Set(
+    neighbours
+      .filter((one) => isInstalled(one.id) && (setting(one.setting) ?? one.usually) !== false)
+      .flatMap(({ gives }) => gives),
+  );
+}
