@@ -36,6 +36,7 @@ export const applicationImages: readonly KnownImage[] = [
     authOff: [
       { key: 'GF_AUTH_ANONYMOUS_ORG_ROLE', values: ['admin', 'editor'], when: 'GF_AUTH_ANONYMOUS_ENABLED' },
     ],
+    ownSettings: /^\/etc\/grafana(?:\/?$|\/grafana\.ini$|\/custom\.ini$)/,
     firstStartOnly: true,
   },
   {

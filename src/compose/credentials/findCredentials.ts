@@ -1,12 +1,8 @@
-import { commandText } from './authenticationOff';
-import type { EnvironmentEntry, Service } from '../composeModel';
+import type { Service } from '../composeModel';
 import type { Place } from '../finding';
-import { readDotEnv } from '../readDotEnv';
-import { resolvePath } from '../project/paths';
-import { withDefaults } from '../withDefaults';
 import { readEnvironment } from '../readEnvironment';
-import { placeInScalar } from '../scalarPlace';
-import { itemsOf, placeOf, textOf, valueAt, type ScalarNode } from '../yamlNodes';
+import { itemsOf } from '../yamlNodes';
+import { accountsByDefault } from './accountsByDefault';
 import { findCommandCredentials, wordsOfCommand } from './commandCredentials';
 import type { CredentialProject } from './credentialProject';
 import type { CredentialSite } from './credentialSite';
@@ -15,17 +11,8 @@ import { imageName, knownImage } from './imageFacts';
 import { isDefaultValue } from './isDefaultValue';
 import type { KnownImage, SecretVariable } from './knownImage';
 import { isSecretKey, isSecretValue } from './secretKey';
-import { dotEnvHolder, maskVariables, writtenSecret, type Holder } from './writtenSecret';
-
-/** A variable that a service gets, from `environment` or an `env_file`. */
-export interface ServiceVariable {
-  readonly key: string;
-  readonly holder: Holder;
-  /** Where the compose file brings it in. */
-  readonly use: Place;
-  /** The variable's name, where the compose file writes it. */
-  readonly keyPlace: Place | undefined;
-}
+import { entryHolder, scalarHolder, variablesOfService, type ServiceVariable } from './serviceVariables';
+import { maskVariables, writtenSecret, type Holder } from './writtenSecret';
 
 /**
  * Every secret of a project that is written somewhere, each use with the place of its words; `services`: those
@@ -41,71 +28,6 @@ export function findCredentials(
   return [...services].flatMap((service) => new ServiceReader(project, projectNames, service).sites());
 }
 
-/** The variables that a service gets; an `environment` wins over an `env_file`, a later file over those before it. */
-export function variablesOfService(
-  { run, files }: CredentialProject,
-  service: Service,
-): ReadonlyMap<string, ServiceVariable> {
-  const variables = new Map<string, ServiceVariable>();
-  const put = (variable: ServiceVariable): void => {
-    if (!variables.has(variable.key)) variables.set(variable.key, variable);
-  };
-  for (const entry of service.environment) {
-    const holder = entryHolder(entry, service);
-    const { key, keyPlace } = entry;
-    if (holder) put({ key, holder, use: holder.place(0, holder.text.length), keyPlace });
-    else put({ key, holder: emptyHolder(keyPlace), use: keyPlace, keyPlace });
-  }
-  for (const item of [...itemsOf(service.get('env_file'))].reverse()) {
-    const node = item.type === 'map' ? valueAt(item, 'path') : item;
-    if (node === undefined) continue;
-    const known = service.variablesOf(node);
-    const path = withDefaults(textOf(node) ?? '', known);
-    if (path === undefined || path === '') continue;
-    const file = resolvePath(run.folderOf(node.source), path);
-    const text = files.readFile(file);
-    if (text === undefined) continue;
-    const raw = textOf(valueAt(item, 'format')) === 'raw';
-    for (const entry of readDotEnv(text, file).reverse()) {
-      const holder = dotEnvHolder(entry, 'env-file', known);
-      // Read raw, quotes belong to the value and `$` is a letter like any other.
-      if (holder && !(raw && entry.quote))
-        put({
-          key: entry.key,
-          holder: raw ? { ...holder, interpolates: false } : holder,
-          use: placeOf(node),
-          keyPlace: undefined,
-        });
-    }
-  }
-  return variables;
-}
-
-function entryHolder(entry: EnvironmentEntry, service: Service): Holder | undefined {
-  const { node, value, valueOffset } = entry;
-  return value === undefined ? undefined : scalarHolder(node, service, value, valueOffset);
-}
-
-function scalarHolder(node: ScalarNode, service: Service, text = node.text, offset = 0): Holder {
-  return {
-    text,
-    origin: 'literal',
-    interpolates: true,
-    node,
-    variables: service.variablesOf(node),
-    place: (from, to) => placeInScalar(node, offset + from, offset + to),
-  };
-}
-
-const emptyHolder = (place: Place): Holder => ({
-  text: '',
-  origin: 'literal',
-  interpolates: false,
-  node: undefined,
-  variables: () => undefined,
-  place: () => place,
-});
-
 /** Variables that hold the name of an account or a database. */
 const accountKey = /(?:USER|USERNAME|LOGIN|DATABASE|_DB|DB_NAME|DBNAME)$/i;
 
@@ -115,7 +37,7 @@ class ServiceReader {
   private readonly names: readonly string[];
 
   constructor(
-    project: CredentialProject,
+    private readonly project: CredentialProject,
     /** Of all services, in small letters: one list for all of them, or the time would grow with their square. */
     private readonly projectNames: () => ReadonlySet<string>,
     private readonly service: Service,
@@ -240,34 +162,25 @@ class ServiceReader {
   /** The accounts that the image makes by itself because the variable is absent. */
   private builtIn(): CredentialSite[] {
     const { service } = this;
-    const told = commandText(service);
-    return (this.image?.secrets ?? []).flatMap((known): CredentialSite[] => {
-      // A script that names the variable most likely sets it.
-      if (known.builtIn === undefined || this.variables.has(known.key) || told.includes(known.key)) return [];
-      if (known.fileKey !== undefined && this.variables.has(known.fileKey)) return [];
-      if (this.variables.has(`${known.key}_FILE`)) return [];
-      return [
-        {
-          service: this.service.name,
-          name: known.key,
-          form: 'variable',
-          value: known.builtIn,
-          origin: 'built-in',
-          place: service.namePlace,
-          use: service.namePlace,
-          node: undefined,
-          entry: undefined,
-          variable: undefined,
-          variablePlace: undefined,
-          encoded: false,
-          user: this.accountOf(known),
-          host: undefined,
-          server: true,
-          known,
-          reason: 'published',
-        },
-      ];
-    });
+    return accountsByDefault(this.project, service, this.variables).map((known) => ({
+      service: service.name,
+      name: known.key,
+      form: 'variable',
+      value: known.builtIn,
+      origin: 'built-in',
+      place: service.namePlace,
+      use: service.namePlace,
+      node: undefined,
+      entry: undefined,
+      variable: undefined,
+      variablePlace: undefined,
+      encoded: false,
+      user: this.accountOf(known),
+      host: undefined,
+      server: true,
+      known,
+      reason: 'published',
+    }));
   }
 
   private site(

@@ -9,6 +9,8 @@ export interface SecretVariable {
   readonly databaseKey?: string;
   /** Values that the documentation or a well-known example publishes, beyond the generic ones. */
   readonly published?: readonly string[];
+  /** The name that the variable had before, which the image still takes. */
+  readonly formerKey?: string;
   /** What the image takes when the variable is absent. */
   readonly builtIn?: string;
   /** How the image takes the name of a file that holds the value; absent where it cannot. */
@@ -36,6 +38,8 @@ export interface KnownImage {
   readonly authOff?: readonly AuthOffSwitch[];
   /** Lets everybody in as long as none of these (variables, or options of the command) is there. */
   readonly openWithout?: readonly string[];
+  /** Files and folders of the container with settings that may say the accounts, too. */
+  readonly ownSettings?: RegExp;
   /** Takes its accounts from the environment only when its data volume is still empty. */
   readonly firstStartOnly?: boolean;
 }

@@ -2,7 +2,7 @@ import { itemsOf, textOf } from '../yamlNodes';
 import type { CredentialProject } from './credentialProject';
 import type { CredentialSite } from './credentialSite';
 import type { PasswordPolicy } from './generatePassword';
-import { variablesOfService } from './findCredentials';
+import { variablesOfService } from './serviceVariables';
 import type { DefaultReason } from './isDefaultValue';
 
 /** Uses of one secret that must stay equal: they change together or something no longer logs in. */

@@ -111,6 +111,7 @@ export const storeImages: readonly KnownImage[] = [
       },
       { key: 'RABBITMQ_ERLANG_COOKIE' },
     ],
+    ownSettings: /^\/etc\/rabbitmq(?:\/?$|\/.*\.(?:conf|config|json)$|\/conf\.d\/?$)/,
     firstStartOnly: true,
   },
   {
@@ -123,6 +124,7 @@ export const storeImages: readonly KnownImage[] = [
         // `minio123`: MinIO’s own compose file of 2021 (docs/orchestration); `miniosecret`: Langfuse’s compose file.
         published: ['miniosecret', 'minio123'],
         builtIn: 'minioadmin',
+        formerKey: 'MINIO_SECRET_KEY',
         policy: { minLength: 8 },
       },
       { key: 'MINIO_SECRET_KEY', userKey: 'MINIO_ACCESS_KEY', policy: { minLength: 8 } },

@@ -319,3 +319,97 @@ services:
       );
     });
 });
+
+describe('an account that an image brings by itself', () => {
+  const service = (image: string, ...lines: readonly string[]): string =>
+    `services:\n  one:\n    image: ${image}\n${lines.map((line) => `    ${line}\n`).join('')}`;
+  const cases: readonly { name: string; files: Files; said: boolean }[] = [
+    { name: 'rabbitmq', files: { [main]: service('rabbitmq:4') }, said: true },
+    { name: 'minio', files: { [main]: service('minio/minio') }, said: true },
+    { name: 'grafana', files: { [main]: service('grafana/grafana') }, said: true },
+    {
+      name: 'rabbitmq with plugins mounted',
+      files: {
+        [main]: service('rabbitmq:4', 'volumes: ["./plugins:/etc/rabbitmq/enabled_plugins:ro"]'),
+      },
+      said: true,
+    },
+    {
+      name: 'grafana with data sources mounted',
+      files: {
+        [main]: service(
+          'grafana/grafana',
+          'volumes: ["./ds.yaml:/etc/grafana/provisioning/datasources/ds.yaml"]',
+        ),
+      },
+      said: true,
+    },
+    {
+      name: 'with an env_file that says nothing of it',
+      files: { [main]: service('rabbitmq:4', 'env_file: q.env'), 'q.env': 'TZ=UTC\n' },
+      said: true,
+    },
+    {
+      name: 'with an env_file that gives it',
+      files: {
+        [main]: service('rabbitmq:4', 'env_file: q.env'),
+        'q.env': 'RABBITMQ_DEFAULT_PASS=tR4kWq8ZbN2x\n',
+      },
+      said: false,
+    },
+    {
+      name: 'with an env_file that is not here',
+      files: { [main]: service('rabbitmq:4', 'env_file: q.env') },
+      said: false,
+    },
+    {
+      name: 'with a script that sets it',
+      files: {
+        [main]: service(
+          'rabbitmq:4',
+          'command: ["sh", "-c", "export RABBITMQ_DEFAULT_PASS=$$(cat /run/secrets/q); exec rabbitmq-server"]',
+        ),
+      },
+      said: false,
+    },
+    {
+      name: 'with the older variables of minio',
+      files: {
+        [main]: service(
+          'minio/minio',
+          'environment: { MINIO_ACCESS_KEY: app, MINIO_SECRET_KEY: tR4kWq8ZbN2x }',
+        ),
+      },
+      said: false,
+    },
+    {
+      name: 'with a file of rabbitmq’s settings mounted',
+      files: { [main]: service('rabbitmq:4', 'volumes: ["./q.conf:/etc/rabbitmq/rabbitmq.conf:ro"]') },
+      said: false,
+    },
+    {
+      name: 'with a file of rabbitmq’s settings as a config',
+      files: {
+        [main]: `${service('rabbitmq:4', 'configs: [{ source: q, target: /etc/rabbitmq/conf.d/q.conf }]')}configs: { q: { file: q } }\n`,
+      },
+      said: false,
+    },
+    {
+      name: 'with grafana’s settings mounted',
+      files: {
+        [main]: service(
+          'grafana/grafana',
+          'volumes: [{ type: bind, source: ./g.ini, target: /etc/grafana/grafana.ini }]',
+        ),
+      },
+      said: false,
+    },
+  ];
+  for (const { name, files, said } of cases)
+    it(`is ${said ? 'spoken of' : 'not spoken of'}: ${name}`, () => {
+      const found = groupsOf(files).flatMap(({ sites }) =>
+        sites.filter(({ origin }) => origin === 'built-in'),
+      );
+      assert.equal(found.length, said ? 1 : 0);
+    });
+});
