@@ -7,11 +7,12 @@ import { composeConfig, inParallel } from '../support/composeConfig';
 import { composeDifferences, publicDifferences } from '../support/composeDifferences';
 import { corpus, needsCorpus } from '../support/corpus';
 import { needs } from '../support/parts';
+import { fileConstructs, serviceConstructs } from '../support/specConstructs';
 import { temporaryFolder } from '../support/temporaryFolder';
 
 /** Rules whose errors say that Compose refuses the file. */
 const refusing =
-  /^(?:schema-|correctness-(?:duplicate-key|no-image|dependency-cycle|undefined-(?:config|network|secret|service|volume)))/;
+  /^(?:schema-|limits-short-and-deploy|correctness-(?:duplicate-key|no-image|dependency-cycle|network-mode-conflict|unresolved-file|undefined-(?:config|network|secret|service|volume)))/;
 
 function weRefuse(text: string): boolean {
   const { findings, unreadable } = lintCompose(text, 'compose.yaml', { profile: 'strict' });
@@ -82,7 +83,9 @@ const texts: readonly string[] = [
     'networks: [nope]',
     'volumes: ["nope:/x"]',
     'deploy: {resources: {limits: {cpus: 0.5, memory: 50M, pids: 3}}}',
+    ...serviceConstructs,
   ].map(service),
+  ...fileConstructs,
   'services:\n  web:\n',
   'services:\n  web: {}\n',
   'services: {}\n',

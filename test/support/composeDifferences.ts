@@ -79,6 +79,20 @@ export const composeDifferences: readonly ComposeDifference[] = [
     why: 'That is what `:?` is for; nothing is wrong with the file.',
   },
   {
+    what: 'a duration of the scheduler in words',
+    files: one('services:\n  web:\n    image: nginx:1.27\n    cpu_rt_runtime: 400ms\n'),
+    compose: 'refuses',
+    why: 'The Specification writes it so; Compose 2.26 wants microseconds as a number.',
+  },
+  {
+    what: 'a kind of mount that there is not',
+    files: one(
+      'services:\n  web:\n    image: nginx:1.27\n    volumes: [{type: magic, source: a, target: /b}]\n',
+    ),
+    compose: 'takes',
+    why: 'The Specification has a list of kinds since; Compose 2.26 leaves the word to the engine, which refuses it.',
+  },
+  {
     what: 'an override that stands alone',
     files: { 'compose.override.yaml': 'services:\n  web:\n    ports: ["127.0.0.1:8080:80"]\n' },
     compose: 'refuses',

@@ -73,6 +73,12 @@ const more = `services:
 `;
 
 export const composeProjects: Readonly<Record<string, ComposeProject>> = {
+  'a service that an override takes away': {
+    files: {
+      'compose.yaml': 'services:\n  web: {image: busybox}\n  other: {image: busybox}\n',
+      'compose.override.yaml': 'services:\n  web: !reset null\n',
+    },
+  },
   'an override beside the file': {
     files: {
       'compose.yaml': everything,

@@ -13,6 +13,7 @@ export const fixEffects: Readonly<Record<string, readonly string[]>> = {
   'correctness-undefined-secret': ['secrets', 'services/*/secrets'],
   'correctness-undefined-service': ['services/*/depends_on', 'services/*/links'],
   'correctness-undefined-volume': ['volumes', 'services/*/volumes'],
+  'correctness-unresolved-file': [''],
   'correctness-unused-config': ['configs/*'],
   'correctness-unused-network': ['networks/*'],
   'correctness-unused-secret': ['secrets/*'],

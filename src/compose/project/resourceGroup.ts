@@ -40,6 +40,7 @@ export class ResourceGroup {
       (layer) => layer.key,
       (one, other) => sameNode(one.map, other.map),
     );
+    if (this.documents.some(({ unit }) => unit.tagged)) this.lazyServices = withoutReset(this.lazyServices);
     return this.lazyServices;
   }
 
@@ -105,4 +106,16 @@ export class ResourceGroup {
     }
     return all;
   }
+}
+
+/** Without the services that `!reset` takes away; what is put over them later counts again. */
+function withoutReset(
+  services: ReadonlyMap<string, readonly ServiceLayer[]>,
+): ReadonlyMap<string, readonly ServiceLayer[]> {
+  const left = new Map<string, readonly ServiceLayer[]>();
+  for (const [name, layers] of services) {
+    const counted = layers.slice(layers.findLastIndex(({ reset }) => reset) + 1);
+    if (counted.length > 0) left.set(name, counted);
+  }
+  return left;
 }

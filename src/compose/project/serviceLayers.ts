@@ -23,6 +23,8 @@ export interface ServiceLayer {
   readonly extended: boolean;
   /** Whether it extends something that was not found or not read. */
   readonly open: boolean;
+  /** Whether `!reset` stands in its place: then the service is taken away. */
+  readonly reset: boolean;
 }
 
 /** Services extend services extend services…: beyond this nobody reads it any more. */
@@ -63,7 +65,8 @@ export class LayerReader {
   ): readonly ServiceLayer[] {
     const map = pair.value.type === 'map' ? pair.value : undefined;
     const target = lookup(map, 'extends')?.value;
-    const own = { key: pair.key, map, unit, extended: followed !== undefined, open: false };
+    const reset = pair.value.tag === '!reset';
+    const own = { key: pair.key, map, unit, extended: followed !== undefined, open: false, reset };
     if (!target) return [own];
     const chain = followed ?? new Set<Pair>();
     chain.add(pair);

@@ -1,4 +1,5 @@
 import { msg } from '../../message';
+import { renameFix } from '../facts/nameFixes';
 import type { Rule } from '../rule';
 
 export const correctnessUnresolvedFile: Rule = {
@@ -35,14 +36,24 @@ services:
       file: comon.yaml
       service: base
 `,
+      `services:
+  web:
+    extends: bas
+  base:
+    image: nginx:1.27
+`,
     ],
     files: ['shared.yaml'],
   },
   checkFile({ model, report }) {
     for (const { place, message, related = [], unsure = false, sibling } of model.links) {
-      // A service that is nowhere is what another rule speaks of.
-      if (sibling !== undefined && !model.services.has(sibling)) continue;
-      report({ place, message, related, ...(unsure && { severity: 'info' }) });
+      if (sibling !== undefined && !model.services.has(sibling))
+        report({
+          place,
+          message: msg('There is no service `{0}` in {1}: Compose refuses the file.', sibling, place.file),
+          fixes: renameFix(sibling, place, model.services.keys()),
+        });
+      else report({ place, message, related, ...(unsure && { severity: 'info' }) });
     }
   },
 };

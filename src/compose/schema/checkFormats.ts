@@ -1,6 +1,7 @@
 import { msg, type Message } from '../../message';
 import type { Service } from '../composeModel';
-import { entries, itemsOf, placeOf, scalarType, valueAt, type YamlNode } from '../yamlNodes';
+import { entries, itemsOf, placeOf, scalarType, valueAt, type MapNode, type YamlNode } from '../yamlNodes';
+import { serviceClashes } from './checkClashes';
 import type { SchemaProblem } from './schemaProblem';
 
 /** go-units' sizes: `512m`, `1.5 GB`, `64MiB`. */
@@ -28,12 +29,68 @@ const durations: readonly (readonly string[])[] = [
   ['deploy', 'update_config', 'monitor'],
 ];
 
+const whole = /^[-+]?\d+$/;
+const decimal = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i;
+const numbers: readonly (readonly string[])[] = [
+  ['scale'],
+  ['pids_limit'],
+  ['oom_score_adj'],
+  ['mem_swappiness'],
+  ['cpu_count'],
+  ['cpu_period'],
+  ['cpu_quota'],
+  ['cpu_shares'],
+  ['healthcheck', 'retries'],
+  ['deploy', 'replicas'],
+  ['deploy', 'resources', 'limits', 'pids'],
+  ['deploy', 'restart_policy', 'max_attempts'],
+  ['deploy', 'placement', 'max_replicas_per_node'],
+  ['deploy', 'update_config', 'parallelism'],
+  ['deploy', 'rollback_config', 'parallelism'],
+];
+const decimals: readonly (readonly string[])[] = [
+  ['cpus'],
+  ['cpu_percent'],
+  ['deploy', 'resources', 'limits', 'cpus'],
+  ['deploy', 'resources', 'reservations', 'cpus'],
+];
+
 /** Keys that the long form of an item cannot do without, though the schema does not say so. */
 const neededKeys = [
   ['ports', 'target'],
   ['secrets', 'source'],
   ['configs', 'source'],
 ] as const;
+
+/** Lists in which Compose wants no entry twice; of other lists it takes the second one out. */
+const listsOnce = [
+  'depends_on',
+  'device_cgroup_rules',
+  'external_links',
+  'extra_hosts',
+  'group_add',
+  'links',
+  'networks',
+  'security_opt',
+  'volumes_from',
+];
+
+function repeated(piece: MapNode): SchemaProblem[] {
+  return listsOnce.flatMap((key) => {
+    const list = valueAt(piece, key);
+    if (list?.type !== 'seq') return [];
+    const seen = new Set<string>();
+    return list.items.flatMap(({ value }) => {
+      if (value.type !== 'scalar') return [];
+      const entry = `${scalarType(value)} ${value.text}`;
+      const first = !seen.has(entry);
+      seen.add(entry);
+      return first
+        ? []
+        : [problem(value, msg('`{0}` stands twice in `{1}`: Compose refuses the file.', value.text, key))];
+    });
+  });
+}
 
 /** Texts of a service that the schema takes and compose cannot read: sizes, durations, ports. */
 export function formatProblems(service: Service): SchemaProblem[] {
@@ -60,6 +117,22 @@ export function formatProblems(service: Service): SchemaProblem[] {
   check(durations, duration, (path, text) =>
     msg('`{0}` cannot be `{1}`: write a duration such as `30s` or `1m30s`.', path, text),
   );
+  const asNumber = (path: string): Message => msg('`{0}` must be a number.', path);
+  check(numbers, whole, asNumber);
+  check(decimals, decimal, asNumber);
+  const test = service.get('healthcheck', 'test');
+  const first = test?.type === 'seq' ? test.items[0]?.value : undefined;
+  const word = literal(first);
+  if (first && word !== undefined && !/^(?:NONE|CMD|CMD-SHELL)$/.test(word))
+    problems.push(
+      problem(
+        first,
+        msg('A list in `healthcheck.test` begins with `CMD`, `CMD-SHELL` or `NONE`, not with `{0}`.', word),
+      ),
+    );
+  for (const item of itemsOf(service.get('volumes')))
+    if (item.type === 'scalar' && item.style !== 'plain' && item.text === '')
+      problems.push(problem(item, msg('An entry of `volumes` cannot be empty.')));
   for (const [list, key] of neededKeys)
     for (const item of itemsOf(service.get(list)))
       if (item.type === 'map' && !valueAt(item, key))
@@ -73,6 +146,7 @@ export function formatProblems(service: Service): SchemaProblem[] {
     const text = literal(item.type === 'map' ? valueAt(item, 'target') : item);
     if (text !== undefined && !isPort(text)) problems.push(problem(item, portMessage(text)));
   }
+  problems.push(...serviceClashes(service), ...service.pieces.flatMap(repeated));
   const ulimits = service.get('ulimits');
   if (ulimits?.type === 'map')
     for (const [name, { value }] of entries(ulimits)) {

@@ -2,6 +2,8 @@ import type { ComposeModel, Service } from '../composeModel';
 import type { KeepFact } from '../rule';
 import { valueAt, type MapNode } from '../yamlNodes';
 import { WrittenMap } from '../yaml/writtenMap';
+import { badVariables } from './badVariables';
+import { topLevelClashes } from './checkClashes';
 import { formatProblems } from './checkFormats';
 import { ShapeWalk } from './checkShape';
 import type { SchemaProblem } from './schemaProblem';
@@ -12,7 +14,7 @@ export function fileProblems(model: ComposeModel, keep?: KeepFact): readonly Sch
   const walk = new ShapeWalk([], nameOf(model.source.file), serviceShape, fittingServices(model, keep));
   for (const document of model.documents) walk.check(document, 0);
   if (model.documents.length === 0) walk.check(model.root, 0);
-  return walk.problems;
+  return [...walk.problems, ...topLevelClashes(model), ...badVariables(model, keep)];
 }
 
 /** What does not fit in one service. */

@@ -31,7 +31,7 @@ testFamily('correctness', {
     ['vpn', 'cache'],
   ],
   'correctness-undefined-volume': [['data'], ['date']],
-  'correctness-unresolved-file': [['sharde.yaml'], ['comon.yaml']],
+  'correctness-unresolved-file': [['sharde.yaml'], ['comon.yaml'], ['bas']],
   'correctness-unset-variable': [['${VERSION}', '$MODE', '${DEFAULT_LEVEL}']],
   'correctness-unused-config': [['site']],
   'correctness-unused-network': [['front', 'back']],

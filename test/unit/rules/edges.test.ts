@@ -25,6 +25,71 @@ const disk = (files: Readonly<Record<string, string>>): FileAccess => ({
 });
 
 const cases: readonly Case[] = [
+  // What the schema takes and Compose does not.
+  ['schema-bad-value', 'a variable without a name', web('image: "${}"'), ['${}']],
+  ['schema-bad-value', 'a variable that is not closed', web('image: "a:${TAG:-1"'), ['${TAG:-1']],
+  ['schema-bad-value', 'a variable inside of another’s default', web('image: "a:${TAG:-${1}}"'), ['${1}']],
+  [
+    'schema-bad-value',
+    'dollar signs of a script',
+    web('image: a:1\ncommand: [sh, -c, "echo $1 $? $${x} $"]'),
+    [],
+  ],
+  [
+    'schema-bad-value',
+    'a bad variable in what is the file’s own',
+    'x-a: "${ A }"\nservices: {a: {image: b:1}}\n',
+    ['${ A }'],
+  ],
+  ['schema-bad-value', 'a number in words', web('image: a:1\nscale: two\ncpus: half'), ['two', 'half']],
+  [
+    'schema-bad-value',
+    'a list for a healthcheck without how to run it',
+    web('image: a:1\nhealthcheck: {test: [curl, -f]}'),
+    ['curl'],
+  ],
+  [
+    'schema-bad-value',
+    'an entry that stands twice',
+    web('image: a:1\nsecurity_opt: [a, b, a]\ncap_add: [c, c]'),
+    ['a'],
+  ],
+  [
+    'schema-bad-value',
+    'a secret from two places',
+    'services: {a: {image: b:1}}\nsecrets: {s: {file: f, environment: E}}\n',
+    ['environment'],
+  ],
+  [
+    'schema-bad-value',
+    'a volume that is another’s, with a driver',
+    'services: {a: {image: b:1}}\nvolumes: {v: {external: true, driver: local}}\n',
+    ['driver'],
+  ],
+  [
+    'schema-missing-key',
+    'a config from nowhere',
+    'services: {a: {image: b:1}}\nconfigs: {c: {}, d: {external: true}}\n',
+    ['c'],
+  ],
+  [
+    'schema-missing-key',
+    'a folder that is mounted from nowhere',
+    web('image: a:1\nvolumes: [{type: bind, target: /b}]'),
+    ['{type: bind, target: /b}'],
+  ],
+  [
+    'correctness-no-image',
+    'a service that is taken away',
+    'services:\n  a: !reset null\n  b: {image: c:1}\n',
+    [],
+  ],
+  [
+    'correctness-unresolved-file',
+    'a service that is nowhere',
+    web('image: a:1\nextends: wep', '  wex: {image: b:1}\n'),
+    ['wep'],
+  ],
   // What does its work once and ends.
   ...['correctness-healthcheck-missing', 'correctness-restart-missing'].flatMap((rule): Case[] => [
     [
