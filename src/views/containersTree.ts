@@ -147,7 +147,8 @@ export class ContainersTree implements vscode.TreeDataProvider<TreeElement>, vsc
     if (shown.length > 1)
       return shown.map((live) => engineNode(live.endpoint.name, live.endpoint.host, live.snapshot, say));
     await settled(first, this.engines.hidden);
-    return this.#containerNodes(first);
+    // Another one may have been chosen meanwhile: this one is no longer on display.
+    return this.engines.shown[0] === first ? this.#containerNodes(first) : this.#rootNodes();
   }
 
   async #childNodes(element: TreeElement): Promise<readonly TreeNode[]> {
