@@ -24,9 +24,9 @@ export function currentEndpoint(sources: EndpointSources): EngineEndpoint {
   const { setting, env } = sources;
   if (setting !== '')
     return isAddress(setting)
-      ? { name: setting, source: 'setting', host: setting, ...environmentTls(setting, env) }
+      ? { name: setting, source: 'setting', host: setting, ...environmentTls(setting, sources) }
       : { ...contextEndpoint(sources, setting), source: 'setting' };
-  const fromEnvironment = environmentEndpoint(env);
+  const fromEnvironment = environmentEndpoint(sources);
   if (fromEnvironment !== undefined) return fromEnvironment;
   const context = env['DOCKER_CONTEXT'] ?? '';
   return contextEndpoint(sources, context === '' ? configuredContext(sources) : context);
@@ -34,7 +34,7 @@ export function currentEndpoint(sources: EndpointSources): EngineEndpoint {
 
 /** Every endpoint that can be chosen: the current one first, then contexts, then sockets that exist. */
 export async function allEndpoints(sources: EndpointSources): Promise<readonly EngineEndpoint[]> {
-  const fromEnvironment = environmentEndpoint(sources.env);
+  const fromEnvironment = environmentEndpoint(sources);
   const contexts = await readContexts(sources);
   const sockets = await Promise.all(
     [...socketCandidates(sources), ...(await colimaProfiles(sources))].map(async (candidate) =>
@@ -59,21 +59,22 @@ function isAddress(value: string): boolean {
   return /^[a-z]+:\/\/|^\//.test(value);
 }
 
-function environmentEndpoint(env: EndpointSources['env']): EngineEndpoint | undefined {
-  const value = env['DOCKER_HOST'] ?? '';
+function environmentEndpoint(sources: EndpointSources): EngineEndpoint | undefined {
+  const value = sources.env['DOCKER_HOST'] ?? '';
   if (value === '') return undefined;
   // The CLI takes “host:port” for TCP.
   const host = isAddress(value) ? value : `tcp://${value}`;
-  return { name: 'DOCKER_HOST', source: 'DOCKER_HOST', host, ...environmentTls(host, env) };
+  return { name: 'DOCKER_HOST', source: 'DOCKER_HOST', host, ...environmentTls(host, sources) };
 }
 
-/** DOCKER_TLS_VERIFY or DOCKER_TLS turn TLS on; the certificates stand in DOCKER_CERT_PATH or ~/.docker. */
-function environmentTls(host: string, env: EndpointSources['env']): Pick<EngineEndpoint, 'tls'> {
+/** DOCKER_TLS_VERIFY or DOCKER_TLS turn TLS on; the certificates stand in DOCKER_CERT_PATH or docker’s own folder. */
+function environmentTls(host: string, sources: EndpointSources): Pick<EngineEndpoint, 'tls'> {
+  const { env } = sources;
   const verify = (env['DOCKER_TLS_VERIFY'] ?? '') !== '';
   const tls = verify || (env['DOCKER_TLS'] ?? '') !== '' || host.startsWith('https://');
   if (!tls || !/^(tcp|https?):/.test(host)) return {};
-  const folder = env['DOCKER_CERT_PATH'] ?? path.join(env['HOME'] ?? '', '.docker');
-  return { tls: { verify, ...pemFiles(folder) } };
+  const folder = env['DOCKER_CERT_PATH'] ?? '';
+  return { tls: { verify, ...pemFiles(folder === '' ? configFolder(sources) : folder) } };
 }
 
 function configFolder({ env, home }: EndpointSources): string {
@@ -136,7 +137,7 @@ function readContext(sources: EndpointSources, id: string, file: string): Engine
 function pemFiles(folder: string): { ca?: string; cert?: string; key?: string } {
   const present = (['ca', 'cert', 'key'] as const).flatMap((name) => {
     const file = path.join(folder, `${name}.pem`);
-    return statSync(file, { throwIfNoEntry: false }) === undefined ? [] : [[name, file] as const];
+    return existsNow(file) ? [[name, file] as const] : [];
   });
   return Object.fromEntries(present);
 }
@@ -203,7 +204,7 @@ function existsNow(file: string): boolean {
   try {
     return statSync(file, { throwIfNoEntry: false }) !== undefined;
   } catch {
-    // A folder on the way may not be readable: then the socket is not for us.
+    // A folder on the way may not be readable: then what is in it is not for us.
     return false;
   }
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { allEndpoints, currentEndpoint, type EndpointSources } from '../../../src/engine/endpoints';
 import { temporaryFolder, type TemporaryFolder } from '../../support/temporaryFolder';
@@ -31,6 +32,7 @@ describe('endpoints', () => {
       [`.docker/contexts/meta/${idOf('k8s')}/meta.json`]: JSON.stringify({ Name: 'k8s', Endpoints: {} }),
       '.colima/default/docker.sock': '',
       'run/podman/podman.sock': '',
+      'other/ca.pem': 'ca',
       'other/config.json': '{"currentContext": "gone"}',
     });
   });
@@ -71,6 +73,22 @@ describe('endpoints', () => {
     assert.equal(endpoint.host, 'tcp://10.0.0.1:2376');
     assert.equal(endpoint.tls?.verify, true);
     assert.equal(endpoint.tls.ca, path.join(cert, 'ca.pem'));
+  });
+
+  it('looks for certificates in docker’s own folder where DOCKER_CERT_PATH names none', () => {
+    const folder = path.join(home.path, 'other');
+    for (const env of [{}, { DOCKER_CERT_PATH: '' }, { HOME: '' }]) {
+      const tls = { DOCKER_HOST: 'tcp://10.0.0.1:2376', DOCKER_TLS_VERIFY: '1', DOCKER_CONFIG: folder };
+      const endpoint = currentEndpoint(sources({ env: { ...env, ...tls } }));
+      assert.equal(endpoint.tls?.ca, path.join(folder, 'ca.pem'));
+    }
+  });
+
+  it('finds the engine all the same where the certificates can’t be looked for', async () => {
+    const loop = path.join(home.path, 'loop');
+    await symlink(loop, loop);
+    const env = { DOCKER_HOST: 'tcp://10.0.0.1:2376', DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: loop };
+    assert.deepEqual(currentEndpoint(sources({ env })).tls, { verify: true });
   });
 
   it('gives a context that does not exist no host, so that the failure can name it', () => {
