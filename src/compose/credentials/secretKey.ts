@@ -7,6 +7,9 @@ const keyKind =
 const flags =
   /^(?:ALLOW|RANDOM|ENABLE|ENABLED|DISABLE|REQUIRE|EMPTY|FORCE|MIN|MAX|USE|NO|HAS|SHOW|RESET|FORGOT|HASH|HASHED|PUBLIC|SSL|TLS|CERT)$/;
 
+/** What every name of a secret has in it: most names have not, and need not be cut into words. */
+const mayBeSecret = /pass|pwd|secret|token|salt|key/i;
+
 /** The words of a variable's name: `GITEA__database__PASSWD`, `adminPassword`, `xpack.security.key`. */
 const wordsOf = (key: string): string[] =>
   key
@@ -20,6 +23,7 @@ const wordsOf = (key: string): string[] =>
  * (`MYSQL_RANDOM_ROOT_PASSWORD`), files (`…_FILE`), settings of tokens (`TOKEN_TTL`), realms and schemes.
  */
 export function isSecretKey(key: string): boolean {
+  if (!mayBeSecret.test(key)) return false;
   const words = wordsOf(key);
   if (words.some((word) => flags.test(word))) return false;
   while (/^\d+$/.test(words.at(-1) ?? '')) words.pop();
