@@ -54,7 +54,7 @@ async function selectEngines(hub: EngineHub, memento: vscode.Memento): Promise<v
     canPickMany: true,
     matchOnDescription: true,
     title: vscode.l10n.t('Select Engines'),
-    placeHolder: vscode.l10n.t('Choose one or several; none goes back to the one that docker uses'),
+    placeHolder: vscode.l10n.t('One or several; none: the one that docker uses'),
   });
   if (chosen === undefined) return;
   await remember(

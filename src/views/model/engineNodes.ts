@@ -10,7 +10,12 @@ export function engineNode(name: string, host: string, snapshot: Snapshot, say: 
   const state = say(connectionInWords(connection));
   const description =
     connection.kind === 'connected' && info !== undefined
-      ? [info.serverVersion, ...engineTraits(info, say), ...cgroupsInWords(info)].join(' · ')
+      ? [
+          info.serverVersion,
+          ...engineTraits(info, say),
+          ...cgroupsInWords(info),
+          ...(containers.length === 0 ? [say(msg('no container'))] : []),
+        ].join(' · ')
       : state;
   return {
     id: engineNodeId(name),

@@ -170,8 +170,11 @@ describe('what is out of the ordinary with an engine', () => {
     it(`is said beside its name: ${alone}`, () => {
       const info = readInfo({ ServerVersion: '26.1', ...answer }, '');
       assert.deepEqual(engineTraits(info, say), beside);
-      const shown = engineNode(engine, place.host, { ...snapshot({ kind: 'connected' }), info }, say);
-      assert.equal(shown.description, alone);
+      const connected = { ...snapshot({ kind: 'connected' }), info };
+      const shown = engineNode(engine, place.host, connected, say);
+      assert.equal(shown.description, `${alone} · no container`);
+      const containers = new Map([[summary().id, summary()]]);
+      assert.equal(engineNode(engine, place.host, { ...connected, containers }, say).description, alone);
     });
 });
 
