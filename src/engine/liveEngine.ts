@@ -1,6 +1,7 @@
 import type { ContainerUsage } from '../kernel/usage';
 import { backoff } from './backoff';
-import { agreesWith, effectOf } from './containerEvents';
+import { ChangeTeller, quietTime } from './changeTeller';
+import { effectOf } from './containerEvents';
 import { FactsReader } from './containerFactsReader';
 import { disposable, type Disposable } from './disposable';
 import type { HelperConsent } from './helperContainer';
@@ -14,18 +15,15 @@ import {
   type EngineEvent,
   type EngineInfo,
 } from './port';
+import { UnseenEvents } from './unseenEvents';
 import { UsageWatch } from './usageWatch';
 
-/** Notifications are this far apart, in milliseconds: at most ten a second, even where a timer rings a little early. */
-const quietTime = 105;
 /** Milliseconds after which it is worth telling that a connection is being made: most stand before. */
 const slowConnection = 300;
 /** Events of one moment (die, stop, start of a restart) are told as one change. */
 const gatherTime = 20;
 /** Beyond this many changed containers, one list costs less than naming each in a filter. */
 const mostNamed = 50;
-/** Times that a list older than an event is read again, `quietTime` apart. */
-const mostTries = 50;
 /** A connection that lived this long, in milliseconds, ends the growing of the back-off. */
 const lasting = 5000;
 
@@ -47,7 +45,7 @@ export class WatchedEngine implements LiveEngine {
     containers: new Map(),
     inspected: new Map(),
   };
-  private readonly changes: Listeners<SnapshotChange>;
+  private readonly changes: ChangeTeller;
   private readonly events: Listeners<EngineEvent>;
   private readonly usage: UsageWatch;
   private holders = 0;
@@ -55,14 +53,9 @@ export class WatchedEngine implements LiveEngine {
   /** Ends the wait for the next attempt. */
   private wake: (() => void) | undefined;
   private readonly stale = new Set<string>();
-  /** The last event of a container that the list has not yet been seen to agree with. */
-  private readonly unseen = new Map<string, { readonly action: string; readonly tries: number }>();
+  private readonly unseen = new UnseenEvents();
   private refreshing = false;
   private refreshTimer: NodeJS.Timeout | undefined;
-  private untold: Set<string> | 'all' | undefined;
-  private tellTimer: NodeJS.Timeout | undefined;
-  private tellDue = 0;
-  private lastTold = 0;
   private asked: Promise<EngineInfo> | undefined;
   private readonly inspecting = new Map<string, Promise<ContainerInspect>>();
 
@@ -72,7 +65,7 @@ export class WatchedEngine implements LiveEngine {
     const logError = (error: unknown) => {
       deps.log(`a listener failed: ${String(error)}`);
     };
-    this.changes = new Listeners(logError);
+    this.changes = new ChangeTeller(() => this.current, logError);
     this.events = new Listeners(logError);
     this.usage = new UsageWatch(deps.engine);
     this.facts = new FactsReader(this, deps.helperImage);
@@ -274,7 +267,7 @@ export class WatchedEngine implements LiveEngine {
       return;
     }
     this.stale.add(effect.id);
-    this.unseen.set(effect.id, { action: event.action, tries: 0 });
+    this.unseen.add(effect.id, event.action);
     this.refreshSoon(gatherTime);
   }
 
@@ -322,18 +315,10 @@ export class WatchedEngine implements LiveEngine {
       inspected.delete(id);
       if (container === undefined) containers.delete(id);
       else containers.set(id, container);
-      if (container === undefined || this.agrees(container)) this.unseen.delete(id);
-      else this.stale.add(id);
+      if (container === undefined) this.unseen.delete(id);
+      else if (!this.unseen.seenIn(container)) this.stale.add(id);
     }
     this.replace({ containers, inspected }, new Set(ids));
-  }
-
-  /** False while the list is older than the last event: then it is read again, for some seconds at most. */
-  private agrees({ id, state }: ContainerSummary): boolean {
-    const last = this.unseen.get(id);
-    if (last === undefined || agreesWith(last.action, state)) return true;
-    this.unseen.set(id, { ...last, tries: last.tries + 1 });
-    return last.tries >= mostTries;
   }
 
   private keepInspected(answer: ContainerInspect): void {
@@ -351,25 +336,7 @@ export class WatchedEngine implements LiveEngine {
     delay = 0,
   ): void {
     this.current = { ...this.current, ...part, version: this.current.version + 1 };
-    if (touched === 'all' || this.untold === 'all') this.untold = 'all';
-    else this.untold = new Set([...(this.untold ?? []), ...touched]);
-    const now = Date.now();
-    const due = Math.max(now + delay, this.lastTold + quietTime);
-    if (this.tellTimer !== undefined && this.tellDue <= due) return;
-    clearTimeout(this.tellTimer);
-    this.tellDue = due;
-    this.tellTimer = setTimeout(() => {
-      this.tell();
-    }, due - now);
-  }
-
-  private tell(): void {
-    this.tellTimer = undefined;
-    const containers = this.untold;
-    if (containers === undefined) return;
-    this.untold = undefined;
-    this.lastTold = Date.now();
-    this.changes.tell({ snapshot: this.current, containers });
+    this.changes.changed(touched, delay);
   }
 }
 

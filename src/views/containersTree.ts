@@ -11,10 +11,12 @@ import type { Section, TreeNode } from './model/treeNode';
 import { swarmNode, swarmNodes } from './model/swarmNodes';
 import { say } from './say';
 import { settled } from './settled';
-import { sectionContent } from './sectionNodes';
+import type { sectionContent } from './sectionNodes';
 import { changedElements } from './changedElements';
 import { toTooltip, toTreeItem } from './toTreeItem';
-import { TreeElement } from './treeElement';
+import type { TreeElement } from './treeElement';
+import { TreeRows } from './treeRows';
+import { readForSection } from './readForSection';
 import { SwarmWatches } from './swarmWatches';
 import { UsageWatches, type OpenUsage } from './usageWatches';
 
@@ -26,10 +28,12 @@ export class ContainersTree implements vscode.TreeDataProvider<TreeElement>, vsc
   readonly engines: HeldEngines;
   readonly #changed = new vscode.EventEmitter<TreeElement[] | undefined>();
   readonly #stateChanged = new vscode.EventEmitter<void>();
-  readonly #elements = new Map<string, TreeElement>();
+  readonly #rows = new TreeRows();
   readonly #usage = new UsageWatches();
   readonly #swarms = new SwarmWatches();
   #roots: readonly TreeElement[] = [];
+  /** What is in a section, loaded when the first one is opened. */
+  #content: typeof sectionContent | undefined;
 
   readonly onDidChangeTreeData = this.#changed.event;
   /** The connection or the number of containers changed: title, badge and welcome follow. */
@@ -98,11 +102,11 @@ export class ContainersTree implements vscode.TreeDataProvider<TreeElement>, vsc
 
   async getChildren(element?: TreeElement): Promise<TreeElement[]> {
     if (element === undefined) {
-      this.#roots = this.#adopt(undefined, this.#roots, await this.#rootNodes());
+      this.#roots = this.#rows.adopt(undefined, this.#roots, await this.#rootNodes());
       return [...this.#roots];
     }
     element.open = true;
-    element.children = this.#adopt(element, element.children, await this.#childNodes(element));
+    element.children = this.#rows.adopt(element, element.children, await this.#childNodes(element));
     this.#reconcile();
     return [...element.children];
   }
@@ -133,7 +137,7 @@ export class ContainersTree implements vscode.TreeDataProvider<TreeElement>, vsc
   /** Reads the namespaces of all running containers, so that those of one section can be told for certain. */
   async compareAll(engine: string, sectionId: string): Promise<void> {
     const live = this.engines.find(engine);
-    const section = this.#elements.get(sectionId);
+    const section = this.#rows.all.get(sectionId);
     if (live === undefined || section === undefined) return;
     const running = [...live.snapshot.containers.values()].filter(isLive).map(({ id }) => id);
     await live.facts.readAll(running);
@@ -214,68 +218,19 @@ export class ContainersTree implements vscode.TreeDataProvider<TreeElement>, vsc
     const id = node.containers[0] ?? '';
     let facts: ContainerFacts;
     try {
-      facts = await this.#readFor(section, live, id);
+      facts = await readForSection(section, live, id, this.unasked);
     } catch (error) {
       return [unreadNode(node, error, say)];
     }
-    return sectionContent(live, node, section, facts, this.#usage.last(node.id), say);
-  }
-
-  #readFor(section: Section, live: LiveEngine, id: string): Promise<ContainerFacts> {
-    switch (section) {
-      case 'namespaces':
-        return live.facts.read(id).then((facts) => this.#compareWithOthers(live, facts));
-      case 'processes':
-        return live.facts.readProcesses(id);
-      case 'limits':
-      case 'permissions':
-        return live.facts.readKernel(id);
-      case 'network':
-        return live.facts.read(id);
-    }
-  }
-
-  /** With few containers all are read, so that “own” and “shared” hold for all of them. */
-  async #compareWithOthers(live: LiveEngine, facts: ContainerFacts): Promise<ContainerFacts> {
-    const unread = [...live.snapshot.containers.values()].filter(
-      (other) => isLive(other) && live.facts.known(other.id) === undefined,
-    );
-    if (!facts.running || unread.length === 0 || unread.length > this.unasked) return facts;
-    await live.facts.readAll(unread.map((other) => other.id));
-    return live.facts.known(facts.id) ?? facts;
-  }
-
-  /** Keeps the rows that are there, with what they show now; forgets those that are gone. */
-  #adopt(
-    parent: TreeElement | undefined,
-    before: readonly TreeElement[],
-    nodes: readonly TreeNode[],
-  ): readonly TreeElement[] {
-    const kept = new Set(nodes.map((node) => node.id));
-    for (const element of before) if (!kept.has(element.id)) this.#forget(element);
-    return nodes.map((node) => {
-      const known = this.#elements.get(node.id);
-      if (known?.parent === parent && known !== undefined) {
-        known.node = node;
-        return known;
-      }
-      const element = new TreeElement(parent, node);
-      element.open = node.expand === 'expanded';
-      this.#elements.set(node.id, element);
-      return element;
-    });
-  }
-
-  #forget(element: TreeElement): void {
-    if (this.#elements.get(element.id) === element) this.#elements.delete(element.id);
-    for (const child of element.children) this.#forget(child);
+    this.#content ??= (await import('./sectionNodes')).sectionContent;
+    return this.#content(live, node, section, facts, this.#usage.last(node.id), say);
   }
 
   #follow(live: LiveEngine, change: SnapshotChange): void {
     const changed =
       change.containers === 'all' || !this.engines.visible
         ? undefined
-        : changedElements(live, change.containers, this.#elements, this.options(), say);
+        : changedElements(live, change.containers, this.#rows.all, this.options(), say);
     if (change.containers !== 'all')
       for (const id of change.containers)
         this.#usage.forget(`${containerNodeId(live.endpoint.name, id)}/limits`);
@@ -308,13 +263,13 @@ export class ContainersTree implements vscode.TreeDataProvider<TreeElement>, vsc
   #reconcileSwarms(): void {
     const wanted = new Map<string, () => Promise<Swarm>>();
     if (this.engines.visible)
-      for (const element of this.#elements.values()) {
+      for (const element of this.#rows.all.values()) {
         const live = element.node.target.kind === 'swarm' ? this.engines.find(element.engine) : undefined;
         if (live?.snapshot.connection.kind === 'connected' && element.onDisplay)
           wanted.set(element.id, () => live.engine.swarm());
       }
     this.#swarms.reconcile(wanted, (key) => {
-      const element = this.#elements.get(key);
+      const element = this.#rows.all.get(key);
       if (element !== undefined) this.#changed.fire([element]);
     });
   }
@@ -322,7 +277,7 @@ export class ContainersTree implements vscode.TreeDataProvider<TreeElement>, vsc
   #reconcileUsage(): void {
     const wanted = new Map<string, OpenUsage>();
     if (this.engines.visible)
-      for (const element of this.#elements.values()) {
+      for (const element of this.#rows.all.values()) {
         const { target, engine, containers } = element.node;
         const [id] = containers;
         if (
@@ -344,14 +299,15 @@ export class ContainersTree implements vscode.TreeDataProvider<TreeElement>, vsc
 
   /** A new sample changes the rows of the limits alone. */
   #showUsage(sectionId: string): void {
-    const section = this.#elements.get(sectionId);
+    const section = this.#rows.all.get(sectionId);
     const live = section === undefined ? undefined : this.engines.find(section.engine);
     const facts = live?.facts.known(section?.containers[0] ?? '');
-    if (section === undefined || live === undefined || facts === undefined) return;
-    const nodes = sectionContent(live, section.node, 'limits', facts, this.#usage.last(sectionId), say);
+    const content = this.#content;
+    if (section === undefined || live === undefined || facts === undefined || content === undefined) return;
+    const nodes = content(live, section.node, 'limits', facts, this.#usage.last(sectionId), say);
     const changed: TreeElement[] = [];
     for (const node of nodes) {
-      const element = this.#elements.get(node.id);
+      const element = this.#rows.all.get(node.id);
       if (element === undefined) continue;
       const moved = element.node.description !== node.description;
       element.node = node;
