@@ -1,4 +1,6 @@
 import { msg, type Message } from '../message';
+import { innerKeyHelp, topKeyHelp } from './innerKeyHelp';
+import { rareKeyHelp } from './rareKeyHelp';
 
 /** A key of a compose file in a learner's words. */
 export interface KeyHelp {
@@ -230,7 +232,18 @@ const help: Readonly<Record<string, KeyHelp>> = {
   },
 };
 
-/** What a key of a service means; undefined for one that is not explained. */
-export function keyHelp(key: string): KeyHelp | undefined {
-  return Object.hasOwn(help, key) ? help[key] : undefined;
+/**
+ * What a key means, by the keys that lead to it; undefined for one that is not explained. Under `x-…` stand pieces of
+ * services.
+ */
+export function keyHelp(path: readonly string[]): KeyHelp | undefined {
+  const [top = '', ...below] = path;
+  if (below.length === 0) return own(topKeyHelp, top);
+  const inService = top === 'services' ? below.slice(1) : top.startsWith('x-') ? below : [];
+  const [key = '', ...deeper] = inService;
+  if (deeper.length > 0) return own(innerKeyHelp, inService.join('.'));
+  return own(help, key) ?? own(rareKeyHelp, key);
 }
+
+const own = (all: Readonly<Record<string, KeyHelp>>, key: string): KeyHelp | undefined =>
+  Object.hasOwn(all, key) ? all[key] : undefined;

@@ -8,6 +8,7 @@ import type { RewritePlan } from '../compose/credentials/rewritePlan';
 import { suggestNames, type NameSuggestion } from '../compose/completionNames';
 import { completionPlace } from '../compose/completionPlace';
 import { keyHelp, type KeyHelp } from '../compose/keyHelp';
+import { keyAt } from '../compose/keyAt';
 import { documentLinks, type ComposeLink } from '../compose/documentLinks';
 import { stackReferences, type StackReference } from '../compose/stackReferences';
 import { fixAll } from '../compose/fixAll';
@@ -128,14 +129,13 @@ export function suggestionsAt(
   return { start: place.start, names: suggestNames(lint.run, place) };
 }
 
-/** The key of a service at an offset, in a learner's words, and the stretch on which it stands. */
+/** The key at an offset, in a learner's words, and the stretch on which it stands. */
 export function helpAt({ lint }: ComposeAnalysis, offset: number): (KeyHelp & OffsetRange) | undefined {
-  for (const { map } of lint.model.services.values())
-    for (const { key } of map?.pairs ?? [])
-      if (key.source === lint.model.source && key.start <= offset && offset <= key.end) {
-        const help = keyHelp(key.text);
-        return help && { ...help, start: key.start, end: key.end };
-      }
+  for (const document of lint.model.documents) {
+    const found = keyAt(document, offset);
+    const help = found && keyHelp(found.path);
+    if (help) return { ...help, start: found.key.start, end: found.key.end };
+  }
   return undefined;
 }
 

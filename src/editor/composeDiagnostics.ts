@@ -34,7 +34,7 @@ export function registerDiagnostics(documents: ComposeDocuments): vscode.Disposa
         .flat()
         .filter((one) => one.uri.toString() === target)
         .flatMap(({ problems }) => problems);
-      collection.set(uri, all.filter(isFirst));
+      collection.set(uri, eachOnce(all));
     }
   };
   return vscode.Disposable.from(
@@ -49,20 +49,18 @@ export function registerDiagnostics(documents: ComposeDocuments): vscode.Disposa
 }
 
 /** A file that two others include is said to be wrong once. */
-function isFirst(problem: vscode.Diagnostic, index: number, all: readonly vscode.Diagnostic[]): boolean {
-  return (
-    all.findIndex(
-      (other) =>
-        other.range.isEqual(problem.range) &&
-        ruleOf(other) === ruleOf(problem) &&
-        other.message === problem.message,
-    ) === index
-  );
+function eachOnce(problems: readonly vscode.Diagnostic[]): readonly vscode.Diagnostic[] {
+  const known = new Map<string, vscode.Diagnostic>();
+  for (const problem of problems) {
+    const { start, end } = problem.range;
+    const place = [start.line, start.character, end.line, end.character].join(':');
+    const key = `${place} ${String(ruleOf(problem))} ${problem.message}`;
+    if (!known.has(key)) known.set(key, problem);
+  }
+  return [...known.values()];
 }
 
-/** The rule of one of our problems; undefined for what no rule says. */
-export const ruleOf = ({ code }: vscode.Diagnostic): unknown =>
-  typeof code === 'object' ? code.value : code;
+const ruleOf = ({ code }: vscode.Diagnostic): unknown => (typeof code === 'object' ? code.value : code);
 
 function problemsOf(analysed: AnalysedDocument): readonly FileProblems[] {
   const { document, analysis } = analysed;
