@@ -60,7 +60,9 @@ function eachOnce(problems: readonly vscode.Diagnostic[]): readonly vscode.Diagn
   return [...known.values()];
 }
 
-const ruleOf = ({ code }: vscode.Diagnostic): unknown => (typeof code === 'object' ? code.value : code);
+/** The rule of one of our problems; undefined for what no rule says. */
+export const ruleOf = ({ code }: vscode.Diagnostic): unknown =>
+  typeof code === 'object' ? code.value : code;
 
 function problemsOf(analysed: AnalysedDocument): readonly FileProblems[] {
   const { document, analysis } = analysed;
