@@ -39,7 +39,13 @@ export function certificate(progress: Progress, t: (message: Message) => string)
   const lines = [
     `# ${t(msg('Introduction to Docker: what was done'))}`,
     '',
-    t(msg('{0} of {1} exercises, each verified on a container engine.', done, total)),
+    t(
+      msg(
+        'Exercises done: {0} of {1}, each verified by Unboxed, on the container engine itself or by right answers.',
+        done,
+        total,
+      ),
+    ),
   ];
   for (const chapter of chapters) {
     lines.push('', `## ${t(chapter.title)}`, '');

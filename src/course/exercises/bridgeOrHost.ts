@@ -93,7 +93,7 @@ export const bridgeOrHost: Exercise = {
     if (failed.length > 0)
       return [
         msg(
-          '{0} transfers failed: the image needs the programs `nc` and `timeout`. The last one said: {1}',
+          'Failed transfers: {0}. The image needs the programs `nc` and `timeout`. The last one said: {1}',
           failed.length,
           failed.at(-1)?.output.trim().slice(-200) ?? '',
         ),

@@ -68,7 +68,7 @@ export const buildCache: Exercise = {
   },
   explanation: [
     msg(
-      'Each instruction makes a layer and is remembered with all that it depends on. From the first one that changed, everything after it is done again.',
+      'The result of each instruction is kept, as a layer where it changes files, together with all that it depends on. From the first one that changed, everything after it is done again.',
     ),
     msg(
       'So what seldom changes comes first (system packages, the list of dependencies), and what changes daily last (your own code).',

@@ -14,7 +14,7 @@ export const drift: Exercise = {
       'Change one line of a service in its compose file and save, for example add `mem_limit: 512m` to the app.',
     ),
     msg(
-      'Read below which services differ now. Then start the stack again and see that only these are replaced.',
+      '*Hint* names the services that differ now. Then start the stack again and see that only these are replaced.',
     ),
   ],
   marks: (facts) => (differing(facts).length > 0 ? ['drifted'] : []),

@@ -51,7 +51,9 @@ export const forkBomb: Exercise = {
     msg(
       'The lab has a process limit, a memory limit, no network, and ends by itself after eight seconds. It reads the limit from the kernel’s file first and does nothing without it.',
     ),
-    msg('Run it, and watch the number of processes and the refused ones.'),
+    msg(
+      'Run it, and watch three curves: the processes, the forks (that is how a process makes another one) that the kernel refuses, and how fast the engine still answers.',
+    ),
     msg('Never try this outside such a container: without a limit it blocks the whole machine.'),
   ],
   trials: ({ image }) => [

@@ -67,7 +67,7 @@ export const memoryLimit: Exercise = {
   ],
   explanation: [
     msg(
-      '`docker update` asked the engine, and the engine wrote the number into a file of the container’s cgroup. That file is the limit; nothing else enforces it.',
+      '`docker update` asked the engine, and the engine wrote the number into a file of the container’s cgroup. The kernel holds the processes to that number; Docker itself enforces nothing.',
     ),
     msg(
       'On cgroup v2 the file is memory.max, on v1 memory.limit_in_bytes. “max”, or a number near 2⁶³, means: no limit.',

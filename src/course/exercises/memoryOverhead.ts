@@ -57,7 +57,7 @@ export const memoryOverhead: Exercise = {
     ).length;
     return [
       failed > 0
-        ? msg('{0} runs failed: only those that ended with code 0 count.', failed)
+        ? msg('Failed runs: {0}. Only those that ended with code 0 count.', failed)
         : msg('{0} of {1} runs are done.', insideOf(facts).length + Number(looked(facts)), runs + 1),
     ];
   },

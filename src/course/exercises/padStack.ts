@@ -57,11 +57,13 @@ function missing(stack: StackFacts): Message[] {
   if (stack.defaultPasswords === undefined) lacks.push(msg('“{0}” could not be read.', stack.file));
   else if (stack.defaultPasswords > 0)
     lacks.push(
-      msg(
-        '“{0}” still holds a default password, in {1} places. Change all copies together.',
-        stack.file,
-        stack.defaultPasswords,
-      ),
+      stack.defaultPasswords === 1
+        ? msg('“{0}” still holds a default password, in one place: all copies must be the same.', stack.file)
+        : msg(
+            '“{0}” still holds a default password, in {1} places. Change all copies together.',
+            stack.file,
+            stack.defaultPasswords,
+          ),
     );
   const down = services.filter((service) => stack.services[service] !== 'running');
   for (const service of down)

@@ -41,7 +41,7 @@ export const startTime: Exercise = {
     startTime.check(facts)
       ? []
       : failures(facts) > 0
-        ? [msg('{0} runs failed: only those that ended with code 0 count.', failures(facts))]
+        ? [msg('Failed runs: {0}. Only those that ended with code 0 count.', failures(facts))]
         : [
             msg(
               '{0} of {1} runs are done.',

@@ -77,7 +77,7 @@ function userNamespace(): Question {
   return {
     id: 'takeApart.user',
     text: msg(
-      'Of the {0} namespaces, which one does a container share with the machine by default?',
+      'Which of these three namespaces does a container share with the machine by default?',
       namespaceTypes.length,
     ),
     choices: [

@@ -188,7 +188,7 @@ const cases: readonly Case[] = [
       containers: [container('unboxed-wire-bridge'), container('unboxed-wire-shared')],
       results: [trial('wire.bridge', 'sh: nc: not found\n', { exitCode: 1 })],
     },
-    hint: /1 transfers failed: .*`nc`.*nc: not found/,
+    hint: /Failed transfers: 1\. .*`nc`.*nc: not found/,
   },
   {
     exercise: 'bridgeOrHost',
@@ -442,7 +442,7 @@ const cases: readonly Case[] = [
     exercise: 'startTime',
     when: 'a run failed',
     facts: { results: [trial('start', '', { exitCode: 125 })] },
-    hint: /1 runs failed/,
+    hint: /Failed runs: 1\./,
   },
   {
     exercise: 'startTime',

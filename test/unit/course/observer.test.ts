@@ -61,7 +61,8 @@ const late = () => new EngineError('timeout', 'the engine did not answer');
 
 const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-describe('the observer of the course', () => {
+describe('the observer of the course', function () {
+  this.timeout(20_000);
   let observer: CourseObserver;
 
   function observe(hub: EngineHub): void {
