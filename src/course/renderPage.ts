@@ -85,10 +85,12 @@ export function renderPage(page: PageState, words: PageWords, t: Translate): str
   ].join('\n');
 }
 
+/** Numbered, where there is more than one. */
 function list(texts: readonly Message[], t: Translate): string {
-  return texts.length === 0
-    ? ''
-    : `<ol>${texts.map((text) => `<li>${richText(t(text))}</li>`).join('')}</ol>`;
+  const [first, second] = texts;
+  if (!first) return '';
+  if (!second) return `<p>${richText(t(first))}</p>`;
+  return `<ol>${texts.map((text) => `<li>${richText(t(text))}</li>`).join('')}</ol>`;
 }
 
 function buttons(

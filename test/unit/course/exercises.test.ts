@@ -97,6 +97,20 @@ const here = (processes: string, mayUnshare = '0\n', limits = '0\n'): Partial<Co
   },
 });
 
+/** What a build with BuildKit of Docker 20.10 printed. */
+const failedInBuildKit = `#5 [2/3] RUN echo hi > /early
+#5 sha256:14bec89511e86b40ee985d523e69a72171e4079e8771eafca8b374da8e7fc442
+#5 DONE 0.2s
+
+#6 [3/3] RUN false
+#6 sha256:707942ade52c8ff129f6c63471ccc7a8d13c5fa7681c9df653523f321d021b30
+#6 ERROR: executor failed running [/bin/sh -c false]: exit code: 1
+------
+ > [3/3] RUN false:
+------
+executor failed running [/bin/sh -c false]: exit code: 1
+`;
+
 const cases: readonly Case[] = [
   {
     exercise: 'byHand',
@@ -584,6 +598,12 @@ const cases: readonly Case[] = [
     when: 'a build failed',
     facts: { results: [trial('build.first', 'no space left', { exitCode: 1 })] },
     hint: /A build failed: no space left/,
+  },
+  {
+    exercise: 'buildCache',
+    when: 'a build failed in BuildKit, in its own words',
+    facts: { results: [trial('build.first', failedInBuildKit, { exitCode: 1 })] },
+    hint: /A build failed: [^]*\[3\/3\] RUN false[^]*executor failed running \[\/bin\/sh -c false\]: exit code: 1$/,
   },
   { exercise: 'buildCache', when: 'all built', facts: { results: builds(1, 3) } },
   { exercise: 'imageSizes', when: 'nothing built', facts: {}, hint: /Not all three/ },
