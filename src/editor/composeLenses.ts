@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { CommandId } from '../commandIds';
 import type { OffsetRange } from '../compose/finding';
 import { rangeOf } from './composeDiagnostics';
 import { composeSelector, isComposeDocument } from './composeDocument';
@@ -7,7 +6,8 @@ import type { AnalysedDocument, ComposeDocuments } from './composeDocuments';
 import type { ComposeSettings, FileChoices } from './composeSettings';
 import { givenOn } from './otherExtensions';
 import { changedStretch, movedRange } from './model/changedStretch';
-import { lensesOf, type Lens, type LensAction, type LensKind } from './model/lensModel';
+import { lensCommand } from './model/lensCommand';
+import { lensesOf, type Lens, type LensKind } from './model/lensModel';
 import type { ProjectWatch } from './projectWatch';
 import { say } from './say';
 
@@ -136,43 +136,6 @@ function toCodeLens(
 ): vscode.CodeLens {
   return new vscode.CodeLens(rangeOf(document, range), {
     title: `$(${icon})\u00A0${say(title)}`,
-    ...commandOf(document.uri, action, engine),
+    ...lensCommand(document.uri, action, engine),
   });
-}
-
-function commandOf(
-  uri: vscode.Uri,
-  action: LensAction,
-  engine: string,
-): { command: CommandId | 'vscode.open' | ''; arguments?: unknown[] } {
-  switch (action.kind) {
-    case 'none':
-      return { command: '' };
-    case 'passwords':
-      return { command: 'unboxed.changeDefaultPasswords', arguments: [uri, { at: action.at }] };
-    case 'up':
-      return { command: 'unboxed.composeUp', arguments: [uri, action.service] };
-    case 'stop':
-      return { command: 'unboxed.composeStop', arguments: [uri, action.service] };
-    case 'restart':
-      return { command: 'unboxed.composeRestart', arguments: [uri, action.service] };
-    case 'resume':
-      return { command: 'unboxed.composeResume', arguments: [uri, action.service] };
-    case 'logs':
-      return { command: 'unboxed.composeLogs', arguments: [uri, action.service] };
-    case 'shell':
-      return { command: 'unboxed.composeShell', arguments: [uri, action.service] };
-    case 'converge':
-      return { command: 'unboxed.composeConverge', arguments: [uri, action.service] };
-    case 'drift':
-      return { command: 'unboxed.showComposeDrift', arguments: [uri, action.service] };
-    case 'choices':
-      return { command: 'unboxed.composeOptions', arguments: [uri] };
-    case 'engine':
-      return { command: 'unboxed.checkEngine' };
-    case 'namespaces':
-      return { command: 'unboxed.inspectNamespaces', arguments: [{ engine, containers: action.containers }] };
-    case 'open':
-      return { command: 'vscode.open', arguments: [vscode.Uri.parse(action.url)] };
-  }
 }

@@ -5,9 +5,13 @@ import { engineHost } from '../../kernel/engineHost';
 import { TreeElement } from '../treeElement';
 import { containerTargets } from './containerTargets';
 
-/** *Open in the Browser*: a published port, of a port's row or of a container. */
+/** *Open in the Browser*: a published port, of a port's row, of a container, or named by its address. */
 export function registerOpenPort(hub: EngineHub): vscode.Disposable {
   return vscode.commands.registerCommand('unboxed.openPort', async (called: unknown) => {
+    if (typeof called === 'string' && /^https?:\/\//.test(called)) {
+      await openAddress(vscode.Uri.parse(called));
+      return;
+    }
     if (called instanceof TreeElement && called.node.target.kind === 'port') {
       const live = hub.shown.find((engine) => engine.endpoint.name === called.engine);
       if (live !== undefined) await open(live, called.node.target);
@@ -42,11 +46,13 @@ async function open(
   port: Pick<PublishedPort, 'ip' | 'publicPort'> & { readonly privatePort?: number },
 ): Promise<void> {
   const scheme = [443, 8443].includes(port.privatePort ?? port.publicPort) ? 'https' : 'http';
-  const local = vscode.Uri.from({
-    scheme,
-    authority: `${portHost(live.endpoint.host, port.ip)}:${port.publicPort}`,
-  });
-  await vscode.env.openExternal(await vscode.env.asExternalUri(local));
+  const authority = `${portHost(live.endpoint.host, port.ip)}:${port.publicPort}`;
+  await openAddress(vscode.Uri.from({ scheme, authority }));
+}
+
+/** In a remote window the port is one of the remote machine, and VS Code makes the way to it. */
+async function openAddress(address: vscode.Uri): Promise<void> {
+  await vscode.env.openExternal(await vscode.env.asExternalUri(address));
 }
 
 /** The host where a published port is reached from here: the engine's, unless it is bound to one address. */
