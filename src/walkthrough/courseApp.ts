@@ -7,6 +7,7 @@ import { neededImages } from '../course/neededImages';
 import { withoutEngine, type Needs } from '../course/renderNeeds';
 import type { PageState } from '../course/renderPage';
 import type { EngineHub } from '../engine/liveSnapshot';
+import { findDocker } from '../findDocker';
 import { engineAdvice } from '../kernel/engineAdvice';
 import { translate } from './courseWords';
 import { CourseObserver } from './courseObserver';
@@ -15,6 +16,7 @@ import { ExercisePanel, type PageAction } from './exercisePanel';
 import { LabRunner } from './labRunner';
 import { LabTerminal } from './labTerminal';
 import { mayStart } from './mayStart';
+import { missingDocker } from './missingDocker';
 import { configuredImage, obtainLabImage } from './obtainImage';
 import { ProgressStore } from './progress';
 import { readTextFile } from './readTextFile';
@@ -261,6 +263,10 @@ export class CourseApp implements vscode.Disposable {
   private async prepare(): Promise<LabContext | undefined> {
     if (!vscode.workspace.isTrusted) {
       this.update({ problem: vscode.l10n.t('Unboxed starts nothing in a workspace that you don’t trust.') });
+      return undefined;
+    }
+    if ((await findDocker()) === undefined) {
+      this.update({ problem: missingDocker() });
       return undefined;
     }
     const obtained = await obtainLabImage(this.hub.current.engine);

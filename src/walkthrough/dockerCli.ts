@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { EngineEndpoint } from '../engine/port';
+import { findDocker } from '../findDocker';
 import { dockerOptions } from '../kernel/dockerOptions';
 
 export interface DockerRun {
@@ -22,16 +23,22 @@ export interface DockerOptions {
 const longest = 4 * 1024 * 1024;
 
 /** Runs the docker command to its end; no shell is involved. Never throws. */
-export function docker(
+export async function docker(
   endpoint: EngineEndpoint,
   args: readonly string[],
   options: DockerOptions = {},
 ): Promise<DockerRun> {
+  const program = await findDocker();
+  if (program === undefined) return { exitCode: -1, stdout: '', stderr: 'docker: not found', seconds: 0 };
+  return run(program, [...dockerOptions(endpoint), ...args], options);
+}
+
+function run(program: string, args: readonly string[], options: DockerOptions): Promise<DockerRun> {
   return new Promise((resolve) => {
     const begun = performance.now();
     let stdout = '';
     let stderr = '';
-    const child = spawn('docker', [...dockerOptions(endpoint), ...args], {
+    const child = spawn(program, args, {
       stdio: [options.stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
       timeout: options.timeout ?? 120_000,
     });

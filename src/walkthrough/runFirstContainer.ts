@@ -2,13 +2,20 @@ import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { firstRun } from '../course/labImage';
 import type { LiveEngine } from '../engine/liveSnapshot';
+import { findDocker } from '../findDocker';
 import { dockerOptions } from '../kernel/dockerOptions';
 import { withoutLinks } from '../withoutLinks';
 import { mayStart } from './mayStart';
+import { missingDocker } from './missingDocker';
 
 /** Runs a first container in a terminal, where the learner sees the command and what it prints. */
 export async function runFirstContainer(live: LiveEngine): Promise<void> {
   if (!mayStart()) return;
+  const docker = await findDocker();
+  if (docker === undefined) {
+    void vscode.window.showErrorMessage(missingDocker());
+    return;
+  }
   const { configuredImage, obtainImage } = await import('./obtainImage');
   const configured = configuredImage();
   const greeting = vscode.l10n.t('Hello from process 1 of a container!');
@@ -29,7 +36,7 @@ export async function runFirstContainer(live: LiveEngine): Promise<void> {
     vscode.l10n.t('A first container'),
     'unboxed',
     // A task begins in the workspace's folder unless told where, and fails in a window that has none.
-    new vscode.ProcessExecution('docker', [...dockerOptions(live.endpoint), ...args], { cwd: homedir() }),
+    new vscode.ProcessExecution(docker, [...dockerOptions(live.endpoint), ...args], { cwd: homedir() }),
   );
   task.presentationOptions = { reveal: vscode.TaskRevealKind.Always, clear: true, echo: true };
   await vscode.tasks.executeTask(task);
