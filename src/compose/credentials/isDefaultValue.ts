@@ -1,4 +1,5 @@
 import { knownImages } from './knownImages';
+import { publishedValues } from './publishedValues';
 
 /** What is known around a secret when it is judged. */
 export interface ValueSurroundings {
@@ -42,9 +43,10 @@ const patterns: readonly RegExp[] = [
   /(?:^|[-_ .:])insecure(?:$|[-_ .])/,
 ];
 
-const everywhere = new Set(
-  knownImages.flatMap(({ secrets }) => secrets.flatMap(({ published = [] }) => published)),
-);
+const everywhere = new Set([
+  ...publishedValues,
+  ...knownImages.flatMap(({ secrets }) => secrets.flatMap(({ published = [] }) => published)),
+]);
 
 /** Whether anybody could guess or look up a secret. The value itself stays here: only the reason leaves. */
 export function isDefaultValue(

@@ -38,7 +38,8 @@ export function databaseKind(image: string | undefined): DatabaseKind | undefine
 /**
  * The commands that change an account's password in a running database. In the official PostgreSQL image the
  * local socket asks for no password, but an address does (`pg_hba.conf`), even from within: so the new password
- * is really asked for when it is tried.
+ * is really asked for when it is tried. Tried on PostgreSQL and MariaDB; MySQL and Percona differ in the one statement
+ * that takes the password as it is (MySQL’s manual on SET PASSWORD), and have not been run here.
  */
 export function databaseChange(kind: DatabaseKind, account: DatabaseAccount): DatabaseChange {
   return kind === 'postgres' ? postgres(account) : mysql(account);
