@@ -146,7 +146,8 @@ export function formatProblems(service: Service): SchemaProblem[] {
     const text = literal(item.type === 'map' ? valueAt(item, 'target') : item);
     if (text !== undefined && !isPort(text)) problems.push(problem(item, portMessage(text)));
   }
-  problems.push(...serviceClashes(service), ...service.pieces.flatMap(repeated));
+  // One by one: as arguments of one call, very many would not fit on the stack.
+  for (const found of [...serviceClashes(service), ...service.pieces.flatMap(repeated)]) problems.push(found);
   const ulimits = service.get('ulimits');
   if (ulimits?.type === 'map')
     for (const [name, { value }] of entries(ulimits)) {
