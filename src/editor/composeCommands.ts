@@ -10,7 +10,6 @@ import type { ComposeSettings } from './composeSettings';
 import type { DriftReader } from './driftReader';
 import type { ProjectWatch } from './projectWatch';
 import type { PendingPasswords } from './model/pendingPasswords';
-import { chooseOptions } from './composeOptions';
 import { confirmed } from './confirmed';
 import { DriftDocuments } from './showDrift';
 import { openShell } from './openShell';
@@ -86,7 +85,9 @@ export function registerComposeCommands(deps: CommandDeps): vscode.Disposable {
     }),
     command('unboxed.composeOptions', async (document) => {
       const analysed = await documents.of(document);
-      if (analysed) await chooseOptions(analysed, settings);
+      if (!analysed) return;
+      const { chooseOptions } = await import('./composeOptions');
+      await chooseOptions(analysed, settings);
     }),
     command('unboxed.changeDefaultPasswords', async (document, request) => {
       const plan = await changePasswords(documents, document, toRequest(request));

@@ -1,18 +1,17 @@
 import * as vscode from 'vscode';
+import { asksBefore, type Deed } from './model/confirmPolicy';
 
-/** When a command asks before it does something: as the reader has set it. */
-type Policy = 'never' | 'stopping' | 'always';
+/** As the reader has set it for a file. */
+const asks = (deed: Deed, document: vscode.TextDocument): boolean =>
+  asksBefore(vscode.workspace.getConfiguration('unboxed.compose', document).get('confirm', 'stopping'), deed);
 
 /** Asks before the processes of a running service end, where the reader wants to be asked. */
 export async function confirmed(
-  action: 'stop' | 'restart' | 'converge',
+  action: Exclude<Deed, 'up'>,
   document: vscode.TextDocument,
   service: unknown,
 ): Promise<boolean> {
-  const policy = vscode.workspace
-    .getConfiguration('unboxed.compose', document)
-    .get<Policy>('confirm', 'stopping');
-  if (policy === 'never') return true;
+  if (!asks(action, document)) return true;
   const yes = {
     stop: vscode.l10n.t('Stop'),
     restart: vscode.l10n.t('Restart'),
@@ -38,10 +37,7 @@ export async function confirmedUp(
   document: vscode.TextDocument,
   service: string | undefined,
 ): Promise<boolean> {
-  const policy = vscode.workspace
-    .getConfiguration('unboxed.compose', document)
-    .get<Policy>('confirm', 'stopping');
-  if (policy !== 'always') return true;
+  if (!asks('up', document)) return true;
   const yes = vscode.l10n.t('Up');
   const answer = await vscode.window.showInformationMessage(
     service === undefined

@@ -166,6 +166,29 @@ services:
     }, 30_000);
   });
 
+  it('ask before what the reader wants to be asked about, and do nothing without an answer', async () => {
+    const started = await inspect('web', '{{.State.StartedAt}}');
+    const { showWarningMessage, showInformationMessage } = vscode.window;
+    const asked: string[] = [];
+    const refuse = (question: string): Promise<undefined> => {
+      asked.push(question);
+      return Promise.resolve(undefined);
+    };
+    Object.assign(vscode.window, { showWarningMessage: refuse, showInformationMessage: refuse });
+    try {
+      await confirm('stopping');
+      const refused = [await click('web', 'Stop'), await click('web', 'Restart')];
+      await confirm('always');
+      refused.push(await click('done', 'Up'));
+      assert.deepEqual(refused, [undefined, undefined, undefined]);
+      assert.deepEqual(asked, ['web: Stop?', 'web: Restart?', 'Start done, and what it depends on?']);
+      assert.equal(await inspect('web', '{{.State.StartedAt}}'), started);
+    } finally {
+      Object.assign(vscode.window, { showWarningMessage, showInformationMessage });
+      await confirm('never');
+    }
+  });
+
   it('keep their places while half a line is typed that cannot be read', async () => {
     const all = async (): Promise<string[]> => {
       const names = ['services', 'web', 'done', 'made'];
