@@ -55,6 +55,15 @@ export async function changePasswords(
     void vscode.window.showInformationMessage(vscode.l10n.t('No default password is left in this file.'));
     return undefined;
   }
+  if (first.unreadable.length > 0) {
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t(
+        'No password was changed: {0} is there, but is no text in UTF-8, so the new password could not be written into it. Open it, use “Save with Encoding” to make it UTF-8, then try again.',
+        withoutLinks(first.unreadable.join(', ')),
+      ),
+    );
+    return undefined;
+  }
   // The editor's own view of each file counts from here on (line ends, unsaved text).
   for (const file of filesOf(first))
     if (!first.creates.includes(file)) await vscode.workspace.openTextDocument(uriOf(document.uri, file));

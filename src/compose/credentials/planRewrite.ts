@@ -65,7 +65,9 @@ class Rewrite {
       secrets.push({ group, password, places: group.sites.map(({ place }) => place) });
     }
     this.declareSecrets();
-    return { ...this.sheet.finish(), secrets, skipped };
+    const { edits, creates } = this.sheet.finish();
+    const unreadable = creates.filter((file) => this.project.files.exists(file) === true);
+    return { edits, creates, unreadable, secrets, skipped };
   }
 
   private canEdit(site: CredentialSite): boolean {

@@ -18,6 +18,11 @@ export interface RewritePlan {
   readonly edits: readonly Edit[];
   /** Files among `edits` that are not there yet. */
   readonly creates: readonly string[];
+  /**
+   * Files among `edits` that are there and cannot be read as text: what must stand in them cannot be written, so
+   * nothing of the plan may be applied.
+   */
+  readonly unreadable: readonly string[];
   readonly secrets: readonly RewrittenSecret[];
   /** Secrets that could not be changed: their place leaves no safe edit. */
   readonly skipped: readonly CredentialGroup[];

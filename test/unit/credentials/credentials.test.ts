@@ -384,6 +384,21 @@ describe('into .env', () => {
       /- POSTGRES_PASSWORD=\$\{DATABASE_POSTGRES_PASSWORD:\?set it in \.env\} # told twice/,
     );
   });
+  it('says so where a file that must take the password is there and no text that can be read', () => {
+    const around = access({ [main]: sample });
+    const latin1 = (path: string): FileAccess => ({
+      ...around,
+      exists: (file) => file === path || around.exists(file) === true,
+    });
+    const unreadable = (files: FileAccess, strategy: RewriteStrategy): readonly string[] => {
+      const project = credentialProject(linkFiles(parseCompose(sample, main), files), files);
+      const groups = linkCredentials(project, findCredentials(project)).filter(({ reason }) => reason);
+      return planRewrite(project, groups, { strategy, randomBytes, reminder: 'set it' }).unreadable;
+    };
+    assert.deepEqual(unreadable(latin1('.env'), 'dotenv'), ['.env']);
+    assert.deepEqual(unreadable(around, 'dotenv'), [], 'a file that is not there is made');
+    assert.deepEqual(unreadable(latin1('.env'), 'in-place'), [], 'nothing is written into it');
+  });
   it('leaves a .gitignore alone that names it already', () => {
     const files = { [main]: sample, '../.gitignore': '.env\n', '../.git/HEAD': '' };
     assert.deepEqual(
