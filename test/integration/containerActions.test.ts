@@ -71,6 +71,41 @@ describe('the actions of the containers view on a real engine', function () {
     });
   });
 
+  const eventually = async (what: string, check: () => boolean | Promise<boolean>) => {
+    for (let tries = 0; tries < 100; tries += 1) {
+      if (await check()) return;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+    assert.fail(`not seen in 20 s: ${what}`);
+  };
+
+  it('opens a shell that runs in the container', async () => {
+    const [id = ''] = ids;
+    await vscode.commands.executeCommand('unboxed.openShell', { engine, containers: [id] });
+    const terminal = vscode.window.terminals.find(({ name }) => name === `ash in ${prefix}-first`);
+    assert.ok(terminal, vscode.window.terminals.map(({ name }) => name).join());
+    await eventually('the shell', async () => /\sash$/m.test(await docker('top', id, '-o', 'pid,comm')));
+    terminal.dispose();
+  });
+
+  it('follows the logs in a task', async () => {
+    const [id = ''] = ids;
+    await vscode.commands.executeCommand('unboxed.showContainerLogs', { engine, containers: [id] });
+    const follows = () =>
+      vscode.tasks.taskExecutions.find(({ task }) => task.name === `Logs of ${prefix}-first`);
+    await eventually('the logs', () => follows() !== undefined);
+    follows()?.terminate();
+    for (const terminal of vscode.window.terminals) terminal.dispose();
+  });
+
+  it('copies names and ids of all selected containers, one a line', async () => {
+    const rows = ids.map((id) => ({ engine, containers: [id] }));
+    await vscode.commands.executeCommand('unboxed.copyContainerName', rows[0], rows);
+    assert.equal(await vscode.env.clipboard.readText(), `${prefix}-first\n${prefix}-second`);
+    await vscode.commands.executeCommand('unboxed.copyContainerId', rows[0], rows);
+    assert.equal(await vscode.env.clipboard.readText(), ids.join('\n'));
+  });
+
   it('shows what the engine says of a container as JSON', async () => {
     const [id = ''] = ids;
     await vscode.commands.executeCommand('unboxed.inspectContainer', { engine, containers: [id] });

@@ -60,6 +60,7 @@ describe('what can be done with containers in the workbench', function () {
         await w.run('unboxed.showAllContainers');
         await idle.waitFor();
         await w.run('unboxed.filterContainers');
+        await w.waitForText(/^Part of a name, image/);
         await w.page.locator('.quick-input-widget input[type="text"]').first().fill(`${prefix}-id`);
         await w.page.keyboard.press('Enter');
         await project.waitFor({ state: 'detached' });
