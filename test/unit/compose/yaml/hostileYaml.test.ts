@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { lintCompose } from '../../../../src/compose/lintCompose';
+import { schemaBadValue } from '../../../../src/compose/rules/schemaBadValue';
 import { parseYaml } from '../../../../src/compose/yaml/parseYaml';
 
 const problemsOf = (text: string): string[] =>
@@ -23,10 +24,11 @@ describe('hostile YAML', () => {
     assert.deepEqual(problemsOf(text), []);
   });
 
-  it('says the same 150,000 times where it is wrong 150,000 times', () => {
+  it('says the same 150,000 times where it is wrong 150,000 times', function () {
+    this.timeout(60_000);
     const text = `services:\n  a:\n    image: a\n    security_opt:\n${'      - a\n'.repeat(150_000)}`;
-    const { findings } = lintCompose(text, 'compose.yaml');
-    assert.equal(findings.filter(({ ruleId }) => ruleId === 'schema-bad-value').length, 149_999);
+    const { findings } = lintCompose(text, 'compose.yaml', { rules: [schemaBadValue] });
+    assert.equal(findings.length, 149_999);
   });
 
   it('takes a bomb of aliases without unfolding it', () => {
