@@ -12,12 +12,18 @@ export function textSink(onText: (text: string) => void): Writable {
   });
 }
 
-/** Keeps all that is written, to be read as one text. */
+/** More than any command prints that is looked at; a container's program may print without end. */
+const mostKept = 8 * 1024 * 1024;
+
+/** Keeps what is written, to be read as one text: its first 8 MiB. */
 export class TextSink extends Writable {
   private readonly chunks: Buffer[] = [];
+  private kept = 0;
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
-    this.chunks.push(chunk);
+    const part = chunk.subarray(0, mostKept - this.kept);
+    if (part.length > 0) this.chunks.push(part);
+    this.kept += part.length;
     done();
   }
 

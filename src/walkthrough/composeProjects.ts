@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { ContainerSummary } from '../engine/port';
 
 const projectLabel = 'com.docker.compose.project';
@@ -7,7 +8,7 @@ const hashLabel = 'com.docker.compose.config-hash';
 
 /** A compose project as the engine shows it. */
 export interface ComposeProject {
-  /** Its compose files, paths on the machine where `docker compose` ran. */
+  /** Its compose files, absolute paths on the machine where `docker compose` ran. */
   readonly files: readonly string[];
   readonly services: ReadonlyMap<string, ContainerSummary>;
 }
@@ -19,7 +20,8 @@ export function padProjects(containers: Iterable<ContainerSummary>): ComposeProj
     const project = container.labels[projectLabel];
     const service = container.labels[serviceLabel];
     if (project === undefined || service === undefined) continue;
-    const files = (container.labels[filesLabel] ?? '').split(',').filter((file) => file !== '');
+    // An image may bring the label, and Compose would fetch what an address there names.
+    const files = (container.labels[filesLabel] ?? '').split(',').filter((file) => path.isAbsolute(file));
     const known = projects.get(project) ?? { files, services: new Map<string, ContainerSummary>() };
     known.services.set(service, container);
     projects.set(project, known);

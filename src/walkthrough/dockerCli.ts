@@ -38,9 +38,10 @@ function run(program: string, args: readonly string[], options: DockerOptions): 
     const begun = performance.now();
     let stdout = '';
     let stderr = '';
+    const timeout = options.timeout ?? 120_000;
     const child = spawn(program, args, {
       stdio: [options.stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
-      timeout: options.timeout ?? 120_000,
+      timeout,
     });
     const finish = (exitCode: number) => {
       resolve({ exitCode, stdout, stderr, seconds: (performance.now() - begun) / 1000 });
@@ -57,6 +58,7 @@ function run(program: string, args: readonly string[], options: DockerOptions): 
       finish(-1);
     });
     child.on('close', (code) => {
+      if (code === null) stderr += `\ndocker was ended: it took longer than ${timeout / 1000} s`;
       finish(code ?? -1);
     });
     // A command that ends without reading its input closes the pipe early; its exit code tells.

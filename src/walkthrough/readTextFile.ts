@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { textOfFile } from '../textOfFile';
 
 /** A file of the extension's machine, as it stands in an open editor or else on the disk; undefined if unreadable. */
 export async function readTextFile(file: string): Promise<string | undefined> {
@@ -6,9 +7,5 @@ export async function readTextFile(file: string): Promise<string | undefined> {
   const uri = vscode.Uri.file(file);
   const open = vscode.workspace.textDocuments.find((document) => document.uri.fsPath === uri.fsPath);
   if (open && !open.isDirty) return open.getText();
-  try {
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-  } catch {
-    return undefined;
-  }
+  return textOfFile(file);
 }

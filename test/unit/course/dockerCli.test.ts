@@ -11,8 +11,11 @@ describe('the docker command of the course', () => {
   const before = process.env['PATH'];
 
   beforeEach(async () => {
-    folder = await temporaryFolder({ 'bin/docker': '#!/bin/sh\necho "$@"\n' });
-    await chmod(path.join(folder.path, 'bin', 'docker'), 0o755);
+    folder = await temporaryFolder({
+      'bin/docker': '#!/bin/sh\necho "$@"\n',
+      'slow/docker': '#!/bin/sh\nexec sleep 60\n',
+    });
+    for (const name of ['bin', 'slow']) await chmod(path.join(folder.path, name, 'docker'), 0o755);
   });
 
   afterEach(async () => {
@@ -24,6 +27,13 @@ describe('the docker command of the course', () => {
     process.env['PATH'] = path.join(folder.path, 'bin');
     const { exitCode, stdout } = await docker(endpoint, ['ps']);
     assert.deepEqual([exitCode, stdout], [0, '--host unix:///nowhere.sock ps\n']);
+  });
+
+  it('says so where it was ended by the time limit', async () => {
+    process.env['PATH'] = [path.join(folder.path, 'slow'), before].join(path.delimiter);
+    const { exitCode, stderr } = await docker(endpoint, ['pull', 'x'], { timeout: 200 });
+    assert.equal(exitCode, -1);
+    assert.match(stderr, /longer than 0.2 s/);
   });
 
   it('is never one of the folder that somebody happens to be in', async () => {
