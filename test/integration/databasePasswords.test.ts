@@ -63,15 +63,19 @@ describe('passwords of a database that has its data already', function () {
     vscode.workspace
       .getConfiguration('unboxed.containers')
       .update('engine', host, vscode.ConfigurationTarget.Global);
-  const command = async (id: string, ...pressed: (string | undefined)[]): Promise<unknown> => {
+  const command = async (
+    id: string,
+    file: vscode.Uri,
+    ...pressed: (string | undefined)[]
+  ): Promise<unknown> => {
     asked = [];
     answers = pressed;
-    const code: unknown = await vscode.commands.executeCommand(id, document.uri);
+    const code: unknown = await vscode.commands.executeCommand(id, file);
     assert.deepEqual(answers, [], JSON.stringify(asked));
     return code;
   };
   const up = (...pressed: (string | undefined)[]): Promise<unknown> =>
-    command('unboxed.composeUp', ...pressed);
+    command('unboxed.composeUp', document.uri, ...pressed);
   const passwordInFile = (): string => /POSTGRES_PASSWORD: (\S+)/.exec(document.getText())?.[1] ?? '';
   /** Whether the database lets somebody in who comes by an address. */
   const lets = (password: string): Promise<boolean> =>
@@ -152,5 +156,23 @@ describe('passwords of a database that has its data already', function () {
     assert.equal(await up('Change them and up', 'Throw the data away…', 'Delete for ever'), 0);
     assert.equal(asked.length, 3);
     assert.equal(await succeeds('exec', container, 'test', '-e', mark), false, 'the data is new');
+  });
+
+  it('are asked about no more for a file of which the reader said so, and still for others', async () => {
+    // Nothing of it is started: its only service waits for a profile.
+    const waiting = 'services:\n  a: { image: app, profiles: [x], environment: { DB_PASSWORD: changeme } }\n';
+    const others = await temporaryFolder({ 'compose.yaml': waiting, 'other/compose.yaml': waiting });
+    try {
+      const first = vscode.Uri.file(path.join(others.path, 'compose.yaml'));
+      const second = vscode.Uri.file(path.join(others.path, 'other/compose.yaml'));
+      await command('unboxed.composeUp', first, 'Up anyway, never ask for this file');
+      assert.match(asked[0]?.detail ?? '', /a: DB_PASSWORD/);
+      await command('unboxed.composeUp', first);
+      assert.equal(asked.length, 0);
+      assert.equal(await command('unboxed.composeUp', second, undefined), undefined);
+      assert.match(asked[0]?.message ?? '', /^A default password is left/);
+    } finally {
+      await others.remove();
+    }
   });
 });

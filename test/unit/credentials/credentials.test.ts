@@ -7,7 +7,11 @@ import {
   credentialProject,
   type CredentialProject,
 } from '../../../src/compose/credentials/credentialProject';
-import { findUrlCredentials } from '../../../src/compose/credentials/credentialUrl';
+import {
+  decodeUrlPart,
+  encodeUrlPart,
+  findUrlCredentials,
+} from '../../../src/compose/credentials/credentialUrl';
 import { findCredentials } from '../../../src/compose/credentials/findCredentials';
 import { generatePassword } from '../../../src/compose/credentials/generatePassword';
 import { isDefaultValue } from '../../../src/compose/credentials/isDefaultValue';
@@ -197,6 +201,20 @@ describe('findUrlCredentials', () => {
     it(`finds nothing in ${text}`, () => {
       assert.deepEqual(findUrlCredentials(text), []);
     });
+});
+
+describe('encodeUrlPart', () => {
+  it('writes every text so that it is one part of a URL, and the same when it is read', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (text) => {
+        const url = `postgres://u:${encodeUrlPart(text)}@db/x`;
+        const [found] = findUrlCredentials(url);
+        assert.ok(found);
+        assert.equal(decodeUrlPart(url.slice(found.password.start, found.password.end)), text);
+        assert.equal(new URL(url).hostname, 'db');
+      }),
+    );
+  });
 });
 
 describe('secrets that must stay equal', () => {
