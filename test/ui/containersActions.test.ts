@@ -10,7 +10,7 @@ const docker = async (...args: string[]) =>
   (await run('docker', ['--host', localEngine.host, ...args])).stdout.trim();
 const prefix = `unboxed-acts-${process.pid}`;
 const compose = `services:
-  web:
+  acting:
     image: busybox:latest
     pids_limit: 20
 `;
@@ -38,7 +38,7 @@ describe('what can be done with containers in the workbench', function () {
       async (w) => {
         const labels = {
           'com.docker.compose.project': `${prefix}-shop`,
-          'com.docker.compose.service': 'web',
+          'com.docker.compose.service': 'acting',
           'com.docker.compose.project.working_dir': w.folder,
           'com.docker.compose.project.config_files': `${w.folder}/compose.yaml`,
         };
@@ -52,7 +52,7 @@ describe('what can be done with containers in the workbench', function () {
         await w.openUnboxedView();
 
         const project = await w.reveal(`${prefix}-shop`);
-        const service = await w.reveal(`${prefix}-shop`, /^web/);
+        const service = await w.reveal(`${prefix}-shop`, /^acting/);
         const idle = w.treeItem(`${prefix}-idle`);
         await idle.waitFor();
         await w.run('unboxed.showRunningContainers');
