@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { withoutLinks } from '../withoutLinks';
+import { chapterUri } from './chapterLink';
 import { dockerOptions } from '../kernel/dockerOptions';
 import { argumentsFor, dockerToRun } from './composeRun';
 import type { AnalysedDocument } from './composeDocuments';
@@ -12,12 +13,20 @@ import type { ProjectWatch } from './projectWatch';
 
 const scheme = 'unboxed-drift';
 
+/** The chapter of the course that teaches drift. */
+const chapter = 11;
+
 /** Shows what differs between a running service and the file, side by side. */
-export class DriftDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
+export class DriftDocuments
+  implements vscode.TextDocumentContentProvider, vscode.DocumentLinkProvider, vscode.Disposable
+{
   private readonly texts = new Map<string, string>();
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.changed.event;
-  private readonly registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
+  private readonly registration = vscode.Disposable.from(
+    vscode.workspace.registerTextDocumentContentProvider(scheme, this),
+    vscode.languages.registerDocumentLinkProvider({ scheme }, this),
+  );
 
   constructor(
     private readonly settings: ComposeSettings,
@@ -26,6 +35,11 @@ export class DriftDocuments implements vscode.TextDocumentContentProvider, vscod
 
   provideTextDocumentContent(uri: vscode.Uri): string {
     return this.texts.get(uri.toString()) ?? '';
+  }
+
+  /** The first line leads to the chapter. */
+  provideDocumentLinks(document: vscode.TextDocument): vscode.DocumentLink[] {
+    return [new vscode.DocumentLink(document.lineAt(0).range, vscode.Uri.parse(chapterUri(chapter)))];
   }
 
   /** Opens the comparison of one service; of all that differ, a choice is given. */
@@ -59,8 +73,9 @@ export class DriftDocuments implements vscode.TextDocumentContentProvider, vscod
     const uri = (side: string): vscode.Uri =>
       vscode.Uri.from({ scheme, path: `/${side}/${name}.yaml`, query: analysed.document.uri.toString() });
     const [running, file] = [uri('running'), uri('file')];
-    this.texts.set(running.toString(), texts.running);
-    this.texts.set(file.toString(), texts.file);
+    const lesson = `# ${vscode.l10n.t('The course speaks of it in chapter {0}.', chapter)}\n`;
+    this.texts.set(running.toString(), lesson + texts.running);
+    this.texts.set(file.toString(), lesson + texts.file);
     this.changed.fire(running);
     this.changed.fire(file);
     await vscode.commands.executeCommand(
