@@ -3,21 +3,20 @@ import { chapterKey, chapters, exercises } from '../course/chapters';
 import { certificate, isComplete, nextExercise, type ExerciseState } from '../course/courseState';
 import type { Exercise, LabContext } from '../course/exercise';
 import type { CourseFacts } from '../course/facts';
-import { neededImages } from '../course/neededImages';
-import { withoutEngine, type Needs } from '../course/renderNeeds';
-import type { PageState } from '../course/renderPage';
+import { withoutEngine } from '../course/renderNeeds';
 import type { EngineHub } from '../engine/liveSnapshot';
 import { findDocker } from '../findDocker';
-import { engineAdvice } from '../kernel/engineAdvice';
 import { translate } from './courseWords';
 import { CourseObserver } from './courseObserver';
+import { CourseStatusBar } from './courseStatusBar';
+import { newSession, pageOf, type ExerciseSession } from './exerciseSession';
 import { allowRights } from './allowRights';
 import { ExercisePanel, type PageAction } from './exercisePanel';
 import { LabRunner } from './labRunner';
 import { LabTerminal } from './labTerminal';
 import { mayStart } from './mayStart';
 import { missingDocker } from './missingDocker';
-import { configuredImage, obtainLabImage } from './obtainImage';
+import { obtainLabImage } from './obtainImage';
 import { ProgressStore } from './progress';
 import { readTextFile } from './readTextFile';
 
@@ -27,16 +26,6 @@ export interface CourseDeps {
   readonly extensionUri: vscode.Uri;
 }
 
-/** The running exercise, beside what the observer knows. */
-interface Session {
-  readonly exercise: Exercise;
-  readonly lab: LabContext | undefined;
-  readonly busy: boolean;
-  readonly problem: string | undefined;
-  readonly hintsShown: boolean;
-  readonly solutionShown: boolean;
-}
-
 /** The course at work: what is done, the running exercise with its lab and page, and the walkthrough's ticks. */
 export class CourseApp implements vscode.Disposable {
   readonly progress: ProgressStore;
@@ -44,12 +33,12 @@ export class CourseApp implements vscode.Disposable {
   private readonly labs: LabRunner;
   private readonly panel: ExercisePanel;
   private readonly terminal: LabTerminal;
-  private readonly statusBar: vscode.StatusBarItem;
+  private readonly statusBar = new CourseStatusBar();
   private readonly changed = new vscode.EventEmitter<void>();
   /** Fired when the state of an exercise changed. */
   readonly onDidChange = this.changed.event;
   private readonly disposables: vscode.Disposable;
-  private session: Session | undefined;
+  private session: ExerciseSession | undefined;
   private walkthroughVisible = false;
 
   private readonly hub: EngineHub;
@@ -72,9 +61,6 @@ export class CourseApp implements vscode.Disposable {
     this.terminal = new LabTerminal((open) => {
       this.observer.setShellHere(open);
     });
-    this.statusBar = vscode.window.createStatusBarItem('unboxed.course', vscode.StatusBarAlignment.Left);
-    this.statusBar.name = vscode.l10n.t('Unboxed Course');
-    this.statusBar.command = 'unboxed.continueCourse';
     const observing = this.observer.onDidChange((facts) => void this.tick(facts));
     this.disposables = vscode.Disposable.from(
       this.progress,
@@ -118,14 +104,7 @@ export class CourseApp implements vscode.Disposable {
     if (!exercise) return;
     if (this.session?.exercise.id !== exercise.id) {
       void this.clear(this.session);
-      this.session = {
-        exercise,
-        lab: undefined,
-        busy: false,
-        problem: undefined,
-        hintsShown: false,
-        solutionShown: false,
-      };
+      this.session = newSession(exercise);
       this.observer.focus(exercise);
     }
     this.watch();
@@ -138,13 +117,7 @@ export class CourseApp implements vscode.Disposable {
     const removed = await this.labs.reset(exercise.id);
     await this.progress.set(exercise.id, undefined);
     if (this.session?.exercise.id === exercise.id) {
-      this.session = {
-        ...this.session,
-        lab: undefined,
-        problem: undefined,
-        hintsShown: false,
-        solutionShown: false,
-      };
+      this.session = { ...newSession(exercise), busy: this.session.busy };
       this.observer.focus(exercise);
       this.show();
     }
@@ -226,7 +199,7 @@ export class CourseApp implements vscode.Disposable {
     }
   }
 
-  private async begin(session: Session): Promise<void> {
+  private async begin(session: ExerciseSession): Promise<void> {
     if (!(await allowRights(session.exercise))) return;
     const lab = await this.prepare();
     if (!lab || !this.isOpen(session)) return;
@@ -245,7 +218,7 @@ export class CourseApp implements vscode.Disposable {
     this.observer.look();
   }
 
-  private async runTrials(session: Session): Promise<void> {
+  private async runTrials(session: ExerciseSession): Promise<void> {
     const lab = session.lab ?? (await this.prepare());
     if (!lab || !this.isOpen(session)) return;
     this.update({ busy: true, problem: undefined, lab });
@@ -276,11 +249,11 @@ export class CourseApp implements vscode.Disposable {
   }
 
   /** Whether its exercise is still the one on the page: what takes time may end after another was opened. */
-  private isOpen({ exercise }: Session): boolean {
+  private isOpen({ exercise }: ExerciseSession): boolean {
     return this.session?.exercise.id === exercise.id;
   }
 
-  private update(change: Partial<Session>): void {
+  private update(change: Partial<ExerciseSession>): void {
     if (!this.session) return;
     this.session = { ...this.session, ...change };
     this.draw();
@@ -312,7 +285,7 @@ export class CourseApp implements vscode.Disposable {
   }
 
   /** Removes the lab of an exercise that is left; what it made would end by itself, but later. */
-  private async clear(session: Session | undefined): Promise<void> {
+  private async clear(session: ExerciseSession | undefined): Promise<void> {
     if (session) this.terminal.close();
     if (session?.lab) await this.labs.reset(session.exercise.id);
   }
@@ -331,41 +304,11 @@ export class CourseApp implements vscode.Disposable {
 
   /** Draws what new facts change: the page and the status bar, not the tree. */
   private draw(reveal = false): void {
-    const page = this.page();
-    if (!page) {
-      this.statusBar.hide();
-      return;
-    }
-    this.panel.show(page, reveal);
-    this.statusBar.text = `$(mortar-board) ${translate(page.exercise.title)}${page.state === 'done' ? ' $(check)' : ''}`;
-    this.statusBar.tooltip = translate(page.exercise.goal);
-    this.statusBar.show();
-  }
-
-  private page(): PageState | undefined {
-    if (!this.session) return undefined;
-    const { exercise } = this.session;
-    const chapter = chapters.find(({ exercises: its }) => its.includes(exercise));
-    return {
-      ...this.session,
-      chapter: chapter?.title ?? exercise.title,
-      facts: this.observer.current,
-      needs: this.needs(exercise),
-      state: this.state(exercise),
-    };
-  }
-
-  private needs(exercise: Exercise): Needs {
-    const { endpoint, snapshot } = this.hub.current;
-    const { connection } = snapshot;
-    const { images } = this.observer.current;
-    const needed = {
-      images: neededImages(exercise, images, configuredImage()),
-      imagesKnown: images !== undefined,
-    };
-    if (connection.kind !== 'failed' || exercise.withoutEngine) return needed;
-    const { reason, step } = engineAdvice(connection, endpoint);
-    return { ...needed, noEngine: [reason, step] };
+    const { session } = this;
+    const page =
+      session && pageOf(session, this.state(session.exercise), this.observer.current, this.hub.current);
+    if (page) this.panel.show(page, reveal);
+    this.statusBar.show(page);
   }
 
   dispose(): void {
