@@ -102,10 +102,20 @@ export class Learner {
     );
   }
 
-  /** Runs the lines of the exercise's own solution, at the pace of somebody who pastes them one by one. */
+  /** The lines of the exercise's own solution. */
+  solution(): readonly string[] {
+    return this.exercise?.solution?.({ image: this.image }) ?? [];
+  }
+
+  /** Runs a line of a solution in a shell whose docker command talks to the learner's engine. */
+  async paste(line: string): Promise<void> {
+    await run('sh', ['-c', line], { env: { ...process.env, DOCKER_HOST: this.host } });
+  }
+
+  /** Runs the lines of the solution, at the pace of somebody who pastes them one by one. */
   async solve(): Promise<void> {
-    for (const line of this.exercise?.solution?.({ image: this.image }) ?? []) {
-      await run('sh', ['-c', line], { env: { ...process.env, DOCKER_HOST: this.host } });
+    for (const line of this.solution()) {
+      await this.paste(line);
       await sleep(1500);
     }
   }
