@@ -76,17 +76,7 @@ function capabilities({ hostConfig }: ContainerInspect, { status }: PermissionCo
   return {
     name: 'capabilities',
     title: msg('Capabilities'),
-    value:
-      set.added.length > 0
-        ? msg(
-            '{0} kept, {1} beyond the default: {2}',
-            set.kept.length,
-            set.added.length,
-            set.added.join(', '),
-          )
-        : set.dropped.length > 0
-          ? msg('{0} kept, {1} of the default dropped', set.kept.length, set.dropped.length)
-          : msg('{0} kept: the default', set.kept.length),
+    value: capabilitiesInWords(set),
     meaning: msg('Each is a part of root’s power that processes in the container may be given.'),
     flag: '--cap-add, --cap-drop',
     composeKey: 'cap_add, cap_drop',
@@ -97,6 +87,22 @@ function capabilities({ hostConfig }: ContainerInspect, { status }: PermissionCo
         ? msg('The kernel shows another set than what was declared ({0}).', declared.kept.join(', '))
         : undefined,
   };
+}
+
+function capabilitiesInWords({ kept, added, dropped }: CapabilitySet): Message {
+  if (added.length > 0 && dropped.length > 0)
+    return msg(
+      '{0} kept, {1} of the default dropped, {2} beyond it: {3}',
+      kept.length,
+      dropped.length,
+      added.length,
+      added.join(', '),
+    );
+  if (added.length > 0)
+    return msg('{0} kept, {1} beyond the default: {2}', kept.length, added.length, added.join(', '));
+  return dropped.length > 0
+    ? msg('{0} kept, {1} of the default dropped', kept.length, dropped.length)
+    : msg('{0} kept: the default', kept.length);
 }
 
 function seccomp(inspect: ContainerInspect, { securityOptions, status }: PermissionContext): PermissionFact {

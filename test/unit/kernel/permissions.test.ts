@@ -65,6 +65,12 @@ describe('permissionsOf', () => {
     ['privileged', { HostConfig: { Privileged: true } }, 'weaker', /yes/],
     ['capabilities', { HostConfig: { CapAdd: ['SYS_ADMIN'] } }, 'weaker', /15 kept, 1 beyond.*SYS_ADMIN/],
     ['capabilities', { HostConfig: { CapDrop: ['ALL'] } }, 'stronger', /0 kept, 14 of the default dropped/],
+    [
+      'capabilities',
+      { HostConfig: { CapAdd: ['NET_ADMIN'], CapDrop: ['CHOWN'] } },
+      'weaker',
+      /^14 kept, 1 of the default dropped, 1 beyond it: NET_ADMIN$/,
+    ],
     ['seccomp', { HostConfig: { SecurityOpt: ['seccomp=unconfined'] } }, 'weaker', /none/],
     ['seccomp', {}, 'default', /default profile/],
     ['mandatory-access-control', { AppArmorProfile: 'unconfined' }, 'weaker', /unconfined/],
