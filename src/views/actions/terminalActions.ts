@@ -5,6 +5,8 @@ import type { ContainerSummary, Engine } from '../../engine/port';
 import { dockerOptions } from '../../kernel/dockerOptions';
 import { findDocker } from '../../findDocker';
 import { containerTargets, type ContainerTarget } from './containerTargets';
+import { findShell } from './findShell';
+import { reportFailure } from './reportFailure';
 import { requireTrust } from './trust';
 
 /** Logs and shell: the docker CLI in a terminal, called with argument arrays. */
@@ -94,7 +96,13 @@ function logsTerminal(engine: Engine, { id, name }: ContainerSummary): vscode.Te
 async function openShell({ live, container }: ContainerTarget): Promise<void> {
   const docker = await requireDocker();
   if (docker === undefined) return;
-  const shell = await findShell(live.engine, container.id);
+  let shell: string | undefined;
+  try {
+    shell = await findShell(live.engine, container.id);
+  } catch (error) {
+    reportFailure(vscode.l10n.t('No shell could be opened in {0}', container.name), error);
+    return;
+  }
   if (shell === undefined) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t(
@@ -113,19 +121,6 @@ async function openShell({ live, container }: ContainerTarget): Promise<void> {
       isTransient: true,
     })
     .show();
-}
-
-/** The best shell that runs in the container; undefined when none does. */
-async function findShell(engine: Engine, id: string): Promise<string | undefined> {
-  for (const shell of ['bash', 'ash', 'sh']) {
-    try {
-      const { exitCode } = await engine.exec(id, [shell, '-c', 'exit 0']);
-      if (exitCode === 0) return shell;
-    } catch {
-      // The engine refuses to start a program that is not there; older ones say so by an exit code.
-    }
-  }
-  return undefined;
 }
 
 async function requireDocker(): Promise<string | undefined> {
