@@ -1,6 +1,7 @@
 import { severities, type Severity } from '../compose/finding';
 import { msg } from '../message';
 import type { FileReport } from './lintReport';
+import { oneLine } from './oneLine';
 import type { Terminal } from './terminal';
 
 const colours: Readonly<Record<Severity, string>> = { error: '31', warning: '33', info: '36', hint: '90' };
@@ -14,9 +15,11 @@ export function formatText(reports: readonly FileReport[], { say, colours: colou
     for (const finding of report.findings) {
       const { line, column } = report.lines.positionAt(finding.range.start);
       counts.set(finding.severity, (counts.get(finding.severity) ?? 0) + 1);
-      const place = paint('1', `${report.file}:${line}:${column}`);
+      const place = paint('1', `${oneLine(report.file)}:${line}:${column}`);
       const severity = paint(colours[finding.severity], finding.severity);
-      lines.push(`${place}: ${severity}: ${say(finding.message)} ${paint('90', `[${finding.ruleId}]`)}`);
+      lines.push(
+        `${place}: ${severity}: ${oneLine(say(finding.message))} ${paint('90', `[${finding.ruleId}]`)}`,
+      );
     }
   if (lines.length > 0) lines.push('', summary(counts, say));
   return lines.map((line) => line + '\n').join('');

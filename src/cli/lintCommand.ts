@@ -21,6 +21,7 @@ import { formatText } from './formatText';
 import { lintText } from './lintText';
 import type { FileReport } from './lintReport';
 import { filesAround, readBytes, readSource, reasonOf } from './sourceFile';
+import { oneLine } from './oneLine';
 import type { Terminal } from './terminal';
 import { unifiedDiff } from './unifiedDiff';
 import { UsageError } from './usageError';
@@ -188,13 +189,13 @@ class LintRun {
   /** Says why something could be neither read nor written; the exit code will tell, too. */
   complainOf(file: string, reason: Message): void {
     this.failed = true;
-    this.terminal.err(`${file}: ${this.terminal.say(reason)}\n`);
+    this.terminal.err(`${oneLine(`${file}: ${this.terminal.say(reason)}`)}\n`);
   }
 
   complain(reports: readonly FileReport[]): void {
     for (const report of reports)
       for (const { line, column, message } of report.unreadable)
-        this.terminal.err(`${report.file}:${line}:${column}: ${this.terminal.say(message)}\n`);
+        this.terminal.err(`${oneLine(`${report.file}:${line}:${column}: ${this.terminal.say(message)}`)}\n`);
   }
 
   private tell(config: FoundConfig): void {
@@ -204,7 +205,7 @@ class LintRun {
     for (const { message, range } of config.problems) {
       this.failed = true;
       const { line, column } = lines.positionAt(range.start);
-      this.terminal.err(`${config.file}:${line}:${column}: ${this.terminal.say(message)}\n`);
+      this.terminal.err(`${oneLine(`${config.file}:${line}:${column}: ${this.terminal.say(message)}`)}\n`);
     }
   }
 }

@@ -49,6 +49,17 @@ describe('unboxed', () => {
     assert.match(out, /errors: 1/);
   });
 
+  it('lets no text of a file steer the terminal, or begin a line of a job’s log', () => {
+    const name = String.raw`"a\e[31m\n::stop-commands::x\u202e"`;
+    const file = write('compose.yaml', `services:\n  ${name}: { image: nginx, privileged: true }\n`);
+    const broken = write('broken.yaml', `services: { web: { image: *\u001B[31mx } }\n`);
+    const { out, err } = run(['lint', file, broken]);
+    assert.match(out, /security-privileged/);
+    assert.match(err, /broken\.yaml/);
+    for (const sign of ['\u001B', '\u202E', '\n::'])
+      assert.ok(!(out + err).includes(sign), JSON.stringify(out + err));
+  });
+
   it('prints JSON of the promised shape, paths as given', () => {
     const file = write('compose.yaml', bad);
     const found = JSON.parse(run(['lint', '--format', 'json', file]).out) as Record<string, unknown>[];
