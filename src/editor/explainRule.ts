@@ -1,3 +1,4 @@
+import { basename } from 'node:path/posix';
 import * as vscode from 'vscode';
 import { chapterCommand, chapterLink } from './chapterLink';
 import { explainedRule, explanationPath } from './model/explanationPath';
@@ -37,14 +38,17 @@ async function leadToChapter({ uri }: vscode.TextDocument): Promise<void> {
   const chapter = chapterOf(uri);
   if (chapter === undefined) return;
   await vscode.commands.executeCommand(chapterCommand, chapter);
-  const isPage = ({ input }: vscode.Tab): boolean =>
-    (input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom) &&
-    input.uri.toString() === uri.toString();
+  // The preview of a page has no address, only a title.
+  const isPage = ({ input, label }: vscode.Tab): boolean =>
+    input instanceof vscode.TabInputWebview
+      ? input.viewType.endsWith('markdown.preview') && label.endsWith(basename(uri.path))
+      : (input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom) &&
+        input.uri.toString() === uri.toString();
   await vscode.window.tabGroups.close(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.filter(isPage)));
 }
 
 function chapterOf({ scheme: of, path }: vscode.Uri): number | undefined {
-  const number = of === scheme ? /^\/chapter-(\d{1,2})\.md$/.exec(path)?.[1] : undefined;
+  const number = of === scheme ? /^\/unboxed-chapter-(\d{1,2})\.md$/.exec(path)?.[1] : undefined;
   return number === undefined ? undefined : Number(number);
 }
 
@@ -63,6 +67,6 @@ async function explanation(ruleId: string): Promise<string> {
     ...(kernelFact ? section(vscode.l10n.t('What the kernel does'), say(kernelFact)) : []),
     ...(examples.bad === undefined ? [] : section(vscode.l10n.t('Not like this'), code(examples.bad))),
     ...(examples.good === undefined ? [] : section(vscode.l10n.t('But like this'), code(examples.good))),
-    chapterLink(chapter, `chapter-${chapter}.md`),
+    chapterLink(chapter, `unboxed-chapter-${chapter}.md`),
   ].join('\n\n');
 }
