@@ -264,6 +264,10 @@ describe('the project’s name', () => {
   it('is the folder’s, made plain', () => {
     assert.equal(projectName(base), 'myapp_2');
   });
+  it('is the folder’s on Windows, too', () => {
+    assert.equal(projectName({ ...base, folder: 'C:\\Users\\Me\\My App_2' }), 'myapp_2');
+    assert.equal(projectName({ ...base, folder: '\\\\server\\share\\Shop\\' }), 'shop');
+  });
   it('is the file’s, the environment’s, the option’s, each before the other', () => {
     assert.equal(projectName({ ...base, named: 'a' }), 'a');
     assert.equal(projectName({ ...base, named: 'a', environment: 'b' }), 'b');
