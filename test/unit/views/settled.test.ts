@@ -51,5 +51,7 @@ describe('the wait for an engine of the containers view', () => {
       await waiting;
       hold.dispose();
       live.dispose();
+      // Its last notification: other tests count the timers that are left.
+      await new Promise((resolve) => setTimeout(resolve, 200));
     }).timeout(3000);
 });
