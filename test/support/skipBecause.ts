@@ -3,9 +3,11 @@
  * For what does not apply on this engine or machine; a missing part is said with `needs`.
  */
 export function skipBecause(context: Mocha.Context, reason: string): never {
-  // In a hook the whole suite is skipped, and its tests look for the reason on the suite.
+  // In a hook before all the whole suite is skipped, and its tests look for the reason on the suite.
   const runnable = context.test;
-  const holder = context.currentTest ?? (runnable?.title.includes('" hook') ? runnable.parent : runnable);
+  const holder = runnable?.title.startsWith('"before all" hook')
+    ? runnable.parent
+    : (context.currentTest ?? runnable);
   if (holder) Object.assign(holder, { skipReason: reason });
   return context.skip();
 }
