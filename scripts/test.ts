@@ -134,7 +134,12 @@ async function integration(age: VscodeAge, { grep }: Choice, scratch: string): P
       path.join(root, 'test/integration/neighbours', name),
     ),
     tests,
-    env: { UNBOXED_TEST_REPORT: file, UNBOXED_TEST_OUTPUT: output, ...(grep && { UNBOXED_TEST_GREP: grep }) },
+    env: {
+      UNBOXED_TEST_VSCODE: age,
+      UNBOXED_TEST_REPORT: file,
+      UNBOXED_TEST_OUTPUT: output,
+      ...(grep && { UNBOXED_TEST_GREP: grep }),
+    },
   });
   if (existsSync(output)) console.log(readFileSync(output, 'utf8'));
   return readReport(file, title);

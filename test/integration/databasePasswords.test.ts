@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import * as vscode from 'vscode';
 import { eventually } from '../support/eventually';
 import { localEngine, needs } from '../support/parts';
+import { skipBecause } from '../support/skipBecause';
 import { temporaryFolder, type TemporaryFolder } from '../support/temporaryFolder';
 
 const run = promisify(execFile);
@@ -85,6 +86,8 @@ describe('passwords of a database that has its data already', function () {
     );
 
   before(async function () {
+    if (process.env['UNBOXED_TEST_VSCODE'] === 'oldest')
+      skipBecause(this, 'slow, and the same in each VS Code: it runs in the newest');
     await needs(this, 'local engine', 'compose', 'sample images');
     folder = await temporaryFolder({ 'compose.yaml': text, '.env': 'NOTE=one\n' });
     await docker('compose', 'up', '--detach');
