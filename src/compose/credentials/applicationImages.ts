@@ -14,6 +14,7 @@ export const applicationImages: readonly KnownImage[] = [
     ],
   },
   {
+    // `__FILE`: packaging/docker/run.sh in grafana/grafana, for each variable that begins with `GF_`.
     names: ['grafana/grafana', 'grafana/grafana-oss', 'grafana/grafana-enterprise'],
     secrets: [
       {
@@ -40,6 +41,7 @@ export const applicationImages: readonly KnownImage[] = [
     firstStartOnly: true,
   },
   {
+    // Keycloak’s guide “Running in a container” of now and of before 26, and the entry point of its image before 17.
     names: ['keycloak'],
     secrets: [
       { key: 'KC_BOOTSTRAP_ADMIN_PASSWORD', userKey: 'KC_BOOTSTRAP_ADMIN_USERNAME' },
@@ -138,7 +140,8 @@ export const applicationImages: readonly KnownImage[] = [
         fileKey: 'JOOMLA_DB_PASSWORD_FILE',
         client: true,
       },
-      { key: 'JOOMLA_ADMIN_PASSWORD', userKey: 'JOOMLA_ADMIN_USERNAME', policy: { minLength: 12 } },
+      // The entry point of docker-joomla wants it “longer than 12 characters”, else it leaves the setup to the browser.
+      { key: 'JOOMLA_ADMIN_PASSWORD', userKey: 'JOOMLA_ADMIN_USERNAME', policy: { minLength: 13 } },
     ],
   },
   {
@@ -194,7 +197,12 @@ export const applicationImages: readonly KnownImage[] = [
   {
     names: ['photoprism'],
     secrets: [
-      { key: 'PHOTOPRISM_ADMIN_PASSWORD', userKey: 'PHOTOPRISM_ADMIN_USER', policy: { maxLength: 72 } },
+      // “8-72 characters”: PhotoPrism’s documentation, config options.
+      {
+        key: 'PHOTOPRISM_ADMIN_PASSWORD',
+        userKey: 'PHOTOPRISM_ADMIN_USER',
+        policy: { minLength: 8, maxLength: 72 },
+      },
       { key: 'PHOTOPRISM_DATABASE_PASSWORD', userKey: 'PHOTOPRISM_DATABASE_USER', client: true },
     ],
   },

@@ -4,6 +4,8 @@ export interface PasswordPolicy {
   readonly maxLength?: number;
   /** A character that is neither letter nor digit is demanded. */
   readonly symbol?: boolean;
+  /** Words in small letters that may not stand in it, in whatever case. */
+  readonly without?: readonly string[];
 }
 
 /** Random bytes from the edge (`crypto`): this folder has no source of chance of its own. */
@@ -28,7 +30,8 @@ export function generatePassword(randomBytes: RandomBytes, policy: PasswordPolic
     letters[0] = pick(randomBytes, upper + lower);
     if (policy.symbol) letters[Math.floor(length / 2)] = '-';
     const password = letters.join('');
-    if (/[A-Z]/.test(password) && /[a-z]/.test(password) && /\d/.test(password)) return password;
+    const allowed = !policy.without?.some((word) => password.toLowerCase().includes(word));
+    if (allowed && /[A-Z]/.test(password) && /[a-z]/.test(password) && /\d/.test(password)) return password;
   }
 }
 

@@ -55,6 +55,7 @@ function groupOf(sites: readonly CredentialSite[]): CredentialGroup {
     minLength: Math.max(0, ...policies.map(({ minLength = 0 }) => minLength)),
     maxLength: Math.min(Infinity, ...policies.map(({ maxLength = Infinity }) => maxLength)),
     symbol: policies.some(({ symbol = false }) => symbol),
+    without: policies.flatMap(({ without = [] }) => without),
   };
   return { sites, owner, reason: sites.find(({ reason }) => reason !== undefined)?.reason, policy };
 }

@@ -115,6 +115,7 @@ export const storeImages: readonly KnownImage[] = [
     firstStartOnly: true,
   },
   {
+    // Length and account: internal/auth/credentials.go in minio/minio; older names: its page of deprecated settings.
     names: ['minio', 'minio/minio'],
     secrets: [
       {
@@ -203,28 +204,32 @@ export const storeImages: readonly KnownImage[] = [
     secrets: [{ key: 'ORIENTDB_ROOT_PASSWORD', user: 'root', published: ['rootpwd'] }],
   },
   {
+    // Microsoft’s quickstart for containers (it calls `SA_PASSWORD` deprecated) and its page on the password policy:
+    // 8 to 128 characters of three classes (letters of both cases and digits are three), without the account’s name.
+    // The published values: awesome-compose (aspnet-mssql), mssql-docker’s README, the quickstart.
     names: ['mssql/server', 'azure-sql-edge'],
     secrets: [
       {
         key: 'MSSQL_SA_PASSWORD',
         user: 'sa',
         published: ['example_123', 'yourStrong(!)Password', '<YourStrong@Passw0rd>'],
-        policy: { minLength: 8, maxLength: 128 },
+        policy: { minLength: 8, maxLength: 128, without: ['sa'] },
       },
       {
         key: 'SA_PASSWORD',
         user: 'sa',
         published: ['example_123', 'yourStrong(!)Password', '<YourStrong@Passw0rd>'],
-        policy: { minLength: 8, maxLength: 128 },
+        policy: { minLength: 8, maxLength: 128, without: ['sa'] },
       },
     ],
     firstStartOnly: true,
   },
   {
-    names: ['oracle-xe', 'oracle-free'],
+    // gvenzl/oci-oracle-xe and -free, README and entry point; Oracle’s own images have other names and variables.
+    names: ['gvenzl/oracle-xe', 'gvenzl/oracle-free'],
     secrets: [
-      { key: 'ORACLE_PASSWORD', user: 'system' },
-      { key: 'APP_USER_PASSWORD', userKey: 'APP_USER' },
+      { key: 'ORACLE_PASSWORD', user: 'system', fileKey: 'ORACLE_PASSWORD_FILE' },
+      { key: 'APP_USER_PASSWORD', userKey: 'APP_USER', fileKey: 'APP_USER_PASSWORD_FILE' },
     ],
     firstStartOnly: true,
   },

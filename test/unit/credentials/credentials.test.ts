@@ -90,6 +90,15 @@ describe('generatePassword', () => {
       }),
     );
   });
+  it('leaves out the words that a policy forbids, in whatever case', () => {
+    const many = Array.from({ length: 1000 }, () =>
+      generatePassword((count) => randomBytes(count), { without: ['sa'] }),
+    );
+    assert.deepEqual(
+      many.filter((password) => /sa/i.test(password)),
+      [],
+    );
+  });
   it('never makes the same twice, and uses every letter', () => {
     const many = Array.from({ length: 400 }, () => generatePassword((count) => randomBytes(count)));
     assert.equal(new Set(many).size, many.length);
@@ -443,6 +452,17 @@ describe('into secrets', () => {
     );
     assert.match(after['secrets/postgres_password.txt'] ?? '', /^\w{24}$/);
   });
+  for (const [image, key, fileKey] of [
+    ['grafana/grafana:11.2.0', 'GF_SECURITY_ADMIN_PASSWORD', 'GF_SECURITY_ADMIN_PASSWORD__FILE'],
+    ['gvenzl/oracle-free:23-slim', 'ORACLE_PASSWORD', 'ORACLE_PASSWORD_FILE'],
+    ['gvenzl/oracle-xe:21', 'ORACLE_PASSWORD', 'ORACLE_PASSWORD_FILE'],
+  ] as const)
+    it(`names the file as ${image} takes it`, () => {
+      const text = `services:\n  one:\n    image: ${image}\n    environment:\n      ${key}: changeme\n`;
+      const after = changed({ [main]: text }, 'secrets');
+      assert.match(after[main] ?? '', new RegExp(` ${fileKey}: /run/secrets/`));
+      assert.doesNotMatch(after[main] ?? '', new RegExp(` ${key}:`));
+    });
 
   it('never takes the name or the file of a secret that is there', () => {
     const after = changed(
