@@ -113,14 +113,12 @@ export class CourseApp implements vscode.Disposable {
 
   async reset(exercise: Exercise): Promise<void> {
     if (!mayStart()) return;
-    if (this.session?.exercise.id === exercise.id) this.terminal.close();
+    const renewed = this.session?.exercise.id === exercise.id ? this.renew(exercise) : undefined;
     const removed = await this.labs.reset(exercise.id);
+    // Before it counts as one to do: what is known of what went would tick it again.
+    if (this.isOpen(renewed)) this.observer.focus(exercise);
     await this.progress.set(exercise.id, undefined);
-    if (this.session?.exercise.id === exercise.id) {
-      this.session = { ...newSession(exercise), busy: this.session.busy };
-      this.observer.focus(exercise);
-      this.show();
-    }
+    this.update(renewed, { busy: false });
     vscode.window.setStatusBarMessage(vscode.l10n.t('Exercise reset; removed: {0}.', removed), 5000);
   }
 
@@ -133,9 +131,20 @@ export class CourseApp implements vscode.Disposable {
       yes,
     );
     if (answer !== yes) return;
+    const renewed = this.session && this.renew(this.session.exercise);
     for (const exercise of exercises) if (exercise.lab || exercise.trials) await this.labs.reset(exercise.id);
-    await this.progress.clear();
     if (this.session) this.observer.focus(this.session.exercise);
+    await this.progress.clear();
+    this.update(renewed, { busy: false });
+  }
+
+  /** Ends the session of the exercise on the page and begins another, in which nothing can be done yet. */
+  private renew(exercise: Exercise): ExerciseSession {
+    this.terminal.close();
+    const session = { ...newSession(exercise), busy: true };
+    this.session = session;
+    this.draw();
+    return session;
   }
 
   async skip(exercise: Exercise): Promise<void> {
@@ -170,13 +179,13 @@ export class CourseApp implements vscode.Disposable {
         break;
       }
       case 'hint':
-        this.update({ hintsShown: true });
+        this.update(session, { hintsShown: true });
         break;
       case 'solution':
-        this.update({ solutionShown: true });
+        this.update(session, { solutionShown: true });
         break;
       case 'check':
-        this.update({ hintsShown: true });
+        this.update(session, { hintsShown: true });
         this.observer.look();
         break;
       case 'reset':
@@ -201,10 +210,10 @@ export class CourseApp implements vscode.Disposable {
 
   private async begin(session: ExerciseSession): Promise<void> {
     if (!(await allowRights(session.exercise))) return;
-    const lab = await this.prepare();
+    const lab = await this.prepare(session);
     if (!lab || !this.isOpen(session)) return;
     this.terminal.close();
-    this.update({ busy: true, problem: undefined });
+    this.update(session, { busy: true, problem: undefined });
     let problem: string | undefined;
     try {
       this.observer.focus(session.exercise);
@@ -212,60 +221,62 @@ export class CourseApp implements vscode.Disposable {
     } catch (error) {
       problem = error instanceof Error ? error.message : String(error);
     }
-    // Left while it was made: nobody else would take it away before its time.
-    if (!this.isOpen(session)) return this.clear({ ...session, lab });
-    this.update(problem === undefined ? { lab, busy: false } : { problem, busy: false });
+    if (!this.isOpen(session)) return;
+    this.update(session, problem === undefined ? { lab, busy: false } : { problem, busy: false });
     this.observer.look();
   }
 
   private async runTrials(session: ExerciseSession): Promise<void> {
-    const lab = session.lab ?? (await this.prepare());
+    const lab = session.lab ?? (await this.prepare(session));
     if (!lab || !this.isOpen(session)) return;
-    this.update({ busy: true, problem: undefined, lab });
+    this.update(session, { busy: true, problem: undefined, lab });
     await this.labs.try(session.exercise, lab, {
       ask: () => this.hub.current.engine.info(),
       onResult: (result, ended) => {
         if (this.isOpen(session)) this.observer.take(result, ended);
       },
     });
-    if (!this.isOpen(session)) return this.clear({ ...session, lab });
-    this.update({ busy: false });
+    if (!this.isOpen(session)) return;
+    this.update(session, { busy: false });
     this.observer.look();
   }
 
-  private async prepare(): Promise<LabContext | undefined> {
+  private async prepare(session: ExerciseSession): Promise<LabContext | undefined> {
     if (!vscode.workspace.isTrusted) {
-      this.update({ problem: vscode.l10n.t('Unboxed starts nothing in a workspace that you don’t trust.') });
+      this.update(session, {
+        problem: vscode.l10n.t('Unboxed starts nothing in a workspace that you don’t trust.'),
+      });
       return undefined;
     }
     if ((await findDocker()) === undefined) {
-      this.update({ problem: missingDocker() });
+      this.update(session, { problem: missingDocker() });
       return undefined;
     }
     const obtained = await obtainLabImage(this.hub.current.engine);
     if (obtained && 'image' in obtained) return obtained;
-    if (obtained) this.update({ problem: `${obtained.problem}\n${translate(withoutEngine(translate))}` });
+    if (obtained)
+      this.update(session, { problem: `${obtained.problem}\n${translate(withoutEngine(translate))}` });
     return undefined;
   }
 
-  /** Whether its exercise is still the one on the page: what takes time may end after another was opened. */
-  private isOpen({ exercise }: ExerciseSession): boolean {
-    return this.session?.exercise.id === exercise.id;
+  /** Whether it goes on still: what takes time may end after another exercise was opened, or the same one reset. */
+  private isOpen(session: ExerciseSession | undefined): boolean {
+    return session !== undefined && this.session?.key === session.key;
   }
 
-  private update(change: Partial<ExerciseSession>): void {
-    if (!this.session) return;
+  /** Does nothing to a session that has ended. */
+  private update(session: ExerciseSession | undefined, change: Partial<ExerciseSession>): void {
+    if (!this.session || !this.isOpen(session)) return;
     this.session = { ...this.session, ...change };
     this.draw();
   }
 
   /** Marks what the facts show to be done: the running exercise, and those that need no lab at any time. */
   private async tick(facts: CourseFacts): Promise<void> {
-    for (const exercise of exercises) {
-      const counts = exercise === this.session?.exercise || isPassive(exercise);
-      if (counts && this.progress.all[exercise.id] === undefined && exercise.check(facts))
-        await this.progress.set(exercise.id, 'done');
-    }
+    const counting = exercises.filter((each) => each === this.session?.exercise || isPassive(each));
+    // At once: a moment later the facts may be those of an exercise that has been left or reset.
+    const done = counting.filter((each) => this.progress.all[each.id] === undefined && each.check(facts));
+    await Promise.all(done.map(({ id }) => this.progress.set(id, 'done')));
     this.draw();
   }
 
@@ -284,10 +295,13 @@ export class CourseApp implements vscode.Disposable {
     await this.clear(session);
   }
 
-  /** Removes the lab of an exercise that is left; what it made would end by itself, but later. */
+  /**
+   * Removes the lab of an exercise that is left, or ends the making of it and the runs; what was made would end by
+   * itself, but later.
+   */
   private async clear(session: ExerciseSession | undefined): Promise<void> {
     if (session) this.terminal.close();
-    if (session?.lab) await this.labs.reset(session.exercise.id);
+    if (session?.lab || session?.busy === true) await this.labs.reset(session.exercise.id);
   }
 
   /** Shows the states everywhere: the walkthrough's ticks, the tree, the page. */

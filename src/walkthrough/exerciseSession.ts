@@ -12,6 +12,8 @@ import { configuredImage } from './obtainImage';
 /** The running exercise, beside what the observer knows. */
 export interface ExerciseSession {
   readonly exercise: Exercise;
+  /** Tells it from any other session, of the same exercise too; stays while the rest changes. */
+  readonly key: symbol;
   readonly lab: LabContext | undefined;
   readonly busy: boolean;
   readonly problem: string | undefined;
@@ -23,6 +25,7 @@ export interface ExerciseSession {
 export function newSession(exercise: Exercise): ExerciseSession {
   return {
     exercise,
+    key: Symbol(exercise.id),
     lab: undefined,
     busy: false,
     problem: undefined,
