@@ -98,8 +98,10 @@ function buttons(
   words: PageWords,
   t: Translate,
 ): string {
+  // What goes on can be ended at any time.
+  const disabled = (action: string) => (busy && action !== 'reset' ? ' disabled' : '');
   const button = (action: string, label: string, primary = false) =>
-    `<button data-do="${action}"${primary ? ' class="primary"' : ''}${busy ? ' disabled' : ''}>${escapeHtml(label)}</button>`;
+    `<button data-do="${action}"${primary ? ' class="primary"' : ''}${disabled(action)}>${escapeHtml(label)}</button>`;
   const needsLab = exercise.lab !== undefined || exercise.trials !== undefined;
   return `<div class="buttons">${[
     exercise.lab ? button('start', lab ? words.restart : words.start, !lab) : '',

@@ -37,7 +37,7 @@ export class LabRunner {
       for (const args of exercise.lab?.(context) ?? []) {
         if (stopped.aborted) return;
         const { exitCode, stderr } = await this.run(args);
-        if (exitCode !== 0 && !stopped.aborted) throw new Error(stderr.trim());
+        if (exitCode !== 0) throw new Error(stderr.trim());
       }
     });
   }

@@ -133,6 +133,17 @@ describe('the page of an exercise', () => {
     assert.doesNotMatch(done, /class="hints"|data-do="skip"/);
   });
 
+  it('can be reset, and nothing else, while something runs', () => {
+    const html = renderPage(page('forkBomb', { busy: true }), words, t);
+    const open = [...html.matchAll(/<button data-do="(\w+)"([^>]*)>/g)].filter(
+      ([, , attributes = '']) => !attributes.includes('disabled'),
+    );
+    assert.deepEqual(
+      open.map(([, action]) => action),
+      ['reset'],
+    );
+  });
+
   it('shows errata as in the course and today, with their source', () => {
     const html = renderPage(page('perUserLimit'), words, t);
     assert.match(html, /<th>Course<\/th><th>Today<\/th>/);
