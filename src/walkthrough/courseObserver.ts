@@ -63,12 +63,16 @@ export class CourseObserver {
   /** True while a terminal of the exercise on this machine is open. */
   private shellHere = false;
   private shellTimer: ReturnType<typeof setTimeout> | undefined;
+  private readonly settlingTimers = new Set<ReturnType<typeof setTimeout>>();
+  /** The engine of which the facts tell. */
+  private live: LiveEngine | undefined;
 
   constructor(private readonly deps: ObserverDeps) {
     this.hubSubscription = deps.hub.onDidChange(() => {
-      if (!this.watched) return;
+      const active = this.watched !== undefined;
       this.setActive(false);
-      this.setActive(true);
+      if (this.live && this.live !== deps.hub.current) this.forgetEngine();
+      this.setActive(active);
     });
   }
 
@@ -94,7 +98,7 @@ export class CourseObserver {
   setActive(active: boolean): void {
     if (active === (this.watched !== undefined)) return;
     if (active) {
-      const live = this.deps.hub.current;
+      const live = (this.live = this.deps.hub.current);
       this.watched = [
         live.hold(),
         live.onDidChange(() => {
@@ -111,8 +115,9 @@ export class CourseObserver {
       this.abandon();
       this.forgetImages();
       this.openExecs.clear();
-      clearTimeout(this.timer);
-      clearTimeout(this.shellTimer);
+      this.ownExecs.clear();
+      for (const timer of [this.timer, this.shellTimer, ...this.settlingTimers]) clearTimeout(timer);
+      this.settlingTimers.clear();
     }
   }
 
@@ -159,10 +164,13 @@ export class CourseObserver {
     if (action.startsWith('exec_start') && !this.ownExecs.has(exec)) {
       this.openExecs.add(exec);
       this.watchShells();
-      for (const pause of settling)
-        setTimeout(() => {
+      for (const pause of settling) {
+        const timer = setTimeout(() => {
+          this.settlingTimers.delete(timer);
           this.look();
         }, pause);
+        this.settlingTimers.add(timer);
+      }
     }
     if (action === 'die') this.openExecs.clear();
     const exitCode = Number(attributes['exitCode'] ?? Number.NaN);
@@ -207,14 +215,16 @@ export class CourseObserver {
     const pause = patience[this.attempt++] ?? (found.complete ? undefined : patience.at(-1));
     if (waiting && pause !== undefined)
       this.timer = setTimeout(() => {
-        if (!this.underWay) void this.lookAround();
+        if (this.underWay) this.wanted = true;
+        else void this.lookAround();
       }, pause * 1000);
   }
 
   /** Publishes what a look finds, unless it is no longer wanted: undefined then, and after the next one began. */
   private async perform(look: () => Promise<Look>): Promise<Look | undefined> {
     const mark = (this.underWay = {});
-    const found = await look();
+    // One that failed altogether has found nothing, and is due again.
+    const found = await look().catch((): Look => ({ facts: {}, probed: this.probed, complete: false }));
     if (this.underWay !== mark) return undefined;
     this.underWay = undefined;
     this.probed = found.probed;
@@ -266,6 +276,14 @@ export class CourseObserver {
     const images = await engine.images().catch(() => undefined);
     if (changes === this.imageChanges) this.images = images;
     return images !== undefined;
+  }
+
+  /** Keeps only what the learner did, and what is known of all engines. */
+  private forgetEngine(): void {
+    const { engines, answers, results, marks } = this.facts;
+    this.live = undefined;
+    this.probed = new Map();
+    this.publish({ ...noFacts, engines, answers, results, marks });
   }
 
   private forgetImages(): void {

@@ -45,9 +45,22 @@ function slowEngine(
       return nothing;
     },
   } as unknown as LiveEngine;
-  const hub = { current: live, endpoints: () => Promise.resolve([]), onDidChange: () => nothing };
+  const listeners: (() => void)[] = [];
+  const hub = {
+    current: live,
+    endpoints: () => Promise.resolve([]),
+    onDidChange: (listener: () => void) => {
+      listeners.push(listener);
+      return nothing;
+    },
+  };
   return {
+    live,
     hub: hub as unknown as EngineHub,
+    change: (other: LiveEngine) => {
+      hub.current = other;
+      for (const listener of listeners) listener();
+    },
     end: () => {
       containers = [];
     },
@@ -65,10 +78,10 @@ describe('the observer of the course', function () {
   this.timeout(20_000);
   let observer: CourseObserver;
 
-  function observe(hub: EngineHub): void {
+  function observe(hub: EngineHub, readFile = () => Promise.resolve<string | undefined>(undefined)): void {
     observer = new CourseObserver({
       hub,
-      readFile: () => Promise.resolve(undefined),
+      readFile,
       shortName: (file) => file,
       mayRun: () => false,
     });
@@ -152,6 +165,58 @@ describe('the observer of the course', function () {
     await until(({ readings }) => readings['hostname'] === 'look 2');
     await sleep(150);
     assert.equal(looks, 2);
+  });
+
+  it('looks again after a look that failed altogether', async () => {
+    let reads = 0;
+    const { hub, live } = slowEngine(() => Promise.resolve('harbour\n'));
+    const service = (name: string): ContainerSummary => ({
+      ...lab,
+      id: name,
+      name,
+      state: 'exited',
+      labels: { 'com.docker.compose.project': 'pad', 'com.docker.compose.service': name },
+    });
+    const withStack = {
+      ...live,
+      snapshot: {
+        ...live.snapshot,
+        containers: new Map(['app', 'database'].map((name) => [name, service(name)])),
+      },
+    };
+    const failing = { ...hub, current: withStack } as unknown as EngineHub;
+    observe(failing, () =>
+      ++reads < 2 ? Promise.reject(new Error('an unexpected one')) : Promise.resolve(undefined),
+    );
+    await until(({ stacks }) => stacks.length === 1);
+    assert.equal(reads, 2);
+  });
+
+  it('forgets what another engine answered', async () => {
+    const slow = slowEngine(() => Promise.resolve('harbour\n'));
+    observe(slow.hub);
+    observer.focus(ownHostname);
+    await until(({ images, readings }) => images !== undefined && readings['hostname'] !== undefined);
+    observer.take({ trial: 't', seconds: 1, exitCode: 0, output: '', lineTimes: [], answers: [] }, true);
+    const never = slowEngine(() => new Promise(() => undefined)).live;
+    slow.change({
+      ...never,
+      engine: { ...never.engine, images: () => new Promise(() => undefined) },
+    });
+    const { images, readings, containers, results } = observer.current;
+    assert.deepEqual([images, readings, containers, results.length], [undefined, {}, [], 1]);
+  });
+
+  it('leaves no timer behind when it is disposed', () => {
+    const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+    const slow = slowEngine(() => Promise.resolve(''));
+    observe(slow.hub);
+    observer.focus(ownHostname);
+    const before = timers();
+    slow.tell('exec_start');
+    assert.ok(timers() > before);
+    observer.dispose();
+    assert.equal(timers(), before);
   });
 });
 
