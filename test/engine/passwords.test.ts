@@ -299,7 +299,8 @@ describe('new passwords on a real engine', function () {
     const drift = async () => {
       const hashes = parseHashes(await stack.compose('config', '--hash', '*'));
       const containers = containersOfProject(await engine.listContainers(), stack.project);
-      return serviceDrift({ containers, hashes, images: new Map(), inFile: new Set(hashes.keys()) });
+      const found = serviceDrift({ containers, hashes, images: new Map(), inFile: new Set(hashes.keys()) });
+      return found.map(({ service, kind }) => ({ service, kind }));
     };
     try {
       await stack.compose('up', '--detach', '--scale', 'a=2');

@@ -50,10 +50,12 @@ answers() {
     echo "$said"
 }
 
-# An older processor, and no defence against attacks by speculation: both make an emulated one much cheaper.
+# An older processor, and no defence against attacks by speculation: both make an emulated one much cheaper. A single
+# one, for the kernel changes its own code where a first container gets a CPU limit (static keys of cfs_bandwidth), and
+# an emulated second processor has been seen to run into the half-written instruction: a panic in the scheduler.
 boot() {
   local port=$1 pidfile=$2
-  nohup qemu-system-x86_64 -accel tcg,thread=multi -cpu Nehalem -no-reboot -m 2048 -smp 2 -nographic -monitor none \
+  nohup qemu-system-x86_64 -accel tcg -cpu Nehalem -no-reboot -m 2048 -smp 1 -nographic -monitor none \
     -serial "file:$folder/console.log" -kernel "$folder/vmlinuz" -initrd "$folder/initrd.gz" \
     -append 'console=ttyS0 panic=1 edd=off mitigations=off quiet' \
     -drive "file=$folder/disk.img,if=virtio,format=raw,snapshot=on" \
