@@ -125,11 +125,22 @@ export class Workbench {
   }
 
   /** Opens the command palette and returns its input. */
-  async openPalette(): Promise<Locator> {
-    await this.page.keyboard.press('F1');
+  openPalette(): Promise<Locator> {
+    return this.openQuickInput('F1');
+  }
+
+  /** A key is lost while the keyboard goes from one frame to another, as when a tab with a page is opened or left. */
+  private async openQuickInput(key: string): Promise<Locator> {
     const input = this.page.locator('.quick-input-widget input[type="text"]').first();
-    await input.waitFor();
-    return input;
+    for (let tries = 0; tries < 5; tries += 1) {
+      await this.page.keyboard.press(key);
+      const opened = await input.waitFor({ timeout: patience / 5 }).then(
+        () => true,
+        () => false,
+      );
+      if (opened) return input;
+    }
+    throw new Error(`${key} opens nothing to type into.`);
   }
 
   quickPickRows(): Locator {
@@ -143,8 +154,7 @@ export class Workbench {
 
   /** Opens a file of the folder in an editor. `name` is relative to the folder. */
   async openFile(name: string): Promise<void> {
-    await this.page.keyboard.press('ControlOrMeta+P');
-    const input = this.page.locator('.quick-input-widget input[type="text"]').first();
+    const input = await this.openQuickInput('ControlOrMeta+P');
     await input.fill(name);
     await this.quickPickRows()
       .filter({ hasText: path.basename(name) })
