@@ -294,7 +294,9 @@ describe('new passwords on a real engine', function () {
 
   it('tells a changed service from the others by compose’s own sum, and no more after the next up', async () => {
     const stack = await Stack.in(
-      'services:\n  a: { image: busybox, command: sleep 1000 }\n  b: { image: busybox, command: sleep 1000 }\n',
+      // Process 1 hears no SIGTERM that it doesn't handle: each would be waited for.
+      'x-quick: &quick { image: busybox, stop_signal: SIGKILL }\n' +
+        'services:\n  a: { <<: *quick, command: sleep 1000 }\n  b: { <<: *quick, command: sleep 1000 }\n',
     );
     const drift = async () => {
       const hashes = parseHashes(await stack.compose('config', '--hash', '*'));
@@ -308,7 +310,7 @@ describe('new passwords on a real engine', function () {
       assert.deepEqual(await drift(), []);
       await writeFile(
         path.join(stack.folder.path, main),
-        'services:\n  a: { image: busybox, command: sleep 2000 }\n',
+        'services:\n  a: { image: busybox, stop_signal: SIGKILL, command: sleep 2000 }\n',
       );
       assert.deepEqual(
         await drift(),

@@ -9,5 +9,13 @@ export function skipBecause(context: Mocha.Context, reason: string): never {
     ? runnable.parent
     : (context.currentTest ?? runnable);
   if (holder) Object.assign(holder, { skipReason: reason });
+  if (holder && 'suites' in holder) dropAfterHooks(holder);
   return context.skip();
+}
+
+/** Mocha runs the hooks after a suite that was skipped, too: they would end what was never started. */
+function dropAfterHooks(suite: Mocha.Suite): void {
+  const hooks: unknown = Reflect.get(suite, '_afterAll');
+  if (Array.isArray(hooks)) hooks.length = 0;
+  suite.suites.forEach(dropAfterHooks);
 }
