@@ -106,41 +106,34 @@ export class Workbench {
   /** Runs a command through the command palette: an id of Unboxed (`unboxed.…`) or the title of any command. */
   async run(command: string): Promise<void> {
     const title = command.startsWith('unboxed.') ? await commandTitle(command, this.locale) : command;
-    const row = this.quickPickRows().filter({ hasText: title }).first();
     // The palette shows the commands that VS Code knew when it opened: right after the start it may be too early.
-    for (let tries = 0; tries < 5; tries += 1) {
-      const input = await this.openPalette();
-      await input.fill(`>${title}`);
-      const found = await row.waitFor({ timeout: patience / 5 }).then(
-        () => true,
-        () => false,
-      );
-      if (found) {
-        await row.click();
+    await this.takeQuickly('F1', `>${title}`, title);
+  }
+
+  private quickInput(): Locator {
+    return this.page.locator('.quick-input-widget input[type="text"]').first();
+  }
+
+  /**
+   * Presses a key that opens VS Code's quick input, types, and takes the row of that text. A key is lost while the
+   * keyboard goes from one frame to another, and the input closes when it goes: then all begins again.
+   */
+  private async takeQuickly(key: string, text: string, row: string): Promise<void> {
+    let problem: unknown;
+    for (let tries = 0; tries < 5; tries += 1)
+      try {
+        await this.page.keyboard.press(key);
+        await this.quickInput().fill(text, { timeout: patience / 5 });
+        await this.quickPickRows()
+          .filter({ hasText: row })
+          .first()
+          .click({ timeout: patience / 5 });
         return;
+      } catch (error) {
+        problem = error;
+        await this.page.keyboard.press('Escape');
       }
-      await this.page.keyboard.press('Escape');
-    }
-    throw new Error(`The command palette has no “${title}”.`);
-  }
-
-  /** Opens the command palette and returns its input. */
-  openPalette(): Promise<Locator> {
-    return this.openQuickInput('F1');
-  }
-
-  /** A key is lost while the keyboard goes from one frame to another, as when a tab with a page is opened or left. */
-  private async openQuickInput(key: string): Promise<Locator> {
-    const input = this.page.locator('.quick-input-widget input[type="text"]').first();
-    for (let tries = 0; tries < 5; tries += 1) {
-      await this.page.keyboard.press(key);
-      const opened = await input.waitFor({ timeout: patience / 5 }).then(
-        () => true,
-        () => false,
-      );
-      if (opened) return input;
-    }
-    throw new Error(`${key} opens nothing to type into.`);
+    throw new Error(`“${row}” could not be taken after ${key}.`, { cause: problem });
   }
 
   quickPickRows(): Locator {
@@ -154,13 +147,7 @@ export class Workbench {
 
   /** Opens a file of the folder in an editor. `name` is relative to the folder. */
   async openFile(name: string): Promise<void> {
-    const input = await this.openQuickInput('ControlOrMeta+P');
-    await input.fill(name);
-    await this.quickPickRows()
-      .filter({ hasText: path.basename(name) })
-      .first()
-      .waitFor();
-    await this.page.keyboard.press('Enter');
+    await this.takeQuickly('ControlOrMeta+P', name, path.basename(name));
     await this.page
       .locator(`.editor-instance .monaco-editor[data-uri$="/${name}"] .view-line`)
       .first()
