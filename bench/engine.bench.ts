@@ -42,7 +42,10 @@ export async function engine(): Promise<BenchRow[]> {
   return (await measure()).map(({ name, value, unit, most }) => ({
     what: `${count} containers: ${name}`,
     value: `${value.toFixed(value < 10 ? 2 : 0)} ${unit}`.trim(),
-    ...(most !== undefined && { budget: `≤ ${most} ${unit}`.trim(), ok: value <= most }),
+    ...(most !== undefined && {
+      budget: `≤ ${most % 1 === 0 ? most : most.toFixed(0)} ${unit}`.trim(),
+      ok: value <= most,
+    }),
   }));
 }
 
