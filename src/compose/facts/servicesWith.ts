@@ -1,6 +1,6 @@
 import type { ComposeModel, Service } from '../composeModel';
 import type { KeepFact } from '../rule';
-import { valueAt, type YamlNode } from '../yamlNodes';
+import { valueAt, type ScalarNode, type YamlNode } from '../yamlNodes';
 
 /**
  * The services in which there is something to find: of those that stand as they stood before, `find` is not asked
@@ -40,4 +40,20 @@ export function walkOf(
   if (maps.length < loud.length) return whole;
   const services = model.documents.flatMap((document) => valueAt(document, 'services') ?? []);
   return { roots: [...model.documents, ...maps], quiet: new Set(services) };
+}
+
+/** The scalars that a walk comes to, each once: anchors are shared. */
+export function* scalarsOf(
+  roots: readonly YamlNode[],
+  quiet: ReadonlySet<YamlNode> = new Set(),
+): Generator<ScalarNode> {
+  const seen = new Set(quiet);
+  const open = [...roots];
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (seen.has(node)) continue;
+    seen.add(node);
+    if (node.type === 'map') for (const { value } of node.pairs) open.push(value);
+    else if (node.type === 'seq') for (const { value } of node.items) open.push(value);
+    else yield node;
+  }
 }

@@ -4,7 +4,7 @@ import { interpolate } from '../interpolate';
 import type { KeepFact } from '../rule';
 import { placeInScalar } from '../scalarPlace';
 import type { YamlNode } from '../yamlNodes';
-import { walkOf } from './servicesWith';
+import { scalarsOf, walkOf } from './servicesWith';
 
 /** What every shell sets, or Compose itself. */
 const alwaysSet =
@@ -30,22 +30,16 @@ export function unsetVariables(model: ComposeModel, keep?: KeepFact): { name: st
 function collect(
   roots: readonly YamlNode[],
   lookup: (name: string) => string | undefined,
-  quiet: ReadonlySet<YamlNode> = new Set(),
+  quiet?: ReadonlySet<YamlNode>,
 ): Map<string, Place> {
   const found = new Map<string, Place>();
-  const seen = new Set(quiet);
-  const open = [...roots];
-  for (let node = open.pop(); node; node = open.pop()) {
-    if (seen.has(node)) continue;
-    seen.add(node);
-    if (node.type === 'map') for (const { value } of node.pairs) open.push(value);
-    else if (node.type === 'seq') for (const { value } of node.items) open.push(value);
-    else if (node.text.includes('$'))
-      for (const { name, start, end } of interpolate(node.text, lookup).unset) {
-        const place = placeInScalar(node, start, end);
-        const known = found.get(name);
-        if (!known || known.range.start > place.range.start) found.set(name, place);
-      }
+  for (const node of scalarsOf(roots, quiet)) {
+    if (!node.text.includes('$')) continue;
+    for (const { name, start, end } of interpolate(node.text, lookup).unset) {
+      const place = placeInScalar(node, start, end);
+      const known = found.get(name);
+      if (!known || known.range.start > place.range.start) found.set(name, place);
+    }
   }
   return found;
 }

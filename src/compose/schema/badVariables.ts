@@ -1,6 +1,6 @@
 import { msg } from '../../message';
 import type { ComposeModel } from '../composeModel';
-import { walkOf } from '../facts/servicesWith';
+import { scalarsOf, walkOf } from '../facts/servicesWith';
 import { parseInterpolation, type Interpolation, type InvalidSegment } from '../parseInterpolation';
 import type { KeepFact } from '../rule';
 import { placeInScalar } from '../scalarPlace';
@@ -22,32 +22,24 @@ export function badVariables(model: ComposeModel, keep?: KeepFact): SchemaProble
   return collect(roots, quiet);
 }
 
-function collect(roots: readonly YamlNode[], quiet: ReadonlySet<YamlNode> = new Set()): SchemaProblem[] {
+function collect(roots: readonly YamlNode[], quiet?: ReadonlySet<YamlNode>): SchemaProblem[] {
   const problems: SchemaProblem[] = [];
-  const seen = new Set(quiet);
-  const open = [...roots];
-  for (let node = open.pop(); node; node = open.pop()) {
-    if (seen.has(node)) continue;
-    seen.add(node);
-    if (node.type === 'map') for (const { value } of node.pairs) open.push(value);
-    else if (node.type === 'seq') for (const { value } of node.items) open.push(value);
-    else if (suspicious.test(node.text)) {
-      const { text } = node;
-      const [bad] = invalidIn(parseInterpolation(text)).filter(({ start }) => text.startsWith('${', start));
-      if (bad) {
-        const written = /^\$\{[^{}\n]{0,60}\}/.exec(text.slice(bad.start))?.[0];
-        const end = written ? bad.start + written.length : bad.end;
-        problems.push({
-          kind: 'badValue',
-          place: placeInScalar(node, bad.start, end),
-          message: msg(
-            '`{0}` is no variable that Compose can read: it refuses the file. Write `${NAME}`, and `$$` for a dollar sign.',
-            text.slice(bad.start, Math.min(end, bad.start + 40)),
-          ),
-          fixes: [],
-        });
-      }
-    }
+  for (const node of scalarsOf(roots, quiet)) {
+    const { text } = node;
+    if (!suspicious.test(text)) continue;
+    const [bad] = invalidIn(parseInterpolation(text)).filter(({ start }) => text.startsWith('${', start));
+    if (!bad) continue;
+    const written = /^\$\{[^{}\n]{0,60}\}/.exec(text.slice(bad.start))?.[0];
+    const end = written ? bad.start + written.length : bad.end;
+    problems.push({
+      kind: 'badValue',
+      place: placeInScalar(node, bad.start, end),
+      message: msg(
+        '`{0}` is no variable that Compose can read: it refuses the file. Write `${NAME}`, and `$$` for a dollar sign.',
+        text.slice(bad.start, Math.min(end, bad.start + 40)),
+      ),
+      fixes: [],
+    });
   }
   return problems.sort((a, b) => a.place.range.start - b.place.range.start);
 }
