@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { WatchedEngine } from '../../src/engine/liveEngine';
 import type { StatsSample } from '../../src/engine/port';
 import { namespaceTypes } from '../../src/kernel/namespaceTypes';
-import { localEngine, needs, remoteEngine } from '../support/parts';
+import { localEngine, needs, newestEngine, remoteEngine, type Part } from '../support/parts';
 import { connected, docker, Remains, removeContainers, runContainer, until, watchedEngine } from './fixtures';
 import { versionProxy, type Rewriting } from './versionProxy';
 
@@ -59,24 +59,27 @@ describe('engines of other API versions', function () {
     return runContainer(host, 'version', '--memory', '64m', '--cap-drop', 'NET_RAW', '--network', 'none');
   }
 
-  it('are seen alike from 1.41 to 1.45, as one engine answers for each, and so are their events', async function () {
-    await needs(this, 'remote engine');
-    const { host } = remoteEngine;
-    const id = await container(host);
-    const versions = ['1.41', '1.42', '1.43', '1.44', '1.45'];
-    const engines = await Promise.all(versions.map((version) => through(host, { version })));
-    // One after the other the first time, so that a small machine answers each in time.
-    const answers: unknown[] = [];
-    for (const live of engines) answers.push(await seen(live, id));
-    for (const [index, answer] of answers.entries())
-      assert.deepEqual(answer, answers[0], `as ${versions[index] ?? ''}`);
-    const limits = await Promise.all(engines.map((live) => memoryLimit(live, id)));
-    assert.deepEqual(new Set(limits), new Set([64 * 1024 * 1024]));
-    await engines[0]?.engine.pause(id);
-    await Promise.all(
-      engines.map((live) => until(live, ({ containers }) => containers.get(id)?.state === 'paused')),
-    );
-  });
+  const spans: readonly (readonly [Part, string, readonly string[]])[] = [
+    ['remote engine', remoteEngine.host, ['1.41', '1.42', '1.43', '1.44', '1.45']],
+    ['newest engine', newestEngine.host, ['1.41', '1.44', '1.46', '1.47', '1.48', '1.49', '1.50', '1.51']],
+  ];
+  for (const [part, host, versions] of spans)
+    it(`are seen alike, as the ${part} answers for ${versions.join(', ')}, and so are their events`, async function () {
+      await needs(this, part);
+      const id = await container(host);
+      const engines = await Promise.all(versions.map((version) => through(host, { version })));
+      // One after the other the first time, so that a small machine answers each in time.
+      const answers: unknown[] = [];
+      for (const live of engines) answers.push(await seen(live, id));
+      for (const [index, answer] of answers.entries())
+        assert.deepEqual(answer, answers[0], `as ${versions[index] ?? ''}`);
+      const limits = await Promise.all(engines.map((live) => memoryLimit(live, id)));
+      assert.deepEqual(new Set(limits), new Set([64 * 1024 * 1024]));
+      await engines[0]?.engine.pause(id);
+      await Promise.all(
+        engines.map((live) => until(live, ({ containers }) => containers.get(id)?.state === 'paused')),
+      );
+    });
 
   it('are seen alike when newer ones leave old fields out and bring others', async function () {
     await needs(this, 'local engine');

@@ -5,7 +5,7 @@ import { readLimitInput, type ChangeableLimit } from '../../src/kernel/limitInpu
 import type { LimitName } from '../../src/kernel/limitDefinitions';
 import type { LimitFact } from '../../src/kernel/limits';
 import { skipBecause } from '../support/skipBecause';
-import { localEngine, needs, remoteEngine, type Part } from '../support/parts';
+import { localEngine, needs, newestEngine, remoteEngine, type Part } from '../support/parts';
 import {
   connected,
   docker,
@@ -21,6 +21,7 @@ import {
 const engines: readonly (readonly [Part, string])[] = [
   ['local engine', localEngine.host],
   ['remote engine', remoteEngine.host],
+  ['newest engine', newestEngine.host],
 ];
 const mebi = 1024 * 1024;
 

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { localEngine, needs, remoteEngine, type Part, type TestEngine } from '../support/parts';
+import { localEngine, needs, newestEngine, remoteEngine, type Part, type TestEngine } from '../support/parts';
 
 const run = promisify(execFile);
 const engines: readonly (readonly [Part, TestEngine])[] = [
   ['local engine', localEngine],
   ['remote engine', remoteEngine],
+  ['newest engine', newestEngine],
 ];
 
 for (const [part, engine] of engines)

@@ -1,14 +1,16 @@
 import { execFile } from 'node:child_process';
 import { access } from 'node:fs/promises';
 import http from 'node:http';
+import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { cacheFolder } from '../../scripts/vscode/cacheFolder';
 import { findChromium } from './browser';
 import { skipBecause } from './skipBecause';
 
 /** A real Docker engine that tests may use. */
 export interface TestEngine {
-  readonly name: 'local' | 'remote';
+  readonly name: 'local' | 'remote' | 'newest';
   /** As in `DOCKER_HOST`. */
   readonly host: string;
 }
@@ -25,9 +27,25 @@ export const remoteEngine: TestEngine = {
   host: process.env['UNBOXED_TEST_REMOTE_ENGINE'] ?? 'tcp://127.0.0.1:23750',
 };
 
+/** The newest engine that Debian packages, beside this machine's own (`UNBOXED_TEST_NEWEST_ENGINE`). */
+export const newestEngine: TestEngine = {
+  name: 'newest',
+  host:
+    process.env['UNBOXED_TEST_NEWEST_ENGINE'] ??
+    `unix://${path.join(cacheFolder(), 'newest-engine', 'docker.sock')}`,
+};
+
 /** Real parts that a test may need beyond Node. */
 export type Part =
-  'local engine' | 'remote engine' | 'compose' | 'sample images' | 'browser' | 'root' | 'Podman' | 'rootless';
+  | 'local engine'
+  | 'remote engine'
+  | 'newest engine'
+  | 'compose'
+  | 'sample images'
+  | 'browser'
+  | 'root'
+  | 'Podman'
+  | 'rootless';
 
 /** Images of the sample stack, made by test/support/real-parts/images.sh where no registry can be reached. */
 const sampleImages = ['postgres:16-alpine', 'hackmdio/hackmd:2.4.2', 'nginx:1.27-alpine'];
@@ -35,6 +53,7 @@ const sampleImages = ['postgres:16-alpine', 'hackmdio/hackmd:2.4.2', 'nginx:1.27
 const checks: Record<Part, () => Promise<string | undefined>> = {
   'local engine': () => engineProblem(localEngine),
   'remote engine': () => remoteEngineProblem(),
+  'newest engine': () => engineProblem(newestEngine),
   compose: async () => {
     const { stdout } = await docker(['compose', 'version', '--short']);
     return /^v?2\./.test(stdout) ? undefined : `Compose 2 is wanted, found ${stdout.trim()}`;

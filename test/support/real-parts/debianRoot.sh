@@ -6,21 +6,8 @@ set -euo pipefail
 suite=$1 root=$2
 shift 2
 
-mirror=$({ cat /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null || true; } |
-  awk '/^(deb |URIs:)/ { for (i = 2; i <= NF; i++) if (!found && $i ~ /\/debian\/?$/) found = $i } END { print found }')
-[ -n "$mirror" ] || { echo "No Debian mirror in apt's sources." >&2; exit 1; }
-
-# An apt of its own: other suite, empty list of installed packages.
-apt=$(mktemp -d)
-trap 'rm -rf "$apt"' EXIT
-mkdir -p "$apt/lists/partial" "$apt/debs/partial"
-: >"$apt/status"
-echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror $suite main" >"$apt/sources.list"
-options=(-qq
-  -o "Dir::Etc::SourceList=$apt/sources.list" -o Dir::Etc::SourceParts=- -o "Dir::State::Lists=$apt/lists"
-  -o "Dir::State::Status=$apt/status" -o "Dir::Cache=$apt" -o "Dir::Cache::Archives=$apt/debs"
-  -o APT::Sandbox::User=root -o Acquire::Languages=none -o APT::Install-Recommends=false -o Acquire::Retries=3)
-apt-get "${options[@]}" update
+. "$(dirname "$0")/privateApt.sh"
+private_apt "$suite"
 apt-get "${options[@]}" -y --download-only install libc-bin dash "$@" >/dev/null
 
 # /bin, /lib and /sbin are links into /usr since Debian 12.
