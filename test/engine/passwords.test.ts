@@ -79,6 +79,18 @@ volumes:
   },
 };
 
+/** What makes a server log every statement, and the slow ones, of which each is one. */
+const toldLogs: Record<DatabaseKind, readonly string[]> = {
+  postgres: [
+    "ALTER SYSTEM SET log_statement = 'all'",
+    'ALTER SYSTEM SET log_min_duration_statement = 0',
+    'ALTER SYSTEM SET log_min_duration_sample = 0',
+    'ALTER SYSTEM SET log_transaction_sample_rate = 1',
+    'SELECT pg_reload_conf()',
+  ],
+  mysql: ['SET GLOBAL general_log = 1', 'SET GLOBAL long_query_time = 0', 'SET GLOBAL slow_query_log = 1'],
+};
+
 class Stack {
   private constructor(
     readonly folder: TemporaryFolder,
@@ -232,6 +244,9 @@ describe('new passwords on a real engine', function () {
             const root = secrets.find((one) => one.group.owner.user === 'root');
             await sql(`SET PASSWORD FOR 'root'@'%' = PASSWORD('${root?.password ?? ''}')`);
           }
+          if (first)
+            // The server writes down all that it is told, as somebody who looks for a fault has set it.
+            for (const statement of toldLogs[kind]) await sql(statement);
           first = false;
           if (group.owner.user === 'root')
             assert.equal(await ask(commands.verify), knownOld, 'changed for an address alone');
@@ -241,6 +256,13 @@ describe('new passwords on a real engine', function () {
             assert.ok(!command.join(' ').includes(password), 'no password in a list of processes');
         }
         assert.ok(await stack.logsIn(client), 'the app with the new password');
+        const written =
+          kind === 'postgres'
+            ? await stack.compose('logs', '--no-color', 'database')
+            : await stack.compose('exec', '-T', 'database', 'sh', '-c', 'cat /var/lib/mysql/*.log');
+        assert.match(written, kind === 'postgres' ? /SELECT 1/ : /SET PASSWORD/, 'the server did log');
+        for (const { password, group } of secrets)
+          assert.ok(!written.includes(password), `${group.owner.name} stands in no log`);
         const { group, password } = secrets.at(-1)!;
         const account = { user: group.owner.user ?? '', superuser: 'codimd' };
         const before = group.owner.value;

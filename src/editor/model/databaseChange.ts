@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** What an account's password is changed with, in a running database. Secrets go through `env` only. */
 export interface DatabaseCommand {
   readonly command: readonly string[];
@@ -40,6 +42,10 @@ export function databaseKind(image: string | undefined): DatabaseKind | undefine
  * local socket asks for no password, but an address does (`pg_hba.conf`), even from within: so the new password
  * is really asked for when it is tried. Tried on PostgreSQL and MariaDB; MySQL and Percona differ in the one statement
  * that takes the password as it is (MySQL’s manual on SET PASSWORD), and have not been run here.
+ *
+ * No log of the server gets the password: PostgreSQL is told to write none of the session; MariaDB, which writes
+ * SET PASSWORD as it came into its general and slow logs, is given the hash; MySQL rewrites the statement itself
+ * (its manual on passwords and logging).
  */
 export function databaseChange(kind: DatabaseKind, account: DatabaseAccount): DatabaseChange {
   return kind === 'postgres' ? postgres(account) : mysql(account);
@@ -49,6 +55,22 @@ export function databaseChange(kind: DatabaseKind, account: DatabaseAccount): Da
 export function errorCode(stderr: string): string | undefined {
   return /\bERROR:?\s+([0-9A-Z]{4,5})\b/.exec(stderr)?.[1];
 }
+
+/**
+ * All by which PostgreSQL and its usual extensions would keep the text of a statement, switched off for the session;
+ * a version that lacks one of the settings skips it. No `%`: it goes through printf.
+ */
+const silence = `SELECT set_config(name, value, false) FROM pg_settings JOIN (VALUES ${[
+  ['log_statement', 'none'],
+  ['log_min_error_statement', 'panic'],
+  ['log_min_duration_statement', '-1'],
+  ['log_min_duration_sample', '-1'],
+  ['log_transaction_sample_rate', '0'],
+  ['pg_stat_statements.track_utility', 'off'],
+  ['pgaudit.log', 'none'],
+]
+  .map(([name = '', value = '']) => `('${name}', '${value}')`)
+  .join(', ')}) AS silent (name, value) USING (name)`;
 
 function postgres({ user, superuser, oldPassword, newPassword }: DatabaseAccount): DatabaseChange {
   const env = {
@@ -79,7 +101,7 @@ function postgres({ user, superuser, oldPassword, newPassword }: DatabaseAccount
       // printf is part of the shell: the password appears in no list of processes, and by the settings in no log.
       command: script(
         'login=$UNBOXED_OLD; lets "$login" || login=$UNBOXED_NEW',
-        `printf "SET log_statement = 'none'; SET log_min_error_statement = 'panic'; SET log_min_duration_statement = -1;\\nALTER ROLE %s WITH PASSWORD %s;\\n" "$UNBOXED_ROLE" "$UNBOXED_PASSWORD" | as "$login"`,
+        `printf "${silence};\\nALTER ROLE %s WITH PASSWORD %s;\\n" "$UNBOXED_ROLE" "$UNBOXED_PASSWORD" | as "$login" >/dev/null`,
       ),
       env: {
         ...env,
@@ -106,7 +128,11 @@ function mysql({ user, oldPassword, newPassword }: DatabaseAccount): DatabaseCha
     'net="-h $(hostname)"',
     'as() { MYSQL_PWD=$1 "$client" $2 -N -B -r -u"$UNBOXED_USER"; }',
     'lets() { echo "SELECT 1" | as "$1" "$2" >/dev/null 2>&1; }',
-    'case $("$client" --version) in *MariaDB*) value="PASSWORD($UNBOXED_PASSWORD)" ;; *) value=$UNBOXED_PASSWORD ;; esac',
+    // `set "SET PASSWORD … = " password way`. A server that takes no hash (a plugin of the account or one that looks at
+    // passwords wants the password itself) gets it only while no log is written.
+    'case $("$client" --version) in *MariaDB*)',
+    `set_() { printf "%s'%s';\\n" "$1" "$UNBOXED_HASH" | as "$2" "$3" 2>/dev/null && return 0; case $(echo "SELECT @@GLOBAL.general_log + @@GLOBAL.slow_query_log" | as "$2" "$3") in 0) ;; *) return 1 ;; esac; printf '%sPASSWORD(%s);\\n' "$1" "$UNBOXED_PASSWORD" | as "$2" "$3"; } ;;`,
+    `*) set_() { printf '%s%s;\\n' "$1" "$UNBOXED_PASSWORD" | as "$2" "$3"; } ;; esac`,
   ];
   const script = (...more: readonly string[]): readonly string[] => shell(...lines, ...more);
   // Accounts of other plugins (the socket's own) have no password that could be changed.
@@ -116,12 +142,13 @@ function mysql({ user, oldPassword, newPassword }: DatabaseAccount): DatabaseCha
     'for password in "$UNBOXED_OLD" "$UNBOXED_NEW"; do for way in "" "$net"; do',
     'if lets "$password" "$way"; then',
     `statements=$(echo "${accounts}" | as "$password" "$way") || exit 1`,
-    `printf '%s\\n' "$statements" | while IFS= read -r line; do printf '%s%s;\\n' "$line" "$value"; done | as "$password" "$way"`,
+    // The account that logs in here may be the first to change: it goes on with the new password.
+    `printf '%s\\n' "$statements" | while IFS= read -r line; do set_ "$line" "$password" "$way" || set_ "$line" "$UNBOXED_NEW" "$way" || exit 1; done`,
     'exit $?; fi; done; done; exit 1',
   ];
   const own = [
     `for way in "$net" ""; do`,
-    `if lets "$UNBOXED_OLD" "$way"; then printf 'SET PASSWORD = %s;\\n' "$value" | as "$UNBOXED_OLD" "$way" || exit 1; fi`,
+    `if lets "$UNBOXED_OLD" "$way"; then set_ "SET PASSWORD = " "$UNBOXED_OLD" "$way" || exit 1; fi`,
     'done',
   ];
   return {
@@ -135,7 +162,7 @@ function mysql({ user, oldPassword, newPassword }: DatabaseAccount): DatabaseCha
     },
     change: {
       command: script(...(user === 'root' ? root : own)),
-      env: { ...env, UNBOXED_PASSWORD: mysqlText(newPassword) },
+      env: { ...env, UNBOXED_PASSWORD: mysqlText(newPassword), UNBOXED_HASH: nativeHash(newPassword) },
     },
     verify: {
       // A root who may come from within alone is tried there, unless the socket lets any password in.
@@ -158,3 +185,9 @@ const postgresText = (text: string): string => `${text.includes('\\') ? 'E' : ''
 
 /** With or without NO_BACKSLASH_ESCAPES no quote gets out. */
 const mysqlText = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+
+/** The hash of `mysql_native_password`: an asterisk and SHA-1 of the SHA-1 of the password. */
+function nativeHash(password: string): string {
+  const sha = (data: string | Buffer): Buffer => createHash('sha1').update(data).digest();
+  return `*${sha(sha(password)).toString('hex').toUpperCase()}`;
+}
