@@ -1,5 +1,6 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
+import { newestCompose } from './parts';
 
 /** What `docker compose config` says of a project. */
 export interface ComposeAnswer {
@@ -8,7 +9,13 @@ export interface ComposeAnswer {
   readonly config: string;
 }
 
+/** The versions of Compose that the tests ask; where they differ, the newest decides. */
+export const composeVersions = ['2.26', '2.40'] as const;
+export type ComposeVersion = (typeof composeVersions)[number];
+
 interface Asked {
+  /** 2.26, the one that the docker CLI runs, unless another is named. */
+  readonly version?: ComposeVersion;
   readonly args: readonly string[];
   /** What comes in, for `--file -`. */
   readonly input?: string;
@@ -16,6 +23,9 @@ interface Asked {
 }
 
 const program = composeProgram();
+
+/** Some texts take all the memory that there is, or work for minutes. */
+const bounded = ['-c', 'ulimit -v 4000000; exec timeout -k 1 10 "$@"', 'bounded'] as const;
 
 /** Compose’s own program: without `docker`, which looks through all its plugins first, it takes half the time. */
 function composeProgram(): readonly [file: string, ...args: readonly string[]] {
@@ -33,13 +43,13 @@ function composeProgram(): readonly [file: string, ...args: readonly string[]] {
 }
 
 /** Asks Compose for the configuration of a project, of which it sees no variables of this process. */
-export function composeConfig({ args, input, cwd = '/' }: Asked): Promise<ComposeAnswer> {
-  const [file, ...first] = program;
+export function composeConfig({ version = '2.26', args, input, cwd = '/' }: Asked): Promise<ComposeAnswer> {
+  const asked = version === '2.40' ? [newestCompose] : program;
   const env = { PATH: process.env['PATH'], HOME: process.env['HOME'] };
   return new Promise((resolve) => {
     const child = execFile(
-      file,
-      [...first, ...args],
+      'bash',
+      [...bounded, ...asked, ...args],
       { cwd, env, maxBuffer: 64 * 1024 * 1024 },
       (error, config, stderr) => {
         resolve({ refusal: error ? stderr.trim() || error.message : undefined, config });
@@ -55,10 +65,11 @@ export function composeConfig({ args, input, cwd = '/' }: Asked): Promise<Compos
 export async function inParallel<Item>(
   items: Iterable<Item>,
   work: (item: Item) => Promise<void>,
+  workers = 2 * availableParallelism(),
 ): Promise<void> {
   const left = items[Symbol.iterator]();
   const worker = async (): Promise<void> => {
     for (let next = left.next(); next.done !== true; next = left.next()) await work(next.value);
   };
-  await Promise.all(Array.from({ length: 2 * availableParallelism() }, worker));
+  await Promise.all(Array.from({ length: workers }, worker));
 }

@@ -27,14 +27,6 @@ export const composeDifferences: readonly ComposeDifference[] = [
     why: 'The engine refuses it when the second one starts.',
   },
   {
-    what: 'two services that want one container name',
-    files: one(
-      'services:\n  a:\n    image: nginx:1.27\n    container_name: web\n  b:\n    image: nginx:1.27\n    container_name: web\n',
-    ),
-    compose: 'takes',
-    why: 'A name is unique on an engine: the second container cannot be made.',
-  },
-  {
     what: 'one port of the host for more than one container',
     files: one(
       'services:\n  web:\n    image: nginx:1.27\n    ports: ["8080:80"]\n    deploy:\n      replicas: 2\n',
@@ -82,15 +74,7 @@ export const composeDifferences: readonly ComposeDifference[] = [
     what: 'a duration of the scheduler in words',
     files: one('services:\n  web:\n    image: nginx:1.27\n    cpu_rt_runtime: 400ms\n'),
     compose: 'refuses',
-    why: 'The Specification writes it so; Compose 2.26 wants microseconds as a number.',
-  },
-  {
-    what: 'a kind of mount that there is not',
-    files: one(
-      'services:\n  web:\n    image: nginx:1.27\n    volumes: [{type: magic, source: a, target: /b}]\n',
-    ),
-    compose: 'takes',
-    why: 'The Specification has a list of kinds since; Compose 2.26 leaves the word to the engine, which refuses it.',
+    why: 'The Specification writes it so; Compose wants microseconds as a number.',
   },
   {
     what: 'an override that stands alone',

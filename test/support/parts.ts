@@ -35,12 +35,17 @@ export const newestEngine: TestEngine = {
     `unix://${path.join(cacheFolder(), 'newest-engine', 'docker.sock')}`,
 };
 
+/** Compose 2.40 as a program of its own (`UNBOXED_TEST_COMPOSE_NEWEST` names another one). */
+export const newestCompose =
+  process.env['UNBOXED_TEST_COMPOSE_NEWEST'] ?? path.join(cacheFolder(), 'newest/docker-compose');
+
 /** Real parts that a test may need beyond Node. */
 export type Part =
   | 'local engine'
   | 'remote engine'
   | 'newest engine'
   | 'compose'
+  | 'newest compose'
   | 'sample images'
   | 'browser'
   | 'root'
@@ -57,6 +62,10 @@ const checks: Record<Part, () => Promise<string | undefined>> = {
   compose: async () => {
     const { stdout } = await docker(['compose', 'version', '--short']);
     return /^v?2\./.test(stdout) ? undefined : `Compose 2 is wanted, found ${stdout.trim()}`;
+  },
+  'newest compose': async () => {
+    const { stdout } = await run(newestCompose, ['version', '--short'], { timeout: 20_000 });
+    return /^v?2\.40\./.test(stdout) ? undefined : `Compose 2.40 is wanted, found ${stdout.trim()}`;
   },
   'sample images': async () => {
     const present = await Promise.all(

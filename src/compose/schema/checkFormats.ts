@@ -6,8 +6,8 @@ import type { SchemaProblem } from './schemaProblem';
 
 /** go-units' sizes: `512m`, `1.5 GB`, `64MiB`. */
 const size = /^\d+(?:\.\d+)?\s?[kmgtp]?(?:i?b)?$/i;
-/** Go's durations: no days, and never a number without its unit. */
-const duration = /^(?:0|[-+]?(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|ms|s|m|h))+)$/;
+/** Go's durations, with the days and weeks that Compose adds to them; never a number without its unit. */
+const duration = /^(?:0|[-+]?(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|ms|s|m|h|d|w))+)$/;
 
 const sizes: readonly (readonly string[])[] = [
   ['mem_limit'],
