@@ -9,6 +9,7 @@ import type { ReadWords } from './project/uniqueItems';
 import { readEnvironment } from './readEnvironment';
 import { readPorts } from './readPorts';
 import { readVolumes } from './readVolumes';
+import { withDefaults } from './withDefaults';
 import {
   lookup,
   placeOf,
@@ -94,7 +95,9 @@ export class ParsedService implements Service {
   }
 
   get volumes(): readonly VolumeMount[] {
-    this.lazyVolumes ??= readVolumes(this.get('volumes'));
+    this.lazyVolumes ??= readVolumes(this.get('volumes'), (node, text) =>
+      withDefaults(text, this.variablesOf(node)),
+    );
     return this.lazyVolumes;
   }
 

@@ -3,14 +3,20 @@ import { placeInScalar } from './scalarPlace';
 import { splitOutsideBraces, type TextPart } from './splitOutsideBraces';
 import { isTrue, placeOf, textOf, valueAt, type ScalarNode, type YamlNode } from './yamlNodes';
 
-/** The mounts of a `volumes` list, short and long forms alike. Items that are neither are left to the schema. */
-export function readVolumes(value: YamlNode | undefined): VolumeMount[] {
+/** The text of a node with its variables put in; undefined where one of them is not known. */
+type FillIn = (node: YamlNode, text: string) => string | undefined;
+
+/**
+ * The mounts of a `volumes` list, short and long forms alike. Items that are neither are left to the schema. A source
+ * that holds a variable is a path or a name by what `fillIn` makes of it.
+ */
+export function readVolumes(value: YamlNode | undefined, fillIn?: FillIn): VolumeMount[] {
   if (value?.type !== 'seq') return [];
   return value.items.flatMap(({ value: node }) =>
     node.type === 'map'
       ? longForm(node)
       : node.type === 'scalar' && node.text !== ''
-        ? [shortForm(node)]
+        ? [shortForm(node, fillIn)]
         : [],
   );
 }
@@ -35,16 +41,17 @@ function longForm(node: YamlNode): VolumeMount[] {
   ];
 }
 
-function shortForm(node: ScalarNode): VolumeMount {
+function shortForm(node: ScalarNode, fillIn: FillIn = () => undefined): VolumeMount {
   const parts = joinDrive(splitOutsideBraces(node.text, ':'));
   const [first, second, third] = parts;
   const source = second === undefined ? undefined : first;
   const options = third?.text.split(',') ?? [];
+  const filledIn = (text: string): string => (text.includes('$') ? fillIn(node, text) : undefined) ?? text;
   return {
     node,
     place: placeOf(node),
     form: 'short',
-    type: source && isPath(source.text) ? 'bind' : 'volume',
+    type: source && isPath(filledIn(source.text)) ? 'bind' : 'volume',
     source: source?.text,
     sourcePlace: source && placeInScalar(node, source.start, source.start + source.text.length),
     target: (second ?? first)?.text ?? '',

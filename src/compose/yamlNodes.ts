@@ -127,7 +127,12 @@ export function itemsOf(node: YamlNode | undefined): readonly YamlNode[] {
 }
 
 /** `<<`: its value's keys are as if written here. */
-export const isMergePair = (pair: Pair): boolean => pair.key.text === '<<' && pair.key.style === 'plain';
+export const isMergePair = ({ key }: Pair): boolean =>
+  key.text === '<<' && (key.style === 'plain' ? key.tag !== '!!str' : key.tag === '!!merge');
+
+/** Whether Compose can merge a value in: a map, or a list of maps, aliases or written out. */
+export const canBeMerged = (value: YamlNode): boolean =>
+  value.type === 'map' || (value.type === 'seq' && value.items.every((item) => item.value.type === 'map'));
 
 /** The maps that a `<<` pair merges in, in order of precedence. */
 export function mergedMaps(pair: Pair): readonly MapNode[] {

@@ -2,7 +2,17 @@ import type { ComposeModel, Service } from '../composeModel';
 import type { Place } from '../finding';
 import type { KeepFact } from '../rule';
 import { placeInScalar } from '../scalarPlace';
-import { entries, itemsOf, lookup, placeOf, textOf, type ScalarNode, type YamlNode } from '../yamlNodes';
+import { withDefaults } from '../withDefaults';
+import {
+  entries,
+  isNull,
+  itemsOf,
+  lookup,
+  placeOf,
+  textOf,
+  type ScalarNode,
+  type YamlNode,
+} from '../yamlNodes';
 import { servicesWith } from './servicesWith';
 
 /** A place where a service names another one. */
@@ -11,6 +21,8 @@ export interface ServiceReference {
   readonly name: string;
   /** The name alone, without `service:` or an alias. */
   readonly place: Place;
+  /** Whether a variable brings it: then the name does not stand at `place`. */
+  readonly filledIn: boolean;
   /** `depends_on` may say `required: false`. */
   readonly required: boolean;
   /** `service_healthy` and the like, where `depends_on` says so. */
@@ -28,8 +40,9 @@ export function referringServices(model: ComposeModel, keep: KeepFact | undefine
 }
 
 function read(service: Service): ServiceReference[] {
+  const named: Named = (key, node, pattern) => readName(service, key, node, pattern);
   return [
-    ...dependsOn(service.get('depends_on')),
+    ...dependsOn(service.get('depends_on'), named),
     ...itemsOf(service.get('links')).flatMap((item) => named('links', item, /^([^:]+)/)),
     ...named('network_mode', service.get('network_mode'), /^service:(.+)$/),
     ...named('ipc', service.get('ipc'), /^service:(.+)$/),
@@ -37,39 +50,57 @@ function read(service: Service): ServiceReference[] {
     ...itemsOf(service.get('volumes_from')).flatMap((item) =>
       named('volumes_from', item, /^(?!container:)([^:]+)/),
     ),
-    ...extended(service.get('extends')),
+    ...extended(service.get('extends'), named),
   ];
 }
 
-function dependsOn(value: YamlNode | undefined): ServiceReference[] {
+type Named = (
+  key: ServiceReference['key'],
+  node: YamlNode | undefined,
+  pattern: RegExp,
+) => ServiceReference[];
+
+function dependsOn(value: YamlNode | undefined, named: Named): ServiceReference[] {
   if (value?.type !== 'map') return itemsOf(value).flatMap((item) => named('depends_on', item, /^(.+)$/));
-  return [...entries(value)].map(([name, pair]) => ({
-    key: 'depends_on',
-    name,
-    place: placeOf(pair.key),
-    required: textOf(lookup(pair.value, 'required')?.value) !== 'false',
-    condition: lookup(pair.value, 'condition')?.value,
-  }));
+  return [...entries(value)].flatMap(([name, pair]): ServiceReference[] => {
+    // An item of a list that was merged, with a variable that nobody knows.
+    if (name.includes('$') && isNull(pair.value)) return [];
+    return [
+      {
+        key: 'depends_on',
+        name,
+        place: placeOf(pair.key),
+        filledIn: pair.key.source.text.slice(pair.key.start, pair.key.end).includes('$'),
+        required: textOf(lookup(pair.value, 'required')?.value) !== 'false',
+        condition: lookup(pair.value, 'condition')?.value,
+      },
+    ];
+  });
 }
 
-function extended(value: YamlNode | undefined): ServiceReference[] {
+function extended(value: YamlNode | undefined, named: Named): ServiceReference[] {
   if (value?.type !== 'map') return named('extends', value, /^(.+)$/);
   if (lookup(value, 'file')) return [];
   return named('extends', lookup(value, 'service')?.value, /^(.+)$/);
 }
 
-function named(
+/** The service that a scalar names, with the variables put in; none where one of them is not known. */
+function readName(
+  service: Service,
   key: ServiceReference['key'],
   node: YamlNode | undefined,
   pattern: RegExp,
 ): ServiceReference[] {
-  const text = textOf(node);
+  const written = textOf(node);
+  if (node === undefined || written === undefined) return [];
+  const text = withDefaults(written, service.variablesOf(node));
   const name = text === undefined ? undefined : pattern.exec(text)?.[1];
-  if (text === undefined || name === undefined || name.includes('$')) return [];
+  if (text === undefined || name === undefined) return [];
   const from = text.indexOf(
     name,
     key === 'network_mode' || key === 'ipc' || key === 'pid' ? 'service:'.length : 0,
   );
-  const place = placeInScalar(node as ScalarNode, from, from + name.length);
-  return [{ key, name, place, required: true, condition: undefined }];
+  const place =
+    text === written ? placeInScalar(node as ScalarNode, from, from + name.length) : placeOf(node);
+  return [{ key, name, place, filledIn: text !== written, required: true, condition: undefined }];
 }

@@ -97,7 +97,7 @@ function merge(path: string, weaker: YamlNode, stronger: YamlNode, words: ReadWo
   if (way === 'replace' || stronger.tag === '!override') return stronger;
   if (isNull(stronger)) return weaker;
   if (isNull(weaker)) return stronger;
-  if (way === 'names') return mergeMaps(path, byName(weaker), byName(stronger), words);
+  if (way === 'names') return mergeMaps(path, byName(weaker, words), byName(stronger, words), words);
   if (way === 'variables' && weaker.type !== stronger.type)
     return mergeMaps(path, byVariable(weaker), byVariable(stronger), words);
   if (way === 'list') return mergeLists(path, listOf(weaker), listOf(stronger), words);
@@ -202,12 +202,15 @@ function mapLike(
   return new WrittenMap({ source, start, end, tag, anchor, flow, pairs, parts });
 }
 
-/** `[a, b]` as `{a: , b: }`. */
-function byName(node: YamlNode): YamlNode {
+/** `[a, b]` as `{a: , b: }`. Compose puts variables into values, and no longer into what has become a key. */
+function byName(node: YamlNode, words: ReadWords): YamlNode {
   if (node.type !== 'seq') return node;
-  const pairs = node.items.flatMap(({ value }) =>
-    value.type === 'scalar' ? [{ key: value, value: nothing(value), alias: undefined }] : [],
-  );
+  const pairs = node.items.flatMap(({ value }) => {
+    if (value.type !== 'scalar') return [];
+    const filled = value.text.includes('$') ? words(value, value.text) : '';
+    const key = filled === '' ? value : { ...value, text: filled };
+    return [{ key, value: nothing(value), alias: undefined }];
+  });
   return mapOf(node, pairs);
 }
 

@@ -2,14 +2,26 @@ import { msg } from '../../message';
 import type { Service } from '../composeModel';
 import { servicesWith, walkOf } from '../facts/servicesWith';
 import type { RuleContext, Rule } from '../rule';
-import { isMergePair, placeOf, scalarType, type MapNode, type ScalarNode, type YamlNode } from '../yamlNodes';
+import {
+  canBeMerged,
+  isMergePair,
+  isNull,
+  placeOf,
+  scalarType,
+  type MapNode,
+  type Pair,
+  type ScalarNode,
+  type YamlNode,
+} from '../yamlNodes';
 
 export const correctnessDuplicateKey: Rule = {
   id: 'correctness-duplicate-key',
   family: 'correctness',
   severities: { learn: 'error', recommended: 'error', strict: 'error' },
   explanation: {
-    what: msg('A key stands twice in one map, or is a number rather than a name.'),
+    what: msg(
+      'A key stands twice in one map, is a number rather than a name, or merges (`<<`) what is no map.',
+    ),
     why: msg(
       'A map has one value for each key. YAML forbids the second, and Compose refuses the file; programs that are less strict silently keep one of the two.',
     ),
@@ -24,6 +36,8 @@ export const correctnessDuplicateKey: Rule = {
       'services:\n  web:\n    image: nginx:1.27\n    image: nginx:1.26\n',
       'services:\n  web: {image: nginx:1.27}\n  web: {image: nginx:1.27}\n',
       'services:\n  1:\n    image: nginx:1.27\n',
+      'x-log: &log {driver: local}\nx-dns: &dns {dns: 1.1.1.1}\nservices:\n  web:\n    <<: *dns\n    <<: {init: true}\n    image: nginx:1.27\n',
+      'x-name: &name web\nservices:\n  web:\n    <<: *name\n    image: nginx:1.27\n',
     ],
   },
   checkFile(context) {
@@ -58,14 +72,32 @@ function checkKeys(map: MapNode, report: RuleContext['report']): void {
     const { key } = pair;
     const first = seen.get(key.text);
     if (first === undefined) seen.set(key.text, key);
-    else if (!isMergePair(pair))
+    else
       report({
         place: placeOf(key),
-        message: msg('`{0}` stands twice in the same map: remove one of the two.', key.text),
+        message: isMergePair(pair)
+          ? msg(
+              '`<<` stands twice in the same map, which Compose refuses: name both in one list, `<<: [*a, *b]`.',
+            )
+          : msg('`{0}` stands twice in the same map: remove one of the two.', key.text),
         related: [{ place: placeOf(first), message: msg('It stands here already.') }],
       });
-    if (scalarType(key) !== 'string') reportKeyType(key, report);
+    if (isMergePair(pair)) reportUnmergeable(pair, report);
+    else if (scalarType(key) !== 'string') reportKeyType(key, report);
   }
+}
+
+function reportUnmergeable({ key, value, alias }: Pair, report: RuleContext['report']): void {
+  if (canBeMerged(value)) return;
+  report({
+    place: alias
+      ? { file: key.source.file, range: { start: alias.start, end: alias.end } }
+      : placeOf(isNull(value) ? key : value),
+    message: msg(
+      '`<<` merges a map in, or a list of maps. What stands here is neither: Compose refuses the file.',
+    ),
+    related: alias ? [{ place: placeOf(value), message: msg('This is what the alias stands for.') }] : [],
+  });
 }
 
 function reportKeyType(key: ScalarNode, report: RuleContext['report']): void {

@@ -53,7 +53,7 @@ export const correctnessUndefinedService: Rule = {
   checkFile({ keep, model, report }) {
     if (isFragment(model, keep)) return;
     for (const service of referringServices(model, keep))
-      for (const { key, name, place: at, required } of serviceReferences(service)) {
+      for (const { key, name, place: at, required, filledIn } of serviceReferences(service)) {
         if (model.services.has(name)) continue;
         const mending = whereToMend(service, at);
         const { place, written } = mending;
@@ -72,7 +72,7 @@ export const correctnessUndefinedService: Rule = {
                 name,
               ),
           related: relatedUse(mending),
-          fixes: written ? [] : renameFix(name, place, model.services.keys()),
+          fixes: written || filledIn ? [] : renameFix(name, place, model.services.keys()),
           ...(!required && { severity: 'warning' }),
         });
       }

@@ -104,7 +104,8 @@ class Converter {
       return seq;
     }
     if (!isScalar(node)) return this.scalar(start, end, '', 'plain');
-    const text = typeof node.value === 'string' ? node.value : '';
+    // A tag (`!!int`, `!!merge`) makes another value of the text: what is written counts.
+    const text = node.source ?? '';
     return {
       type: 'scalar',
       ...this.base(node, start, end),

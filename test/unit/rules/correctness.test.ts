@@ -10,7 +10,7 @@ testFamily('correctness', {
     ['"8080:81"'],
     ['"127.0.0.1:8080:80"'],
   ],
-  'correctness-duplicate-key': [['image'], ['web'], ['1']],
+  'correctness-duplicate-key': [['image'], ['web'], ['1'], ['<<'], ['*name']],
   'correctness-healthcheck-awaited': [['service_healthy'], ['service_healthy']],
   'correctness-healthcheck-disabled': [['true'], ['["NONE"]']],
   'correctness-healthcheck-missing': [['web']],
