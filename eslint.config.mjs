@@ -46,6 +46,23 @@ const enginePortOnly = {
   message: 'Features know the engine by its types; extension.ts hands the parts in.',
 };
 
+/** Failures and foreign names reach people by platform/ only, which logs the ones and takes the links out of the others. */
+const throughPlatform = [
+  {
+    selector: 'CallExpression[callee.object.property.name="commands"][callee.property.name=/^register/]',
+    message: 'boundary.command() registers commands: what they throw is logged and told.',
+  },
+  {
+    selector: 'MemberExpression[property.name=/^show(Information|Warning|Error)Message$/]',
+    message: 'notify shows notifications: a name in them can’t become a link.',
+  },
+  {
+    selector:
+      'UnaryExpression[operator="void"]:not([argument.callee.object.name="notify"]):not([argument.callee.object.name="boundary"])',
+    message: 'boundary.background() takes work that nobody waits for.',
+  },
+];
+
 export default tseslint.config(
   {
     ignores: [
@@ -107,6 +124,14 @@ export default tseslint.config(
       { paths: [noDockerode], patterns: [enginePortOnly] },
     ),
   ),
+  only('platform', ['compose', 'engine', 'kernel', 'course', 'cli', ...features], {
+    paths: [noDockerode],
+    patterns: [],
+  }),
+  {
+    files: ['src/views/**/*.ts', 'src/inspect/**/*.ts', 'src/extension.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...throughPlatform] },
+  },
   {
     files: ['src/cli/**/*.ts', 'src/cli.ts'],
     rules: {

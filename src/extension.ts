@@ -4,16 +4,18 @@ import { registerComposeEditor } from './editor/registerComposeEditor';
 import { editorProcess } from './engine/editorProcess';
 import { Engines } from './engine/engineHub';
 import { registerInspect } from './inspect/registerInspect';
+import { EditorBoundary } from './platform/editorBoundary';
 import { registerContainersView } from './views/containersView';
 import { ReaderConsent } from './views/readerConsent';
 import { registerWalkthrough } from './walkthrough/registerWalkthrough';
 
 /** Builds the parts and registers the features; awaits nothing slow. */
 export function activate(context: vscode.ExtensionContext): void {
-  const output = vscode.window.createOutputChannel('Unboxed', { log: true });
-  const log = (line: string) => {
-    output.info(line);
-  };
+  const boundary = new EditorBoundary(
+    vscode.window.createOutputChannel('Unboxed', { log: true }),
+    context.extension.packageJSON as ConstructorParameters<typeof EditorBoundary>[1],
+  );
+  const { log } = boundary;
   const consent = new ReaderConsent(context.globalState);
   const hub = new Engines({
     sources: () => ({
@@ -23,17 +25,24 @@ export function activate(context: vscode.ExtensionContext): void {
       platform: process.platform,
     }),
     helperImage: consent.image,
-    log,
+    log: (line) => {
+      log.info(line);
+    },
   });
   context.subscriptions.push(
-    output,
+    boundary,
     hub,
-    vscode.commands.registerCommand('unboxed.showOutput', () => {
-      output.show();
+    boundary.command('unboxed.showOutput', () => {
+      boundary.show();
     }),
-    registerContainersView({ hub, consent, memento: context.globalState }),
-    registerInspect({ context, hub, findEditor: editorProcess, log }),
-    registerComposeEditor({ hub, workspaceState: context.workspaceState, secrets: context.secrets }),
-    registerWalkthrough({ context, hub }),
+    registerContainersView({ hub, consent, memento: context.globalState, boundary }),
+    registerInspect({ context, hub, findEditor: editorProcess, boundary }),
+    registerComposeEditor({
+      hub,
+      workspaceState: context.workspaceState,
+      secrets: context.secrets,
+      boundary,
+    }),
+    registerWalkthrough({ context, hub, boundary }),
   );
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { withoutLinks } from '../withoutLinks';
+import { withoutLinks } from '../platform/withoutLinks';
 import { changeInDatabase, type CarryDeps } from './changeInDatabase';
 import type { AnalysedDocument } from './composeDocuments';
 import { initialisedSecrets, type InitialisedSecret } from './initialisedData';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { withoutLinks } from '../withoutLinks';
+import { withoutLinks } from '../platform/withoutLinks';
 import type { ComposeDocuments } from './composeDocuments';
 import type { ComposeSettings } from './composeSettings';
 import { finishPending } from './finishPending';

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import { EngineError, type EngineEndpoint, type ExecResult } from '../engine/port';
 import { engineAdvice } from '../kernel/engineAdvice';
-import { withoutLinks } from '../withoutLinks';
+import { withoutLinks } from '../platform/withoutLinks';
 import { runCompose } from './composeRun';
 import type { AnalysedDocument } from './composeDocuments';
 import type { ComposeSettings } from './composeSettings';
 import type { InitialisedSecret } from './initialisedData';
 import { databaseChange, errorCode, knownOld, refused, type DatabaseCommand } from './model/databaseChange';
 import type { ProjectWatch } from './projectWatch';
-import { say } from './say';
+import { say } from '../platform/say';
 
 export interface CarryDeps {
   readonly settings: ComposeSettings;

@@ -7,7 +7,7 @@ import {
   type RewriteStrategy,
 } from '../compose/credentials/rewritePlan';
 import type { ComposeDocuments } from './composeDocuments';
-import { withoutLinks } from '../withoutLinks';
+import { withoutLinks } from '../platform/withoutLinks';
 import { uriOf } from './filesAround';
 import { toWorkspaceEdit } from './toWorkspaceEdit';
 

@@ -5,7 +5,7 @@ import { rangeOf, ruleOf } from './composeDiagnostics';
 import { lintSettings } from './lintSettings';
 import { changedStretch } from './model/changedStretch';
 import type { ComposeDocuments } from './composeDocuments';
-import { say } from './say';
+import { say } from '../platform/say';
 import { toWorkspaceEdit } from './toWorkspaceEdit';
 
 const fixAll = vscode.CodeActionKind.SourceFixAll.append('unboxed');

@@ -4,7 +4,7 @@ import { LineIndex } from '../compose/lineIndex';
 import type { AnalysedDocument, ComposeDocuments } from './composeDocuments';
 import { explanationUri } from './explainRule';
 import { uriOf } from './filesAround';
-import { say } from './say';
+import { say } from '../platform/say';
 
 const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   error: vscode.DiagnosticSeverity.Error,

@@ -7,7 +7,7 @@ import type { StackReference } from '../compose/stackReferences';
 import type { ComposeDocuments } from './composeDocuments';
 import { uriOf } from './filesAround';
 import { givenOn } from './otherExtensions';
-import { say } from './say';
+import { say } from '../platform/say';
 
 /** Explains keys, completes and renames names, leads to definitions and files. */
 export function registerLanguage(documents: ComposeDocuments): vscode.Disposable {

@@ -9,7 +9,7 @@ import { changedStretch, movedRange } from './model/changedStretch';
 import { lensCommand } from './model/lensCommand';
 import { lensesOf, type Lens, type LensKind } from './model/lensModel';
 import type { ProjectWatch } from './projectWatch';
-import { say } from './say';
+import { say } from '../platform/say';
 
 export interface LensDeps {
   readonly documents: ComposeDocuments;

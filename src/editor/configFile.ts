@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { rangeOf } from './composeDiagnostics';
-import { say } from './say';
+import { say } from '../platform/say';
 
 const selector: vscode.DocumentFilter = { language: 'yaml', pattern: '**/.unboxed.yaml' };
 

@@ -2,7 +2,7 @@ import { basename } from 'node:path/posix';
 import * as vscode from 'vscode';
 import { chapterCommand, chapterLink } from './chapterLink';
 import { explainedRule, explanationPath } from './model/explanationPath';
-import { say } from './say';
+import { say } from '../platform/say';
 
 const scheme = 'unboxed-rule';
 

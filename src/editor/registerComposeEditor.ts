@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { EngineHub } from '../engine/liveSnapshot';
+import type { EditorBoundary } from '../platform/editorBoundary';
 import { registerActions } from './composeActions';
 import { registerDiagnostics } from './composeDiagnostics';
 import { registerComposeCommands } from './composeCommands';
@@ -20,6 +21,7 @@ export interface ComposeEditorDeps {
   readonly workspaceState: vscode.Memento;
   /** Takes the passwords that are still to be carried into a database. */
   readonly secrets: vscode.SecretStorage;
+  readonly boundary: EditorBoundary;
 }
 
 /** Compose files in the editor: problems, fixes, passwords, lenses with what the engine says, commands. */

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { withoutLinks } from '../withoutLinks';
+import { withoutLinks } from '../platform/withoutLinks';
 import { chapterUri } from './chapterLink';
 import { dockerOptions } from '../kernel/dockerOptions';
 import { argumentsFor, dockerToRun } from './composeRun';

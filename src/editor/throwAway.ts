@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { dockerOptions } from '../kernel/dockerOptions';
-import { withoutLinks } from '../withoutLinks';
+import { withoutLinks } from '../platform/withoutLinks';
 import type { CarryDeps } from './changeInDatabase';
 import { runCompose } from './composeRun';
 import type { AnalysedDocument } from './composeDocuments';

@@ -11,7 +11,7 @@ import { namespaceTexts } from './namespaceTexts';
 import { projectKey } from './pictureColumns';
 import { shellWords } from './shellWords';
 import type { UsageById } from './usageWords';
-import { visibleText } from './visibleText';
+import { visibleText } from '../platform/visibleText';
 
 type Say = (message: Message) => string;
 

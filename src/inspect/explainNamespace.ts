@@ -7,7 +7,7 @@ import { namespaceTexts } from './namespaceTexts';
 import { declaredWords } from './namespaceWords';
 import type { Region } from './picture';
 import { shellWords } from './shellWords';
-import { visibleText } from './visibleText';
+import { visibleText } from '../platform/visibleText';
 import { inodeOf } from './whereabouts';
 
 type Say = (message: Message) => string;

@@ -5,7 +5,7 @@ import { namespaceTypes } from '../kernel/namespaceTypes';
 import type { ContainerView, HostProcess, InspectFacts } from './inspectFacts';
 import type { Slot } from './picture';
 import { shellWords } from './shellWords';
-import { visibleText } from './visibleText';
+import { visibleText } from '../platform/visibleText';
 
 type Say = (message: Message) => string;
 

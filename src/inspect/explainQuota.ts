@@ -8,7 +8,7 @@ import type { BarName } from './picture';
 import { quotaOf } from './quota';
 import { shellWords } from './shellWords';
 import type { UsageById } from './usageWords';
-import { visibleText } from './visibleText';
+import { visibleText } from '../platform/visibleText';
 
 type Say = (message: Message) => string;
 

@@ -8,7 +8,7 @@ import { namespaceTexts } from './namespaceTexts';
 import { declaredWords, sharingWords } from './namespaceWords';
 import { toldLimits } from './toldLimits';
 import { usageWords, type UsageById } from './usageWords';
-import { visibleText } from './visibleText';
+import { visibleText } from '../platform/visibleText';
 
 /** The whole content of the picture as a Markdown document in the reader's language. */
 export function factsMarkdown(

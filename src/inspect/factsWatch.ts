@@ -2,6 +2,7 @@ import type { EngineHub, LiveEngine } from '../engine/liveSnapshot';
 import { EngineError } from '../engine/port';
 import type { ContainerUsage } from '../kernel/usage';
 import { msg, type Message } from '../message';
+import type { ErrorBoundary } from '../platform/errorBoundary';
 import { engineProblem } from './engineProblem';
 import { readInspectFacts, shownEngine, type EditorFinder } from './factsSource';
 import type { InspectFacts } from './inspectFacts';
@@ -12,9 +13,10 @@ export interface FactsWatchDeps {
   readonly hub: EngineHub;
   readonly findEditor: EditorFinder;
   readonly send: (message: ToPage) => void;
-  /** Lines for whoever looks for the cause of a problem. */
-  readonly log: (line: string) => void;
+  readonly boundary: ErrorBoundary;
 }
+
+const notRead = msg('The namespaces could not be read');
 
 interface Disposable {
   dispose(): void;
@@ -133,7 +135,9 @@ export class FactsWatch implements Disposable {
 
   private readSoon(delay = settleTime): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.read(), delay);
+    this.timer = setTimeout(() => {
+      this.deps.boundary.background(notRead, this.read());
+    }, delay);
   }
 
   private async read(): Promise<void> {
@@ -142,7 +146,7 @@ export class FactsWatch implements Disposable {
     this.reading?.abort();
     const reading = new AbortController();
     this.reading = reading;
-    const { findEditor, log, send } = this.deps;
+    const { findEditor, boundary, send } = this.deps;
     try {
       const facts = await readInspectFacts(live, selection, { findEditor, looked, signal: reading.signal });
       if (reading.signal.aborted) return;
@@ -154,7 +158,7 @@ export class FactsWatch implements Disposable {
     } catch (error) {
       if (reading.signal.aborted) return;
       // The engine's own failures are in the log already, and it is read again when the connection changes.
-      if (!(error instanceof EngineError)) log(`Inspect Namespaces: ${stackOf(error)}`);
+      if (!(error instanceof EngineError)) boundary.noted(notRead, error);
       this.tell(engineProblem(error, live.endpoint));
     }
   }
@@ -228,8 +232,4 @@ export class FactsWatch implements Disposable {
     this.countersRead = Date.now();
     this.readSoon();
   }
-}
-
-function stackOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

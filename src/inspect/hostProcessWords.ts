@@ -1,6 +1,6 @@
 import { msg, type Message } from '../message';
 import type { HostProcess } from './inspectFacts';
-import { visibleText } from './visibleText';
+import { visibleText } from '../platform/visibleText';
 
 /** Which process of the host it is, in a few words. */
 export function hostProcessWords(role: HostProcess['role'], of: readonly string[]): Message {

@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import { factsJson } from './factsJson';
 import { factsMarkdown } from './factsMarkdown';
 import type { InspectFacts } from './inspectFacts';
-import { say } from './say';
+import { say } from '../platform/say';
 import type { UsageById } from './usageWords';
-import { visibleText } from './visibleText';
+import { visibleText } from '../platform/visibleText';
 
 const scheme = 'unboxed-namespaces';
 /** Documents kept: those closed long ago are made anew by the command. */

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
-import { withoutLinks } from '../withoutLinks';
+import { msg } from '../message';
+import type { EditorBoundary } from '../platform/editorBoundary';
+import { notify } from '../platform/notify';
 import { FactsWatch, type FactsWatchDeps } from './factsWatch';
 import type { InspectFacts } from './inspectFacts';
 import { inspectHtml } from './inspectHtml';
@@ -8,7 +10,8 @@ import { newNonce } from './newNonce';
 import { placeService } from './placeService';
 import type { UsageById } from './usageWords';
 
-export interface PanelDeps extends Omit<FactsWatchDeps, 'send'> {
+export interface PanelDeps extends Omit<FactsWatchDeps, 'send' | 'boundary'> {
+  readonly boundary: EditorBoundary;
   readonly extensionUri: vscode.Uri;
   /** Shows the facts as a text document. */
   readonly exportFacts: (facts: InspectFacts, usage: UsageById, format: 'markdown' | 'json') => Promise<void>;
@@ -33,11 +36,12 @@ export class InspectPanel implements vscode.Disposable {
     const { webview } = panel;
     const media = vscode.Uri.joinPath(deps.extensionUri, 'media', 'inspect');
     const scripts = vscode.Uri.joinPath(deps.extensionUri, 'dist');
-    const { hub, findEditor, log } = deps;
+    const { hub, findEditor, boundary } = deps;
+    const inspecting = msg('Inspect Namespaces did not work');
     this.watch = new FactsWatch(selection, {
       hub,
       findEditor,
-      log,
+      boundary,
       send: (message) => {
         this.send(message);
       },
@@ -56,16 +60,7 @@ export class InspectPanel implements vscode.Disposable {
       webview.onDidReceiveMessage((value: unknown) => {
         const message = fromPage(value);
         if (message === undefined) return;
-        this.take(message).catch((error: unknown) => {
-          const text = error instanceof Error ? error.message : String(error);
-          deps.log(`Inspect Namespaces, ${message.type}: ${text}`);
-          void vscode.window.showErrorMessage(
-            vscode.l10n.t(
-              'That did not work: {0} The output of Unboxed has the details.',
-              withoutLinks(text),
-            ),
-          );
-        });
+        void boundary.guarded(inspecting, () => this.take(message));
       }),
     );
     webview.html = inspectHtml({
@@ -113,7 +108,11 @@ export class InspectPanel implements vscode.Disposable {
   }
 
   private send(message: ToPage): void {
-    if (this.panel.visible) void this.panel.webview.postMessage(message);
+    if (this.panel.visible)
+      this.deps.boundary.background(
+        msg('The picture of the namespaces could not be drawn'),
+        this.panel.webview.postMessage(message),
+      );
   }
 }
 
@@ -121,7 +120,7 @@ export class InspectPanel implements vscode.Disposable {
 async function typeInTerminal(line: string): Promise<void> {
   if (!vscode.workspace.isTrusted) {
     await vscode.env.clipboard.writeText(line);
-    void vscode.window.showInformationMessage(
+    void notify.information(
       vscode.l10n.t('Copied. Unboxed puts commands into a terminal once you trust this folder.'),
     );
     return;

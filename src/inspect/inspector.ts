@@ -1,19 +1,20 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { EngineHub, LiveEngine } from '../engine/liveSnapshot';
-import { withoutLinks } from '../withoutLinks';
+import type { EditorBoundary } from '../platform/editorBoundary';
+import { notify } from '../platform/notify';
 import { engineProblem } from './engineProblem';
 import { readInspectFacts, type EditorFinder } from './factsSource';
 import { InspectDocuments } from './inspectDocuments';
 import { InspectPanel } from './inspectPanel';
 import type { InspectSelection } from './pageProtocol';
-import { say } from './say';
+import { say } from '../platform/say';
 
 export interface InspectorDeps {
   readonly extensionUri: vscode.Uri;
   readonly hub: EngineHub;
   /** Where the editor's own process stands on an engine's host. */
   readonly findEditor: EditorFinder;
-  readonly log: (line: string) => void;
+  readonly boundary: EditorBoundary;
 }
 
 /** The open pictures and text documents. Loaded when the first is wanted. */
@@ -40,7 +41,7 @@ export class Inspector implements vscode.Disposable {
       await this.documents.show(await readInspectFacts(live, selection, { findEditor }), {}, 'markdown');
     } catch (error) {
       const { reason, step } = engineProblem(error, live.endpoint);
-      void vscode.window.showErrorMessage(withoutLinks(`${say(reason)} ${say(step)}`));
+      void notify.error(`${say(reason)} ${say(step)}`);
     } finally {
       hold.dispose();
     }

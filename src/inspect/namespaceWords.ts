@@ -1,7 +1,7 @@
 import { msg, type Message } from '../message';
 import type { DeclaredMode, NamespaceFact } from '../kernel/namespaceSharing';
 import type { InspectFacts } from './inspectFacts';
-import { visibleText } from './visibleText';
+import { visibleText } from '../platform/visibleText';
 
 /** Whose namespace it is, in two to five words. */
 export function sharingWords(fact: NamespaceFact, facts: InspectFacts): Message {

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { withoutLinks } from '../withoutLinks';
+import { notify } from '../platform/notify';
 import type { LiveEngine } from '../engine/liveSnapshot';
 import type { ContainerSummary } from '../engine/port';
 import { engineProblem } from './engineProblem';
-import { say } from './say';
-import { visibleText } from './visibleText';
+import { say } from '../platform/say';
+import { visibleText } from '../platform/visibleText';
 
 type Item = vscode.QuickPickItem & { readonly container: ContainerSummary };
 
@@ -16,13 +16,11 @@ export async function pickContainers(live: LiveEngine): Promise<readonly Contain
     running = all.filter(({ state }) => state === 'running' || state === 'paused');
   } catch (error) {
     const { reason, step } = engineProblem(error, live.endpoint);
-    void vscode.window.showErrorMessage(withoutLinks(`${say(reason)} ${say(step)}`));
+    void notify.error(`${say(reason)} ${say(step)}`);
     return undefined;
   }
   if (running.length === 0) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('No container is running. Start one, then take it apart here.'),
-    );
+    void notify.information(vscode.l10n.t('No container is running. Start one, then take it apart here.'));
     return undefined;
   }
   const items = running

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import type { ContainerNodeRef } from '../engine/containerRef';
 import type { EngineHub, LiveEngine } from '../engine/liveSnapshot';
+import { msg } from '../message';
 import type { Inspector, InspectorDeps } from './inspector';
 import type { InspectSelection } from './pageProtocol';
 import { pickContainers } from './pickContainers';
 import { selectionOf, selectionFromState } from './selection';
-import { visibleText } from './visibleText';
+import { visibleText } from '../platform/visibleText';
 
 export interface InspectDeps extends Omit<InspectorDeps, 'extensionUri'> {
   readonly context: Pick<vscode.ExtensionContext, 'extensionUri'>;
@@ -15,7 +16,7 @@ const viewType = 'unboxed.namespaces';
 
 /** Inspect Namespaces: the picture in an editor tab, and the same as a text document. */
 export function registerInspect({ context, ...deps }: InspectDeps): vscode.Disposable {
-  const { hub } = deps;
+  const { hub, boundary } = deps;
   let loaded: Promise<Inspector> | undefined;
   const inspector = () =>
     (loaded ??= import('./inspector').then(
@@ -24,12 +25,16 @@ export function registerInspect({ context, ...deps }: InspectDeps): vscode.Dispo
   return vscode.Disposable.from(
     {
       dispose: () => {
-        void loaded?.then((inspector) => {
-          inspector.dispose();
-        });
+        if (loaded !== undefined)
+          boundary.background(
+            msg('The pictures of namespaces could not be closed'),
+            loaded.then((inspector) => {
+              inspector.dispose();
+            }),
+          );
       },
     },
-    vscode.commands.registerCommand('unboxed.inspectNamespaces', async (node?: unknown, nodes?: unknown) => {
+    boundary.command('unboxed.inspectNamespaces', async (node?: unknown, nodes?: unknown) => {
       const selection = await chosenSelection(hub, node, nodes);
       if (selection === undefined) return;
       const column =
@@ -37,14 +42,11 @@ export function registerInspect({ context, ...deps }: InspectDeps): vscode.Dispo
       const panel = vscode.window.createWebviewPanel(viewType, titleOf(selection), column);
       (await inspector()).open(panel, selection);
     }),
-    vscode.commands.registerCommand(
-      'unboxed.inspectNamespacesAsText',
-      async (node?: unknown, nodes?: unknown) => {
-        const selection = await chosenSelection(hub, node, nodes);
-        if (selection !== undefined)
-          await (await inspector()).showAsText(engineOf(hub, selection.engine), selection);
-      },
-    ),
+    boundary.command('unboxed.inspectNamespacesAsText', async (node?: unknown, nodes?: unknown) => {
+      const selection = await chosenSelection(hub, node, nodes);
+      if (selection !== undefined)
+        await (await inspector()).showAsText(engineOf(hub, selection.engine), selection);
+    }),
     vscode.window.registerWebviewPanelSerializer(viewType, {
       deserializeWebviewPanel: async (panel, state: unknown) => {
         const selection = selectionFromState(state);

@@ -9,7 +9,7 @@ import { engineNode, engineNodeId } from './model/engineNodes';
 import { failureNodes, failureReasonNode, unreadNode } from './model/failureNodes';
 import type { Section, TreeNode } from './model/treeNode';
 import { swarmNode, swarmNodes } from './model/swarmNodes';
-import { say } from './say';
+import { say } from '../platform/say';
 import { settled } from './settled';
 import type { sectionContent } from './sectionNodes';
 import { changedElements } from './changedElements';

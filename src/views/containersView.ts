@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
+import { msg } from '../message';
+import { setContext } from '../platform/setContext';
 import type { EngineHub } from '../engine/liveSnapshot';
 import { registerContainerActions } from './actions/containerActions';
-import { say } from './say';
+import { say } from '../platform/say';
 import { failureText } from './model/failureNodes';
 import { ContainersTree } from './containersTree';
+import type { EditorBoundary } from '../platform/editorBoundary';
 import type { ReaderConsent } from './readerConsent';
 import { registerStoppedDecoration } from './stoppedDecoration';
 import { TreeOptionsSource } from './treeOptionsSource';
@@ -18,6 +21,7 @@ export interface ContainersViewDeps {
   readonly consent: ReaderConsent;
   /** Where the choice of engines is remembered. */
   readonly memento: vscode.Memento;
+  readonly boundary: EditorBoundary;
 }
 
 /** The containers view with its commands. */
@@ -29,7 +33,8 @@ export function registerContainersView(deps: ContainersViewDeps): vscode.Disposa
     canSelectMany: true,
     showCollapseAll: true,
   });
-  void restoreChosenEngines(deps);
+  const { boundary } = deps;
+  boundary.background(msg('The engines chosen last could not be shown'), restoreChosenEngines(deps));
   const showState = () => {
     describeState(view, tree, options);
   };
@@ -49,11 +54,11 @@ export function registerContainersView(deps: ContainersViewDeps): vscode.Disposa
     options.onDidChange(() => {
       tree.refresh();
     }),
-    tree.onDidChangeState(showState),
+    tree.onDidChangeState(boundary.listener(msg('The state of the engines could not be shown'), showState)),
     registerStoppedDecoration(),
-    registerViewActions({ tree, view, options, consent: deps.consent }),
+    registerViewActions({ tree, view, options, consent: deps.consent, boundary }),
     registerEngineActions(deps),
-    registerContainerActions(deps.hub),
+    registerContainerActions(deps),
   );
 }
 
@@ -78,7 +83,7 @@ function describeState(
   view.message = failed !== undefined && first !== undefined ? failureText(failed, first.endpoint, say) : '';
   const state =
     connection?.kind !== 'connected' ? 'unconnected' : containers.length === 0 ? 'empty' : 'filtered';
-  void vscode.commands.executeCommand('setContext', 'unboxed.containers.state', state);
+  setContext('unboxed.containers.state', state);
   view.description = describeOptions(tree, options);
 }
 

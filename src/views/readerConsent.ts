@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { notify } from '../platform/notify';
 import type { LiveEngine } from '../engine/liveSnapshot';
 import type { Engine, EngineEndpoint, EngineImage } from '../engine/port';
 
@@ -21,14 +22,11 @@ export class ReaderConsent {
   /** Explains what would be done and asks. True when the user agrees. */
   async ask(live: LiveEngine): Promise<boolean> {
     const allow = vscode.l10n.t('Allow on This Engine');
-    const answer = await vscode.window.showInformationMessage(
+    const answer = await notify.question(
       vscode.l10n.t('Let a reader container look at the processes of {0}?', live.endpoint.name),
-      {
-        modal: true,
-        detail: vscode.l10n.t(
-          'It is made from a small image that is already on the engine, sees all processes of the engine’s host (--pid=host and --userns=host with SYS_PTRACE), reads the links in /proc/PID/ns, has no write access, and is removed at once. Nothing is downloaded.',
-        ),
-      },
+      vscode.l10n.t(
+        'It is made from a small image that is already on the engine, sees all processes of the engine’s host (--pid=host and --userns=host with SYS_PTRACE), reads the links in /proc/PID/ns, has no write access, and is removed at once. Nothing is downloaded.',
+      ),
       allow,
     );
     if (answer !== allow) return false;

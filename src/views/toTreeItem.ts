@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { CommandId } from '../commandIds';
+import { escapeMarkdown } from '../platform/escapeMarkdown';
+import { visibleText } from '../platform/visibleText';
 import type { NodeTooltip } from './model/treeNode';
-import { escapeMarkdown, plainText } from './plainText';
 import { stoppedUri } from './stoppedDecoration';
 import type { TreeElement } from './treeElement';
 
@@ -11,11 +12,11 @@ const revealContainer: CommandId = 'unboxed.revealContainer';
 /** The editor's item for a row; the tooltip is left out, since it is asked for when it is looked at. */
 export function toTreeItem(element: TreeElement): vscode.TreeItem {
   const { node } = element;
-  const item = new vscode.TreeItem(plainText(node.label), collapsibleState[node.expand]);
+  const item = new vscode.TreeItem(visibleText(node.label), collapsibleState[node.expand]);
   item.id = node.id;
-  item.description = plainText(node.description);
+  item.description = visibleText(node.description);
   item.contextValue = node.context;
-  item.accessibilityInformation = { label: plainText(node.spoken, 400) };
+  item.accessibilityInformation = { label: visibleText(node.spoken, 400) };
   if (node.icon !== undefined)
     item.iconPath =
       node.icon.color === undefined
@@ -56,11 +57,11 @@ const collapsibleState = {
 export function toTooltip(tooltip: NodeTooltip): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString();
   markdown.isTrusted = { enabledCommands: [openWalkthrough] };
-  markdown.appendMarkdown(`**${escapeMarkdown(plainText(tooltip.title))}**`);
+  markdown.appendMarkdown(`**${escapeMarkdown(visibleText(tooltip.title))}**`);
   for (const [name, value] of tooltip.facts)
     if (value !== '')
       markdown.appendMarkdown(
-        `  \n${vscode.l10n.t('{0}: {1}', escapeMarkdown(name), escapeMarkdown(plainText(value, 500)))}`,
+        `  \n${vscode.l10n.t('{0}: {1}', escapeMarkdown(name), escapeMarkdown(visibleText(value, 500)))}`,
       );
   if (tooltip.lesson !== undefined) markdown.appendMarkdown(`\n\n${escapeMarkdown(tooltip.lesson)}`);
   if (tooltip.chapter !== undefined) {

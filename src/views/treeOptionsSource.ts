@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { setContext } from '../platform/setContext';
 import type { TreeOptions } from './model/containerGroups';
 
 const area = 'unboxed.containers';
@@ -27,7 +28,7 @@ export class TreeOptionsSource implements vscode.Disposable {
 
   setFilter(filter: string): void {
     this.#filter = filter;
-    void vscode.commands.executeCommand('setContext', `${area}.filtered`, filter !== '');
+    setContext(`${area}.filtered`, filter !== '');
     this.#changed.fire();
   }
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { LiveEngine } from '../engine/liveSnapshot';
 import { engineAdvice, type EngineFailureFacts } from '../kernel/engineAdvice';
-import { withoutLinks } from '../withoutLinks';
+import { withoutLinks } from '../platform/withoutLinks';
 
 /** Milliseconds given to the engine for its answer. */
 const patience = 8000;

@@ -4,7 +4,7 @@ import { aboutDownload, findImage } from '../course/neededImages';
 import { EngineError, type Engine, type EngineImage, type PullProgress } from '../engine/port';
 import { engineAdvice } from '../kernel/engineAdvice';
 import { formatBytes } from '../kernel/formatBytes';
-import { withoutLinks } from '../withoutLinks';
+import { withoutLinks } from '../platform/withoutLinks';
 import { translate } from './courseWords';
 
 /** An image that is on the engine now, or why there is none; undefined when the learner did not want it. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { EngineHub } from '../engine/liveSnapshot';
+import type { EditorBoundary } from '../platform/editorBoundary';
 import { checkEngine } from './checkEngine';
 import type { CourseApp, CourseDeps } from './courseApp';
 import type { CourseNode } from './courseTree';
@@ -10,6 +11,7 @@ import { openWalkthrough, watchWalkthroughTab } from './walkthroughTab';
 export interface WalkthroughDeps {
   readonly context: Pick<vscode.ExtensionContext, 'extension' | 'extensionUri' | 'globalState'>;
   readonly hub: EngineHub;
+  readonly boundary: EditorBoundary;
 }
 
 interface Course {
@@ -19,7 +21,7 @@ interface Course {
 }
 
 /** The guided course: walkthrough, course view and exercises. Its bulk is loaded when one of them is first seen. */
-export function registerWalkthrough({ context, hub }: WalkthroughDeps): vscode.Disposable {
+export function registerWalkthrough({ context, hub, boundary }: WalkthroughDeps): vscode.Disposable {
   const changed = new vscode.EventEmitter<undefined>();
   let loading: Promise<Course> | undefined;
   const load = () =>
@@ -53,34 +55,32 @@ export function registerWalkthrough({ context, hub }: WalkthroughDeps): vscode.D
           app.setWalkthroughVisible(visible);
         });
     }),
-    vscode.commands.registerCommand('unboxed.openWalkthrough', (at?: unknown) =>
-      openWalkthrough(context.extension, at),
-    ),
-    vscode.commands.registerCommand('unboxed.openSampleStack', () => openSampleStack(context.extensionUri)),
-    vscode.commands.registerCommand('unboxed.checkEngine', () => checkEngine(hub.current)),
-    vscode.commands.registerCommand('unboxed.runFirstContainer', () => runFirstContainer(hub.current)),
-    vscode.commands.registerCommand('unboxed.openExercise', async (id?: unknown) => {
+    boundary.command('unboxed.openWalkthrough', (at?: unknown) => openWalkthrough(context.extension, at)),
+    boundary.command('unboxed.openSampleStack', () => openSampleStack(context.extensionUri)),
+    boundary.command('unboxed.checkEngine', () => checkEngine(hub.current)),
+    boundary.command('unboxed.runFirstContainer', () => runFirstContainer(hub.current)),
+    boundary.command('unboxed.openExercise', async (id?: unknown) => {
       (await load()).app.open(typeof id === 'string' ? id : undefined);
     }),
-    vscode.commands.registerCommand(
+    boundary.command(
       'unboxed.continueCourse',
       onExercise((app) => {
         app.open();
       }),
     ),
-    vscode.commands.registerCommand(
+    boundary.command(
       'unboxed.resetExercise',
       onExercise((app, node) => isExercise(node) && app.reset(node)),
     ),
-    vscode.commands.registerCommand(
+    boundary.command(
       'unboxed.skipExercise',
       onExercise((app, node) => isExercise(node) && app.skip(node)),
     ),
-    vscode.commands.registerCommand(
+    boundary.command(
       'unboxed.resetCourse',
       onExercise((app) => app.resetAll()),
     ),
-    vscode.commands.registerCommand(
+    boundary.command(
       'unboxed.exportProgress',
       onExercise((app) => app.exportProgress()),
     ),

@@ -4,7 +4,7 @@ import { firstRun } from '../course/labImage';
 import type { LiveEngine } from '../engine/liveSnapshot';
 import { findDocker } from '../findDocker';
 import { dockerOptions } from '../kernel/dockerOptions';
-import { withoutLinks } from '../withoutLinks';
+import { withoutLinks } from '../platform/withoutLinks';
 import { mayStart } from './mayStart';
 import { missingDocker } from './missingDocker';
 

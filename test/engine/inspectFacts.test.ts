@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readlinkSync } from 'node:fs';
 import { editorProcess } from '../../src/engine/editorProcess';
 import { Engines } from '../../src/engine/engineHub';
+import { ErrorBoundary } from '../../src/platform/errorBoundary';
 import { FactsWatch } from '../../src/inspect/factsWatch';
 import type { EditorFinder } from '../../src/inspect/factsSource';
 import type { InspectFacts } from '../../src/inspect/inspectFacts';
@@ -36,7 +37,10 @@ class Tab {
         hub: this.hub,
         findEditor,
         send: (message) => this.told.push(message),
-        log: (line) => this.logged.push(line),
+        boundary: new ErrorBoundary(
+          { info: () => undefined, error: (line) => this.logged.push(line) },
+          () => undefined,
+        ),
       },
     );
   }

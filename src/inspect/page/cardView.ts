@@ -3,7 +3,7 @@ import { amountWords } from '../explainQuota';
 import type { ContainerView, InspectFacts } from '../inspectFacts';
 import type { Bar, Column, Slot } from '../picture';
 import { quotaOf } from '../quota';
-import { visibleText } from '../visibleText';
+import { visibleText } from '../../platform/visibleText';
 import { programName } from '../whereabouts';
 import { fit } from './fit';
 import type { Say } from './pageTexts';

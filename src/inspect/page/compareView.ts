@@ -2,7 +2,7 @@ import { msg, type Message } from '../../message';
 import { compareContainers, type ComparedNamespace } from '../compareContainers';
 import type { ContainerView, InspectFacts } from '../inspectFacts';
 import { namespaceTexts } from '../namespaceTexts';
-import { visibleText } from '../visibleText';
+import { visibleText } from '../../platform/visibleText';
 import { h, type VNode } from './patch';
 import type { Say } from './pageTexts';
 

@@ -1,4 +1,4 @@
-import { visibleText } from '../visibleText';
+import { visibleText } from '../../platform/visibleText';
 
 /**
  * Text cut so that it fits a width, since SVG does not cut. Widths are estimated, on the safe side for Latin

@@ -1,7 +1,7 @@
 import { msg } from '../../message';
 import type { Machine, Machines } from '../layoutMachines';
 import type { Rect } from '../picture';
-import { visibleText } from '../visibleText';
+import { visibleText } from '../../platform/visibleText';
 import { fit } from './fit';
 import type { Say } from './pageTexts';
 import { s, type VNode } from './patch';

@@ -5,7 +5,7 @@ import { withPlanned } from '../planContainer';
 import { plainOptions, type PlanOptions } from '../planOptions';
 import type { UsageById } from '../usageWords';
 import { selectionFromState } from '../selection';
-import { visibleText } from '../visibleText';
+import { visibleText } from '../../platform/visibleText';
 import { compareView } from './compareView';
 import { choicesFrom, type PageChoices } from './pageChoices';
 import type { PageHost } from './pageHost';

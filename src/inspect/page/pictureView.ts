@@ -1,7 +1,7 @@
 import { msg } from '../../message';
 import { namespaceTexts } from '../namespaceTexts';
 import type { Band, Column, Picture, Slot } from '../picture';
-import { visibleText } from '../visibleText';
+import { visibleText } from '../../platform/visibleText';
 import { barView, cardView, columnTitle, headView, permissionView } from './cardView';
 import { fit } from './fit';
 import type { Say } from './pageTexts';

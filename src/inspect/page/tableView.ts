@@ -7,7 +7,7 @@ import { declaredWords, sharingWords } from '../namespaceWords';
 import { hostProcessWords } from '../hostProcessWords';
 import { toldLimits } from '../toldLimits';
 import { usageWords, type UsageById } from '../usageWords';
-import { visibleText } from '../visibleText';
+import { visibleText } from '../../platform/visibleText';
 import { h, type VNode } from './patch';
 import type { Say } from './pageTexts';
 

@@ -2,7 +2,7 @@ import { msg } from '../../message';
 import type { InspectFacts } from '../inspectFacts';
 import { parseAmount, parseSize, type PlanOptions } from '../planOptions';
 import { composeSnippet, runLine } from '../runLine';
-import { visibleText } from '../visibleText';
+import { visibleText } from '../../platform/visibleText';
 import { h, type VNode } from './patch';
 import type { Say } from './pageTexts';
 

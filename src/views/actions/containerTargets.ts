@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
+import type { ActionDeps } from './actionDeps';
+import { notify } from '../../platform/notify';
 import type { ContainerNodeRef } from '../../engine/containerRef';
-import type { EngineHub, LiveEngine } from '../../engine/liveSnapshot';
+import type { LiveEngine } from '../../engine/liveSnapshot';
 import type { ContainerSummary } from '../../engine/port';
 import { isLive } from '../model/containerGroups';
-import { reportFailure } from './reportFailure';
 
 /** A container that a command acts on, with its engine. */
 export interface ContainerTarget {
@@ -19,16 +20,16 @@ export type Suits = (container: ContainerSummary) => boolean;
  * the row. Called without a row (from the palette), the user chooses. Undefined when nothing was chosen.
  */
 export async function containerTargets(
-  hub: EngineHub,
+  deps: ActionDeps,
   called: unknown,
   selected: unknown,
   suits: Suits,
 ): Promise<readonly ContainerTarget[] | undefined> {
   const refs = (Array.isArray(selected) && selected.length > 0 ? selected : [called]).filter(isRef);
-  if (refs.length === 0) return chooseContainers(hub, suits);
+  if (refs.length === 0) return chooseContainers(deps, suits);
   const targets = new Map<string, ContainerTarget>();
   for (const ref of refs) {
-    const live = hub.shown.find((engine) => engine.endpoint.name === ref.engine);
+    const live = deps.hub.shown.find((engine) => engine.endpoint.name === ref.engine);
     for (const id of ref.containers) {
       const container = live?.snapshot.containers.get(id);
       if (live !== undefined && container !== undefined && suits(container))
@@ -49,21 +50,25 @@ function isRef(value: unknown): value is ContainerNodeRef {
 }
 
 /** One engine that does not answer is said, and hides nothing of the others. */
-async function listOf(live: LiveEngine): Promise<readonly ContainerSummary[] | undefined> {
+async function listOf(
+  { boundary }: ActionDeps,
+  live: LiveEngine,
+): Promise<readonly ContainerSummary[] | undefined> {
   try {
     return await live.engine.listContainers();
   } catch (error) {
-    reportFailure(vscode.l10n.t('The engine {0} could not list its containers', live.endpoint.name), error);
+    boundary.failed(vscode.l10n.t('The engine {0} could not list its containers', live.endpoint.name), error);
     return undefined;
   }
 }
 
 async function chooseContainers(
-  hub: EngineHub,
+  deps: ActionDeps,
   suits: Suits,
 ): Promise<readonly ContainerTarget[] | undefined> {
+  const { hub } = deps;
   const items = hub.shown.map(async (live) => {
-    const containers = await listOf(live);
+    const containers = await listOf(deps, live);
     return containers?.filter(suits).map((container) => ({
       label: container.name,
       description: container.image,
@@ -79,9 +84,7 @@ async function chooseContainers(
   }));
   if (lists.length === 0) return undefined;
   if (picks.length === 0) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('No container is in a state where this makes sense.'),
-    );
+    void notify.information(vscode.l10n.t('No container is in a state where this makes sense.'));
     return undefined;
   }
   const chosen = await vscode.window.showQuickPick(picks, {

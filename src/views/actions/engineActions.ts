@@ -1,4 +1,7 @@
 import * as vscode from 'vscode';
+import type { CommandId } from '../../commandIds';
+import { msg } from '../../message';
+import type { EditorBoundary } from '../../platform/editorBoundary';
 import type { EngineHub } from '../../engine/liveSnapshot';
 import type { EngineEndpoint } from '../../engine/port';
 import { requireTrust } from './trust';
@@ -7,19 +10,23 @@ export interface EngineActionDeps {
   readonly hub: EngineHub;
   /** Where the choice of engines is remembered. */
   readonly memento: vscode.Memento;
+  readonly boundary: EditorBoundary;
 }
 
 const chosenKey = 'unboxed.engines';
 const installPage = 'https://docs.docker.com/get-started/get-docker/';
 
 /** Choosing engines, and the next steps that are offered when none answers. */
-export function registerEngineActions({ hub, memento }: EngineActionDeps): vscode.Disposable {
-  const command = (id: string, run: (...args: unknown[]) => unknown) =>
-    vscode.commands.registerCommand(id, run);
+export function registerEngineActions({ hub, memento, boundary }: EngineActionDeps): vscode.Disposable {
+  const command = (id: CommandId, run: (...args: unknown[]) => unknown) => boundary.command(id, run);
   return vscode.Disposable.from(
-    vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration('unboxed.containers.engine')) void remember(hub, memento, []);
-    }),
+    vscode.workspace.onDidChangeConfiguration(
+      boundary.listener(
+        msg('The engine of the settings could not be shown'),
+        (event: vscode.ConfigurationChangeEvent) =>
+          event.affectsConfiguration('unboxed.containers.engine') ? remember(hub, memento, []) : undefined,
+      ),
+    ),
     command('unboxed.selectEngine', () => selectEngines(hub, memento)),
     command('unboxed.retryEngine', () => {
       for (const live of hub.shown) live.retryNow();

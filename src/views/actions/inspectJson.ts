@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import type { EngineHub } from '../../engine/liveSnapshot';
+import type { ActionDeps } from './actionDeps';
 import { containerTargets } from './containerTargets';
-import { reportFailure } from './reportFailure';
 
 const scheme = 'unboxed-inspect';
 
 /** *Inspect as JSON*: the engine's answer in a read-only document. */
-export function registerInspectJson(hub: EngineHub): vscode.Disposable {
+export function registerInspectJson(deps: ActionDeps): vscode.Disposable {
+  const { hub, boundary } = deps;
   const changed = new vscode.EventEmitter<vscode.Uri>();
   const provider: vscode.TextDocumentContentProvider = {
     onDidChange: changed.event,
@@ -20,23 +20,20 @@ export function registerInspectJson(hub: EngineHub): vscode.Disposable {
   return vscode.Disposable.from(
     changed,
     vscode.workspace.registerTextDocumentContentProvider(scheme, provider),
-    vscode.commands.registerCommand(
-      'unboxed.inspectContainer',
-      async (called: unknown, selected: unknown) => {
-        const targets = await containerTargets(hub, called, selected, () => true);
-        for (const { live, container } of targets ?? []) {
-          const query = new URLSearchParams({ engine: live.endpoint.name, id: container.id }).toString();
-          const uri = vscode.Uri.from({ scheme, path: `/${container.name}.json`, query });
-          try {
-            changed.fire(uri);
-            await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), {
-              preview: false,
-            });
-          } catch (error) {
-            reportFailure(vscode.l10n.t('{0} could not be inspected', container.name), error);
-          }
+    boundary.command('unboxed.inspectContainer', async (called: unknown, selected: unknown) => {
+      const targets = await containerTargets(deps, called, selected, () => true);
+      for (const { live, container } of targets ?? []) {
+        const query = new URLSearchParams({ engine: live.endpoint.name, id: container.id }).toString();
+        const uri = vscode.Uri.from({ scheme, path: `/${container.name}.json`, query });
+        try {
+          changed.fire(uri);
+          await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), {
+            preview: false,
+          });
+        } catch (error) {
+          boundary.failed(vscode.l10n.t('{0} could not be inspected', container.name), error);
         }
-      },
-    ),
+      }
+    }),
   );
 }

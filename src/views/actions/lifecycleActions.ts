@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
+import type { ErrorBoundary } from '../../platform/errorBoundary';
+import { notify } from '../../platform/notify';
+import type { ActionDeps } from './actionDeps';
 import type { CommandId } from '../../commandIds';
-import type { EngineHub } from '../../engine/liveSnapshot';
 import type { ContainerSummary, Engine } from '../../engine/port';
 import { isLive } from '../model/containerGroups';
 import { containerTargets, type ContainerTarget, type Suits } from './containerTargets';
-import { reportFailure } from './reportFailure';
 import { requireTrust } from './trust';
 
 interface Lifecycle {
@@ -60,22 +61,24 @@ const lifecycle: readonly Lifecycle[] = [
 ];
 
 /** Start, stop, restart, pause, unpause, kill and remove, on one or several containers at once. */
-export function registerLifecycleActions(hub: EngineHub): vscode.Disposable {
+export function registerLifecycleActions(deps: ActionDeps): vscode.Disposable {
+  const { boundary } = deps;
   return vscode.Disposable.from(
     ...lifecycle.map((action) =>
-      vscode.commands.registerCommand(action.command, async (called: unknown, selected: unknown) => {
+      boundary.command(action.command, async (called: unknown, selected: unknown) => {
         if (!(await requireTrust())) return;
-        const targets = await containerTargets(hub, called, selected, action.suits);
-        if (targets !== undefined) await onEach(targets, action.act, action.failure);
+        const targets = await containerTargets(deps, called, selected, action.suits);
+        if (targets !== undefined) await onEach(boundary, targets, action.act, action.failure);
       }),
     ),
-    vscode.commands.registerCommand('unboxed.removeContainer', (called: unknown, selected: unknown) =>
-      removeContainers(hub, called, selected),
+    boundary.command('unboxed.removeContainer', (called: unknown, selected: unknown) =>
+      removeContainers(deps, called, selected),
     ),
   );
 }
 
 async function onEach(
+  boundary: ErrorBoundary,
   targets: readonly ContainerTarget[],
   act: Lifecycle['act'],
   failure: Lifecycle['failure'],
@@ -86,17 +89,17 @@ async function onEach(
         try {
           await act(live.engine, container.id);
         } catch (error) {
-          reportFailure(failure(container.name), error);
+          boundary.failed(failure(container.name), error);
         }
       }),
     ),
   );
 }
 
-async function removeContainers(hub: EngineHub, called: unknown, selected: unknown): Promise<void> {
+async function removeContainers(deps: ActionDeps, called: unknown, selected: unknown): Promise<void> {
   if (!(await requireTrust())) return;
   const targets = await containerTargets(
-    hub,
+    deps,
     called,
     selected,
     (container) => container.state !== 'removing',
@@ -105,16 +108,17 @@ async function removeContainers(hub: EngineHub, called: unknown, selected: unkno
   const names = targets.map(({ container }) => container.name).join(', ');
   const remove = vscode.l10n.t('Remove');
   const withVolumes = vscode.l10n.t('Remove with Anonymous Volumes');
-  const answer = await vscode.window.showWarningMessage(
+  const answer = await notify.question(
     targets.length === 1
       ? vscode.l10n.t('Remove the container {0}?', names)
       : vscode.l10n.t('Remove {0} containers?', targets.length),
-    { modal: true, detail: await whatIsLost(targets, names) },
+    await whatIsLost(targets, names),
     remove,
     withVolumes,
   );
   if (answer === undefined) return;
   await onEach(
+    deps.boundary,
     targets,
     (engine, id) => engine.remove(id, { force: true, volumes: answer === withVolumes }),
     (name) => vscode.l10n.t('{0} could not be removed', name),

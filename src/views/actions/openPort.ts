@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
-import type { EngineHub, LiveEngine } from '../../engine/liveSnapshot';
+import type { ActionDeps } from './actionDeps';
+import type { LiveEngine } from '../../engine/liveSnapshot';
 import type { PublishedPort } from '../../engine/port';
 import { engineHost } from '../../kernel/engineHost';
 import { TreeElement } from '../treeElement';
 import { containerTargets } from './containerTargets';
 
 /** *Open in the Browser*: a published port, of a port's row, of a container, or named by its address. */
-export function registerOpenPort(hub: EngineHub): vscode.Disposable {
-  return vscode.commands.registerCommand('unboxed.openPort', async (called: unknown) => {
+export function registerOpenPort(deps: ActionDeps): vscode.Disposable {
+  const { hub, boundary } = deps;
+  return boundary.command('unboxed.openPort', async (called: unknown) => {
     if (typeof called === 'string' && /^https?:\/\//.test(called)) {
       await openAddress(vscode.Uri.parse(called));
       return;
@@ -17,7 +19,12 @@ export function registerOpenPort(hub: EngineHub): vscode.Disposable {
       if (live !== undefined) await open(live, called.node.target);
       return;
     }
-    const targets = await containerTargets(hub, called, undefined, (container) => container.ports.length > 0);
+    const targets = await containerTargets(
+      deps,
+      called,
+      undefined,
+      (container) => container.ports.length > 0,
+    );
     const [target] = targets ?? [];
     if (target === undefined) return;
     const port = await choosePort(target.container.ports);

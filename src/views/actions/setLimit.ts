@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
-import type { EngineHub, LiveEngine } from '../../engine/liveSnapshot';
+import type { ActionDeps } from './actionDeps';
+import { notify } from '../../platform/notify';
+import type { LiveEngine } from '../../engine/liveSnapshot';
 import type { ContainerSummary } from '../../engine/port';
 import type { ContainerFacts } from '../../kernel/containerFacts';
 import {
@@ -10,18 +12,18 @@ import {
   type LimitContext,
 } from '../../kernel/limitInput';
 import { projectOf } from '../model/containerGroups';
-import { say } from '../say';
+import { say } from '../../platform/say';
 import { TreeElement } from '../treeElement';
 import { containerTargets } from './containerTargets';
-import { reportFailure } from './reportFailure';
 import { requireTrust } from './trust';
 
 /** *Set a Limit…*: changes a limit of a container in place, as `docker update` does. */
-export function registerSetLimit(hub: EngineHub): vscode.Disposable {
-  return vscode.commands.registerCommand('unboxed.setLimit', async (called: unknown) => {
+export function registerSetLimit(deps: ActionDeps): vscode.Disposable {
+  const { boundary } = deps;
+  return boundary.command('unboxed.setLimit', async (called: unknown) => {
     if (!(await requireTrust())) return;
     const targets = await containerTargets(
-      hub,
+      deps,
       called,
       undefined,
       ({ state }) => state !== 'dead' && state !== 'removing',
@@ -33,10 +35,10 @@ export function registerSetLimit(hub: EngineHub): vscode.Disposable {
       const facts = await live.facts.read(container.id);
       const name = limitOf(called) ?? (await chooseLimit(facts));
       const unenforced = facts.limits.find((limit) => limit.name === name)?.unenforced;
-      if (unenforced !== undefined) void vscode.window.showWarningMessage(say(unenforced));
+      if (unenforced !== undefined) void notify.warning(say(unenforced));
       else if (name !== undefined) await setLimit(live, container, facts, name, called);
     } catch (error) {
-      reportFailure(vscode.l10n.t('The limit of {0} could not be changed', container.name), error);
+      boundary.failed(vscode.l10n.t('The limit of {0} could not be changed', container.name), error);
     }
   });
 }
@@ -98,7 +100,7 @@ async function setLimit(
 /** The container is changed, the file it is made from is not: the next `up` would undo it. */
 async function remindOfFile(name: string, called: unknown): Promise<void> {
   const show = vscode.l10n.t('Show in the Compose File');
-  const answer = await vscode.window.showInformationMessage(
+  const answer = await notify.information(
     vscode.l10n.t('{0} is changed until it is made anew: its compose file says what a new one gets.', name),
     show,
   );

@@ -1,19 +1,21 @@
 import { access } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { EngineHub } from '../../engine/liveSnapshot';
+import type { ActionDeps } from './actionDeps';
+import { notify } from '../../platform/notify';
 import type { ContainerSummary } from '../../engine/port';
-import { withoutLinks } from '../../withoutLinks';
+import { withoutLinks } from '../../platform/withoutLinks';
 import { composeServiceLabel, projectOf } from '../model/containerGroups';
 import { servicePosition } from '../model/servicePosition';
 import { TreeElement } from '../treeElement';
 import { containerTargets } from './containerTargets';
 
 /** *Show in the Compose File*: the service of a container, or the key of one of its limits. */
-export function registerComposeFileAction(hub: EngineHub): vscode.Disposable {
-  return vscode.commands.registerCommand('unboxed.showInComposeFile', async (called: unknown) => {
+export function registerComposeFileAction(deps: ActionDeps): vscode.Disposable {
+  const { boundary } = deps;
+  return boundary.command('unboxed.showInComposeFile', async (called: unknown) => {
     const targets = await containerTargets(
-      hub,
+      deps,
       called,
       undefined,
       (container) => projectOf(container) !== undefined,
@@ -38,7 +40,7 @@ async function show(container: ContainerSummary, key: string): Promise<void> {
     await vscode.window.showTextDocument(document, { selection: new vscode.Range(position, position) });
     return;
   }
-  void vscode.window.showWarningMessage(
+  void notify.warning(
     vscode.l10n.t(
       'The compose file that {0} was made from is not on this machine: {1}',
       container.name,

@@ -1,48 +1,48 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
-import type { EngineHub } from '../../engine/liveSnapshot';
+import type { ActionDeps } from './actionDeps';
+import type { ErrorBoundary } from '../../platform/errorBoundary';
+import { msg } from '../../message';
+import { notify } from '../../platform/notify';
 import type { ContainerSummary, Engine } from '../../engine/port';
 import { dockerOptions } from '../../kernel/dockerOptions';
 import { findDocker } from '../../findDocker';
 import { containerTargets, type ContainerTarget } from './containerTargets';
 import { findShell } from './findShell';
-import { reportFailure } from './reportFailure';
 import { requireTrust } from './trust';
 
 /** Logs and shell: the docker CLI in a terminal, called with argument arrays. */
-export function registerTerminalActions(hub: EngineHub): vscode.Disposable {
+export function registerTerminalActions(deps: ActionDeps): vscode.Disposable {
+  const { boundary } = deps;
   return vscode.Disposable.from(
-    vscode.commands.registerCommand(
-      'unboxed.showContainerLogs',
-      async (called: unknown, selected: unknown) => {
-        const targets = await containerTargets(
-          hub,
-          called,
-          selected,
-          (container) => container.state !== 'created',
-        );
-        for (const target of targets ?? []) await showLogs(target);
-      },
-    ),
-    vscode.commands.registerCommand('unboxed.openShell', async (called: unknown, selected: unknown) => {
+    boundary.command('unboxed.showContainerLogs', async (called: unknown, selected: unknown) => {
+      const targets = await containerTargets(
+        deps,
+        called,
+        selected,
+        (container) => container.state !== 'created',
+      );
+      for (const target of targets ?? []) await showLogs(boundary, target);
+    }),
+    boundary.command('unboxed.openShell', async (called: unknown, selected: unknown) => {
       if (!(await requireTrust())) return;
       const targets = await containerTargets(
-        hub,
+        deps,
         called,
         selected,
         (container) => container.state === 'running',
       );
-      for (const target of targets ?? []) await openShell(target);
+      for (const target of targets ?? []) await openShell(boundary, target);
     }),
   );
 }
 
 /** A task rather than a bare terminal: what a stopped container wrote stays to be read. */
-async function showLogs({ live, container }: ContainerTarget): Promise<void> {
+async function showLogs(boundary: ErrorBoundary, { live, container }: ContainerTarget): Promise<void> {
   // The engine is asked itself where no program may be started.
   const docker = vscode.workspace.isTrusted ? await findDocker() : undefined;
   if (docker === undefined) {
-    logsTerminal(live.engine, container).show();
+    logsTerminal(boundary, live.engine, container).show();
     return;
   }
   const args = [...dockerOptions(live.endpoint), 'logs', '--follow', '--tail', '1000', container.id];
@@ -65,7 +65,11 @@ async function showLogs({ live, container }: ContainerTarget): Promise<void> {
 }
 
 /** The same without the docker command: through the engine. Closing the terminal ends the stream. */
-function logsTerminal(engine: Engine, { id, name }: ContainerSummary): vscode.Terminal {
+function logsTerminal(
+  boundary: ErrorBoundary,
+  engine: Engine,
+  { id, name }: ContainerSummary,
+): vscode.Terminal {
   const written = new vscode.EventEmitter<string>();
   const closed = new AbortController();
   const write = (text: string) => {
@@ -84,7 +88,7 @@ function logsTerminal(engine: Engine, { id, name }: ContainerSummary): vscode.Te
     iconPath: new vscode.ThemeIcon('output'),
     pty: {
       onDidWrite: written.event,
-      open: () => void follow(),
+      open: boundary.listener(msg('The logs could not be shown'), follow),
       close: () => {
         closed.abort();
         written.dispose();
@@ -93,18 +97,18 @@ function logsTerminal(engine: Engine, { id, name }: ContainerSummary): vscode.Te
   });
 }
 
-async function openShell({ live, container }: ContainerTarget): Promise<void> {
+async function openShell(boundary: ErrorBoundary, { live, container }: ContainerTarget): Promise<void> {
   const docker = await requireDocker();
   if (docker === undefined) return;
   let shell: string | undefined;
   try {
     shell = await findShell(live.engine, container.id);
   } catch (error) {
-    reportFailure(vscode.l10n.t('No shell could be opened in {0}', container.name), error);
+    boundary.failed(vscode.l10n.t('No shell could be opened in {0}', container.name), error);
     return;
   }
   if (shell === undefined) {
-    void vscode.window.showInformationMessage(
+    void notify.information(
       vscode.l10n.t(
         '{0} has no shell: its image brings only what its program needs. Its processes and namespaces can still be looked at from outside.',
         container.name,
@@ -126,8 +130,6 @@ async function openShell({ live, container }: ContainerTarget): Promise<void> {
 async function requireDocker(): Promise<string | undefined> {
   const docker = await findDocker();
   if (docker === undefined)
-    void vscode.window.showErrorMessage(
-      vscode.l10n.t('For this the docker command must be installed on this machine.'),
-    );
+    void notify.error(vscode.l10n.t('For this the docker command must be installed on this machine.'));
   return docker;
 }

@@ -1,4 +1,7 @@
 import * as vscode from 'vscode';
+import type { CommandId } from '../../commandIds';
+import type { EditorBoundary } from '../../platform/editorBoundary';
+import { notify } from '../../platform/notify';
 import type { ReaderConsent } from '../readerConsent';
 import type { ContainersTree } from '../containersTree';
 import { TreeElement } from '../treeElement';
@@ -7,6 +10,7 @@ import type { TreeOptionsSource } from '../treeOptionsSource';
 import { requireTrust } from './trust';
 
 export interface ViewActionDeps {
+  readonly boundary: EditorBoundary;
   readonly tree: ContainersTree;
   readonly view: vscode.TreeView<TreeElement>;
   readonly options: TreeOptionsSource;
@@ -14,9 +18,14 @@ export interface ViewActionDeps {
 }
 
 /** What the buttons in the view's title do, and going from a shared namespace to its other container. */
-export function registerViewActions({ tree, view, options, consent }: ViewActionDeps): vscode.Disposable {
-  const command = (id: string, run: (...args: unknown[]) => unknown) =>
-    vscode.commands.registerCommand(id, run);
+export function registerViewActions({
+  tree,
+  view,
+  options,
+  consent,
+  boundary,
+}: ViewActionDeps): vscode.Disposable {
+  const command = (id: CommandId, run: (...args: unknown[]) => unknown) => boundary.command(id, run);
   return vscode.Disposable.from(
     command('unboxed.refreshContainers', () => {
       tree.reload();
@@ -75,7 +84,7 @@ async function agreedHost(
   if (typeof engine === 'string') return tree.engines.find(engine)?.endpoint.host;
   const agreed = consent.agreed();
   if (agreed.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('No engine may be read by a reader container.'));
+    void notify.information(vscode.l10n.t('No engine may be read by a reader container.'));
     return undefined;
   }
   return vscode.window.showQuickPick(agreed, {
@@ -104,8 +113,6 @@ async function reveal(
 ): Promise<void> {
   const element = await tree.findContainer(engine, id);
   if (element === undefined)
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('That container is hidden by the filter or by “running only”.'),
-    );
+    void notify.information(vscode.l10n.t('That container is hidden by the filter or by “running only”.'));
   else await view.reveal(element, { select: true, focus: true });
 }

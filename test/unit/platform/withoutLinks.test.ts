@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { withoutLinks } from '../../src/withoutLinks';
+import { withoutLinks } from '../../../src/platform/withoutLinks';
 
 /** What VS Code takes for a link in a notification (`parseLinkedText`). */
 const link = /\[([^\]]+)\]\(((?:https?:\/\/|command:|file:)[^)\s]+)(?: (["'])(.+?)(\3))?\)/i;

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { visibleText } from '../../../src/inspect/visibleText';
+import { visibleText } from '../../../src/platform/visibleText';
 
 describe('visibleText', () => {
   for (const [what, text, shown] of [
     ['an ordinary name', 'shop-web-1', 'shop-web-1'],
     ['markup', '<img src=x onerror=alert(1)>', '<img src=x onerror=alert(1)>'],
     ['a mark that turns the direction of writing', 'a\u202egnp.exe', 'a�gnp.exe'],
+    ['marks of Arabic that turn it too', 'a\u061cb', 'a�b'],
+    ['tags, which nobody sees', 'web\u{e0061}\u{e007f}', 'web��'],
     ['a line break', 'one\r\ntwo', 'one two'],
     ['an escape sequence', '\u001b[31mred', '�[31mred'],
     ['Arabic', 'قاعدة', 'قاعدة'],
