@@ -4,7 +4,7 @@ import type { LiveEngine } from '../engine/liveSnapshot';
 import type { ContainerSummary } from '../engine/port';
 import { engineProblem } from './engineProblem';
 import { say } from '../platform/say';
-import { visibleText } from '../platform/visibleText';
+import { pickText } from '../platform/pickText';
 
 type Item = vscode.QuickPickItem & { readonly container: ContainerSummary };
 
@@ -27,9 +27,9 @@ export async function pickContainers(live: LiveEngine): Promise<readonly Contain
     .map((container): Item => {
       const project = container.labels['com.docker.compose.project'];
       return {
-        label: visibleText(container.name, 80),
-        description: visibleText(container.image, 80),
-        ...(project !== undefined && { detail: visibleText(project, 80) }),
+        label: pickText(container.name, 80),
+        description: pickText(container.image, 80),
+        ...(project !== undefined && { detail: pickText(project, 80) }),
         picked: running.length === 1,
         container,
       };

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { EngineHub, LiveEngine, SnapshotChange } from '../engine/liveSnapshot';
 import type { Swarm } from '../engine/port';
+import { msg } from '../message';
+import type { ErrorBoundary } from '../platform/errorBoundary';
 import type { ContainerFacts } from '../kernel/containerFacts';
 import { HeldEngines } from './heldEngines';
 import { containerNode, containerNodeId, projectNode, sectionNodes } from './model/containerNodes';
@@ -13,8 +15,9 @@ import { say } from '../platform/say';
 import { settled } from './settled';
 import type { sectionContent } from './sectionNodes';
 import { changedElements } from './changedElements';
+import { PointedRow } from './pointedRow';
 import { toTooltip, toTreeItem } from './toTreeItem';
-import type { TreeElement } from './treeElement';
+import { looksOf, type TreeElement } from './treeElement';
 import { TreeRows } from './treeRows';
 import { readForSection } from './readForSection';
 import { SwarmWatches } from './swarmWatches';
@@ -30,7 +33,10 @@ export class ContainersTree implements vscode.TreeDataProvider<TreeElement>, vsc
   readonly #stateChanged = new vscode.EventEmitter<void>();
   readonly #rows = new TreeRows();
   readonly #usage = new UsageWatches();
-  readonly #swarms = new SwarmWatches();
+  readonly #swarms: SwarmWatches;
+  readonly #pointed = new PointedRow((rows) => {
+    this.#changed.fire(rows);
+  });
   #roots: readonly TreeElement[] = [];
   /** What is in a section, loaded when the first one is opened. */
   #content: typeof sectionContent | undefined;
@@ -42,9 +48,11 @@ export class ContainersTree implements vscode.TreeDataProvider<TreeElement>, vsc
   constructor(
     hub: EngineHub,
     readonly options: () => TreeOptions,
+    private readonly boundary: ErrorBoundary,
     /** So many containers are read unasked, to find out with whom a namespace is shared. */
     private readonly unasked = 12,
   ) {
+    this.#swarms = new SwarmWatches(boundary);
     this.engines = new HeldEngines(hub, {
       changed: (live, change) => {
         this.#follow(live, change);
@@ -62,6 +70,7 @@ export class ContainersTree implements vscode.TreeDataProvider<TreeElement>, vsc
       return;
     }
     this.engines.hide();
+    this.#pointed.point(undefined);
     this.#reconcile();
   }
 
@@ -82,11 +91,13 @@ export class ContainersTree implements vscode.TreeDataProvider<TreeElement>, vsc
     this.engines.dispose();
     this.#usage.dispose();
     this.#swarms.dispose();
+    this.#pointed.dispose();
     this.#changed.dispose();
     this.#stateChanged.dispose();
   }
 
   getTreeItem(element: TreeElement): vscode.TreeItem {
+    element.drawn = looksOf(element.node);
     return toTreeItem(element);
   }
 
@@ -95,12 +106,19 @@ export class ContainersTree implements vscode.TreeDataProvider<TreeElement>, vsc
   }
 
   async resolveTreeItem(item: vscode.TreeItem, element: TreeElement): Promise<vscode.TreeItem> {
+    this.#pointed.point(element);
     await this.#readCounters(element);
     item.tooltip = toTooltip(element.node.tooltip);
     return item;
   }
 
   async getChildren(element?: TreeElement): Promise<TreeElement[]> {
+    return (
+      (await this.boundary.guarded(msg('Some rows could not be shown'), () => this.#rowsBelow(element))) ?? []
+    );
+  }
+
+  async #rowsBelow(element: TreeElement | undefined): Promise<TreeElement[]> {
     if (element === undefined) {
       this.#roots = this.#rows.adopt(undefined, this.#roots, await this.#rootNodes());
       return [...this.#roots];
@@ -235,7 +253,12 @@ export class ContainersTree implements vscode.TreeDataProvider<TreeElement>, vsc
       for (const id of change.containers)
         this.#usage.forget(`${containerNodeId(live.endpoint.name, id)}/limits`);
     this.#reconcile();
-    if (this.engines.visible && (changed === undefined || changed.length > 0)) this.#changed.fire(changed);
+    if (this.engines.visible && changed === undefined) this.#changed.fire(undefined);
+    else if (changed !== undefined) {
+      const news = changed.filter((element) => element.drawn !== looksOf(element.node));
+      if (news.length > 0) this.#changed.fire(news);
+      this.#draw(changed.filter((element) => !news.includes(element)));
+    }
     this.#stateChanged.fire();
   }
 
@@ -270,7 +293,7 @@ export class ContainersTree implements vscode.TreeDataProvider<TreeElement>, vsc
       }
     this.#swarms.reconcile(wanted, (key) => {
       const element = this.#rows.all.get(key);
-      if (element !== undefined) this.#changed.fire([element]);
+      if (element !== undefined) this.#draw([element]);
     });
   }
 
@@ -313,6 +336,12 @@ export class ContainersTree implements vscode.TreeDataProvider<TreeElement>, vsc
       element.node = node;
       if (moved) changed.push(element);
     }
-    if (changed.length > 0) this.#changed.fire(changed);
+    this.#draw(changed);
+  }
+
+  /** Draws rows whose own words are the same, or mere counters: they may wait for whoever reads a tooltip. */
+  #draw(rows: readonly TreeElement[]): void {
+    const now = this.#pointed.release(rows);
+    if (now.length > 0) this.#changed.fire(now);
   }
 }

@@ -27,7 +27,7 @@ export interface ContainersViewDeps {
 /** The containers view with its commands. */
 export function registerContainersView(deps: ContainersViewDeps): vscode.Disposable {
   const options = new TreeOptionsSource();
-  const tree = new ContainersTree(deps.hub, () => options.current);
+  const tree = new ContainersTree(deps.hub, () => options.current, deps.boundary);
   const view = vscode.window.createTreeView('unboxed.containers', {
     treeDataProvider: tree,
     canSelectMany: true,

@@ -1,3 +1,5 @@
+import { msg } from '../message';
+import type { ErrorBoundary } from '../platform/errorBoundary';
 import type { Swarm } from '../engine/port';
 
 type ReadSwarm = () => Promise<Swarm>;
@@ -12,6 +14,8 @@ const pause = 3000;
 export class SwarmWatches {
   readonly #open = new Map<string, AbortController>();
   readonly #last = new Map<string, Swarm>();
+
+  constructor(private readonly boundary: ErrorBoundary) {}
 
   /** What was read last for a row on display; read now for any other. */
   async read(key: string, read: ReadSwarm): Promise<Swarm> {
@@ -42,7 +46,7 @@ export class SwarmWatches {
 
   #lookLater(key: string, read: ReadSwarm, changed: (key: string) => void, ended: AbortSignal): void {
     const timer = setTimeout(() => {
-      void this.#look(key, read, changed, ended);
+      this.boundary.background(msg('The swarm could not be followed'), this.#look(key, read, changed, ended));
     }, pause);
     ended.addEventListener('abort', () => {
       clearTimeout(timer);

@@ -1,6 +1,11 @@
 import type { ContainerNodeRef } from '../engine/containerRef';
 import type { TreeNode } from './model/treeNode';
 
+/** What is seen of a row without pointing at it. */
+export function looksOf({ label, description, context, dimmed, icon }: TreeNode): string {
+  return JSON.stringify([label, description, context, dimmed, icon]);
+}
+
 /**
  * One row as the editor holds it. It stays the same object while the thing it shows is there, so that the
  * editor can be told which row changed; what it shows is replaced.
@@ -8,6 +13,8 @@ import type { TreeNode } from './model/treeNode';
 export class TreeElement implements ContainerNodeRef {
   /** True while its children are on display, as far as this row is concerned. */
   open = false;
+  /** How it looked when it was drawn last. */
+  drawn = '';
   children: readonly TreeElement[] = [];
 
   constructor(

@@ -11,6 +11,7 @@ import type { TreeElement } from '../../src/views/treeElement';
 import { skipBecause } from '../support/skipBecause';
 import { countingProxy, type CountingProxy } from '../support/countingProxy';
 import { localEngine, needs } from '../support/parts';
+import { silentBoundary } from '../support/silentBoundary';
 
 const run = promisify(execFile);
 const docker = async (...args: string[]) =>
@@ -55,7 +56,7 @@ describe('the containers view on a real engine', function () {
       log: () => undefined,
     });
     options = { grouping: 'project', runningOnly: false, filter: prefix };
-    tree = new ContainersTree(hub, () => options);
+    tree = new ContainersTree(hub, () => options, silentBoundary());
     fired = [];
     tree.onDidChangeTreeData((elements) => fired.push(elements));
     proxy.reset();
@@ -118,7 +119,7 @@ describe('the containers view on a real engine', function () {
   });
 
   it('calls a namespace its own only as far as it compared, and compares with all when asked', async () => {
-    const careful = new ContainersTree(hub, () => options, 0);
+    const careful = new ContainersTree(hub, () => options, silentBoundary(), 0);
     careful.setVisible(true);
     const rows = async (path: readonly string[]) => {
       let found = await careful.getChildren();
@@ -356,7 +357,11 @@ describe('the containers view without an engine', () => {
       helperImage: () => Promise.resolve(undefined),
       log: () => undefined,
     });
-    const tree = new ContainersTree(hub, () => ({ grouping: 'project', runningOnly: false, filter: '' }));
+    const tree = new ContainersTree(
+      hub,
+      () => ({ grouping: 'project', runningOnly: false, filter: '' }),
+      silentBoundary(),
+    );
     tree.setVisible(true);
     const rows = await tree.getChildren();
     const commands = rows.map((row) => tree.getTreeItem(row).command?.command);

@@ -6,6 +6,7 @@ import { ContainersTree } from '../../src/views/containersTree';
 import type { TreeElement } from '../../src/views/treeElement';
 import { docker, image, ownDaemon, type OwnDaemon } from '../engine/fixtures';
 import { localEngine, needs } from '../support/parts';
+import { silentBoundary } from '../support/silentBoundary';
 
 const run = promisify(execFile);
 
@@ -38,7 +39,11 @@ describe('the containers view on a manager of a real swarm', function () {
       helperImage: () => Promise.resolve(undefined),
       log: () => undefined,
     });
-    tree = new ContainersTree(hub, () => ({ grouping: 'project', runningOnly: false, filter: '' }));
+    tree = new ContainersTree(
+      hub,
+      () => ({ grouping: 'project', runningOnly: false, filter: '' }),
+      silentBoundary(),
+    );
     const shown = tree;
     shown.setVisible(true);
     const row = async (parent: TreeElement | undefined, label: string | RegExp): Promise<TreeElement> => {

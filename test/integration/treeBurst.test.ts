@@ -5,6 +5,7 @@ import { ContainersTree } from '../../src/views/containersTree';
 import type { TreeElement } from '../../src/views/treeElement';
 import { burstEngine } from '../support/burstEngine';
 import { busiestSecond } from '../support/busiestSecond';
+import { silentBoundary } from '../support/silentBoundary';
 
 describe('the containers view in a burst of 500 start and die events', function () {
   this.timeout(30_000);
@@ -26,6 +27,7 @@ describe('the containers view in a burst of 500 start and die events', function 
         onDidChange: () => ({ dispose: () => undefined }),
       },
       () => ({ grouping: 'project', runningOnly: false, filter: '' }),
+      silentBoundary(),
     );
     let rows: readonly TreeElement[] = [];
     const drawn: number[] = [];

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ActionDeps } from './actionDeps';
+import { pickText } from '../../platform/pickText';
 import { notify } from '../../platform/notify';
 import type { ContainerNodeRef } from '../../engine/containerRef';
 import type { LiveEngine } from '../../engine/liveSnapshot';
@@ -70,9 +71,9 @@ async function chooseContainers(
   const items = hub.shown.map(async (live) => {
     const containers = await listOf(deps, live);
     return containers?.filter(suits).map((container) => ({
-      label: container.name,
-      description: container.image,
-      detail: hub.shown.length > 1 ? live.endpoint.name : undefined,
+      label: pickText(container.name),
+      description: pickText(container.image),
+      detail: hub.shown.length > 1 ? pickText(live.endpoint.name) : undefined,
       iconPath: new vscode.ThemeIcon(isLive(container) ? 'circle-filled' : 'circle-outline'),
       target: { live, container },
     }));

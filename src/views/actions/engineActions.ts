@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { CommandId } from '../../commandIds';
 import { msg } from '../../message';
 import type { EditorBoundary } from '../../platform/editorBoundary';
+import { pickText } from '../../platform/pickText';
 import type { EngineHub } from '../../engine/liveSnapshot';
 import type { EngineEndpoint } from '../../engine/port';
 import { requireTrust } from './trust';
@@ -51,8 +52,8 @@ async function selectEngines(hub: EngineHub, memento: vscode.Memento): Promise<v
   const endpoints = await hub.endpoints();
   const shown = new Set(hub.shown.map((live) => live.endpoint.name));
   const items = endpoints.map((endpoint) => ({
-    label: endpoint.name,
-    description: endpoint.host,
+    label: pickText(endpoint.name),
+    description: pickText(endpoint.host),
     detail: sourceInWords(endpoint),
     picked: shown.has(endpoint.name),
     endpoint,

@@ -3,6 +3,8 @@ import * as vscode from 'vscode';
 import type { ActionDeps } from './actionDeps';
 import type { ErrorBoundary } from '../../platform/errorBoundary';
 import { msg } from '../../message';
+import { holdsVariable } from '../../platform/holdsVariable';
+import { visibleText } from '../../platform/visibleText';
 import { notify } from '../../platform/notify';
 import type { ContainerSummary, Engine } from '../../engine/port';
 import { dockerOptions } from '../../kernel/dockerOptions';
@@ -39,17 +41,17 @@ export function registerTerminalActions(deps: ActionDeps): vscode.Disposable {
 
 /** A task rather than a bare terminal: what a stopped container wrote stays to be read. */
 async function showLogs(boundary: ErrorBoundary, { live, container }: ContainerTarget): Promise<void> {
-  // The engine is asked itself where no program may be started.
+  // The engine is asked itself where no program may be started, nor what VS Code would put in place of an argument.
   const docker = vscode.workspace.isTrusted ? await findDocker() : undefined;
-  if (docker === undefined) {
+  const args = [...dockerOptions(live.endpoint), 'logs', '--follow', '--tail', '1000', container.id];
+  if (docker === undefined || args.some(holdsVariable)) {
     logsTerminal(boundary, live.engine, container).show();
     return;
   }
-  const args = [...dockerOptions(live.endpoint), 'logs', '--follow', '--tail', '1000', container.id];
   const task = new vscode.Task(
     { type: 'process' },
     vscode.TaskScope.Workspace,
-    vscode.l10n.t('Logs of {0}', container.name),
+    vscode.l10n.t('Logs of {0}', visibleText(container.name, 80)),
     'unboxed',
     // Where a task begins unless told, the workspace’s folder, a window may have none.
     new vscode.ProcessExecution(docker, args, { cwd: homedir() }),
@@ -84,7 +86,7 @@ function logsTerminal(
     }
   };
   return vscode.window.createTerminal({
-    name: vscode.l10n.t('Logs of {0}', name),
+    name: vscode.l10n.t('Logs of {0}', visibleText(name, 80)),
     iconPath: new vscode.ThemeIcon('output'),
     pty: {
       onDidWrite: written.event,
@@ -118,7 +120,7 @@ async function openShell(boundary: ErrorBoundary, { live, container }: Container
   }
   vscode.window
     .createTerminal({
-      name: vscode.l10n.t('{0} in {1}', shell, container.name),
+      name: vscode.l10n.t('{0} in {1}', shell, visibleText(container.name, 80)),
       shellPath: docker,
       shellArgs: [...dockerOptions(live.endpoint), 'exec', '--interactive', '--tty', container.id, shell],
       iconPath: new vscode.ThemeIcon('terminal'),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { CommandId } from '../../commandIds';
 import type { EditorBoundary } from '../../platform/editorBoundary';
+import { pickText } from '../../platform/pickText';
 import { notify } from '../../platform/notify';
 import type { ReaderConsent } from '../readerConsent';
 import type { ContainersTree } from '../containersTree';
@@ -87,9 +88,11 @@ async function agreedHost(
     void notify.information(vscode.l10n.t('No engine may be read by a reader container.'));
     return undefined;
   }
-  return vscode.window.showQuickPick(agreed, {
-    placeHolder: vscode.l10n.t('Choose the engine that no reader container may look at any more'),
-  });
+  const chosen = await vscode.window.showQuickPick(
+    agreed.map((host) => ({ label: pickText(host), host })),
+    { placeHolder: vscode.l10n.t('Choose the engine that no reader container may look at any more') },
+  );
+  return chosen?.host;
 }
 
 async function choose(
@@ -99,7 +102,7 @@ async function choose(
 ): Promise<string | undefined> {
   const containers = tree.engines.find(engine)?.snapshot.containers;
   const chosen = await vscode.window.showQuickPick(
-    ids.map((id) => ({ label: containers?.get(id)?.name ?? id.slice(0, 12), id })),
+    ids.map((id) => ({ label: pickText(containers?.get(id)?.name ?? id.slice(0, 12)), id })),
     { placeHolder: vscode.l10n.t('Shared with several containers: choose one to show') },
   );
   return chosen?.id;
