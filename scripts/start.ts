@@ -1,9 +1,10 @@
-// npm start: a real VS Code with Unboxed, on a copy of the course's sample stack.
+// npm start: a real VS Code with Unboxed, on the course, with a copy of its sample stack beside it.
 import { downloadAndUnzipVSCode } from '@vscode/test-electron';
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { cp, mkdir } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import { cacheFolder, root } from './vscode/cacheFolder';
 import { hasDesktop } from './vscode/hasDesktop';
@@ -21,6 +22,9 @@ const interrupted = new Promise<void>((resolve) => {
 const french = (process.env['LC_ALL'] ?? process.env['LC_MESSAGES'] ?? process.env['LANG'] ?? '').startsWith(
   'fr',
 );
+
+/** Unboxed, and what opens its course in the window. */
+const extensions = [root, path.join(root, 'scripts/start/openCourse')];
 
 /** The learner's copy of the sample stack. Made once, never overwritten. */
 async function workspace(): Promise<string> {
@@ -47,7 +51,9 @@ async function desktopExecutable(): Promise<string | undefined> {
     return undefined;
   }
   try {
-    return await downloadAndUnzipVSCode({ version: 'stable', timeout: 30_000 });
+    const cachePath = path.join(cacheFolder(), 'vscode-desktop');
+    if (!existsSync(cachePath)) console.log(`VS Code is downloaded once, about 150 MB, into ${cachePath}.`);
+    return await downloadAndUnzipVSCode({ version: 'stable', timeout: 30_000, cachePath });
   } catch (error) {
     console.log(`VS Code can’t be downloaded (${reason(error)}): it is served to a browser instead.`);
     console.log('To use a VS Code that is on this machine, name its executable in UNBOXED_VSCODE.');
@@ -61,8 +67,7 @@ async function openDesktop(executable: string, folder: string): Promise<void> {
     executable,
     [
       folder,
-      path.join(folder, 'compose.yaml'),
-      `--extensionDevelopmentPath=${root}`,
+      ...extensions.map((extension) => `--extensionDevelopmentPath=${extension}`),
       `--user-data-dir=${path.join(cacheFolder(), 'start', 'desktop')}`,
       '--disable-extensions',
       '--disable-workspace-trust',
@@ -85,20 +90,28 @@ async function serve(folder: string): Promise<void> {
   });
   const token = randomBytes(16).toString('hex');
   const server = await startWebServer(vscode, {
-    extensions: [root],
+    extensions,
     keptData: path.join(cacheFolder(), 'start', 'server'),
     locale: french ? 'fr' : 'en',
     token,
     port: Number(process.env['UNBOXED_PORT'] ?? 0),
   });
   console.log(`\nVS Code ${vscode.version} with Unboxed is ready. Open this address in a browser:\n`);
-  // Something to see from the first moment: the stack's file, with what Unboxed has to say of it.
-  const file = `vscode-remote://${new URL(server.origin).host}${path.join(folder, 'compose.yaml')}`;
-  const query = new URLSearchParams({ tkn: token, folder, payload: JSON.stringify([['openFile', file]]) });
+  const query = new URLSearchParams({ tkn: token, folder, payload: '[["skipWelcome","true"]]' });
   console.log(`  ${server.origin}/?${query.toString()}\n`);
+  console.log(`Is your browser on another machine? Run this there, then open the same address:\n`);
+  console.log(`  ${forwarding(server.port)}\n`);
   console.log('It is for this machine only. Ctrl-C ends it.');
   await Promise.race([server.ended, interrupted]);
   await server.stop();
+}
+
+/** The server listens on loopback alone: ssh leads there from another machine. */
+function forwarding(port: number): string {
+  // client address, client port, server address, server port
+  const [, , address, sshPort] = (process.env['SSH_CONNECTION'] ?? '').split(' ');
+  const host = `${os.userInfo().username}@${address ?? os.hostname()}`;
+  return `ssh -N -L ${port}:127.0.0.1:${port}${sshPort && sshPort !== '22' ? ` -p ${sshPort}` : ''} ${host}`;
 }
 
 function reason(error: unknown): string {

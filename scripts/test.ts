@@ -3,7 +3,9 @@ import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { isRequired, missingPart } from '../test/support/parts';
+import { obtainChromium } from '../test/support/browser';
+import { MissingPartError, part } from '../test/support/missingPartError';
+import { isRequired } from '../test/support/parts';
 import type { Report } from '../test/support/report';
 import { temporaryFolder } from '../test/support/temporaryFolder';
 import { bundleIntegrationTests } from './testing/bundleIntegrationTests';
@@ -55,6 +57,12 @@ function skip(title: string, part: string, reason: string): Report {
   return isRequired(part)
     ? { passed: [], failed: [{ title, message: `A part is missing in CI. ${entry.reason}` }], skipped: [] }
     : { passed: [], failed: [], skipped: [entry] };
+}
+
+/** The level that a part is missing for. Anything but a missing part is a fault, and thrown again. */
+function skipWithout(title: string, error: unknown): Report {
+  if (error instanceof MissingPartError) return skip(title, error.part, error.message);
+  throw error;
 }
 
 /** Reads a level's own report; a run that left none died on its way. */
@@ -116,16 +124,14 @@ async function mochaOnce(
 
 async function integration(age: VscodeAge, { grep }: Choice, scratch: string): Promise<Report> {
   const title = `integration tests in the ${age} VS Code`;
-  const browser = process.env['UNBOXED_TEST_HOST'] === 'desktop' ? undefined : await missingPart('browser');
-  const tests = await bundleIntegrationTests();
   let host;
   try {
     host = await extensionHost(age);
   } catch (error) {
-    return skip(title, 'VS Code', error instanceof Error ? error.message : String(error));
+    return skipWithout(title, error);
   }
-  if (browser && host.name.includes('web')) return skip(title, 'browser', browser);
   console.log(`\n${host.name}`);
+  const tests = await bundleIntegrationTests();
   const file = path.join(scratch, `${randomUUID()}.json`);
   const output = `${file}.log`;
   await host.run({
@@ -147,15 +153,15 @@ async function integration(age: VscodeAge, { grep }: Choice, scratch: string): P
 
 async function ui(age: VscodeAge, chosen: Choice, scratch: string): Promise<Report> {
   const title = `UI tests in the ${age} VS Code`;
-  const browser = await missingPart('browser');
-  if (browser) return skip(title, 'browser', browser);
+  const say = (line: string) => {
+    console.log(line);
+  };
   try {
-    const vscode = await installWebVscode(age, (line) => {
-      console.log(line);
-    });
+    await part('browser', () => obtainChromium(say));
+    const vscode = await part('web workbench', () => installWebVscode(age, say));
     console.log(`\nVS Code ${vscode.version} (web workbench) in Chromium`);
   } catch (error) {
-    return skip(title, 'web workbench', error instanceof Error ? error.message : String(error));
+    return skipWithout(title, error);
   }
   return mocha('ui', chosen, scratch, { UNBOXED_TEST_VSCODE: age });
 }

@@ -1,7 +1,10 @@
 import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
+import path from 'node:path';
+import { cacheFolder } from '../vscode/cacheFolder';
 import { startWebServer } from '../vscode/webServer';
 import { installWebVscode, type VscodeAge } from '../vscode/webVscode';
-import { launchBrowser } from '../../test/support/browser';
+import { launchBrowser, obtainChromium } from '../../test/support/browser';
+import { MissingPartError, part } from '../../test/support/missingPartError';
 import { temporaryFolder } from '../../test/support/temporaryFolder';
 import { hasDesktop } from '../vscode/hasDesktop';
 
@@ -27,7 +30,7 @@ const testTimeout = 600_000;
 
 /**
  * VS Code for desktops where it can be had and shown (or `UNBOXED_VSCODE` names one), the web workbench elsewhere.
- * `UNBOXED_TEST_HOST=web|desktop` decides by hand. Errors: why neither can be had.
+ * `UNBOXED_TEST_HOST=web|desktop` decides by hand. Errors: a `MissingPartError` that says why neither can be had.
  */
 export async function extensionHost(age: VscodeAge): Promise<ExtensionHost> {
   const wanted = process.env['UNBOXED_TEST_HOST'];
@@ -35,7 +38,7 @@ export async function extensionHost(age: VscodeAge): Promise<ExtensionHost> {
     try {
       return await desktopHost(age);
     } catch (error) {
-      if (wanted === 'desktop') throw error;
+      if (wanted === 'desktop') throw new MissingPartError('VS Code', error);
       console.log(`VS Code for desktops can’t be had (${firstLine(error)}); using the web workbench.`);
     }
   }
@@ -45,7 +48,13 @@ export async function extensionHost(age: VscodeAge): Promise<ExtensionHost> {
 async function desktopHost(age: VscodeAge): Promise<ExtensionHost> {
   const version = age === 'oldest' ? '1.100.3' : 'stable';
   const named = process.env['UNBOXED_VSCODE'];
-  const executable = named ?? (await downloadAndUnzipVSCode({ version, timeout: 30_000 }));
+  const executable =
+    named ??
+    (await downloadAndUnzipVSCode({
+      version,
+      timeout: 30_000,
+      cachePath: path.join(cacheFolder(), 'vscode-desktop'),
+    }));
   return {
     name: named ? `the VS Code named by UNBOXED_VSCODE` : `VS Code ${version} (desktop)`,
     async run({ extension, beside, tests, env }) {
@@ -76,9 +85,12 @@ async function desktopHost(age: VscodeAge): Promise<ExtensionHost> {
 }
 
 async function webHost(age: VscodeAge): Promise<ExtensionHost> {
-  const vscode = await installWebVscode(age, (line) => {
+  const say = (line: string) => {
     console.log(line);
-  });
+  };
+  // The smaller of the two first: without it the other is of no use.
+  const chromium = await part('browser', () => obtainChromium(say));
+  const vscode = await part('VS Code', () => installWebVscode(age, say));
   return {
     name: `VS Code ${vscode.version} (web workbench)`,
     async run({ extension, beside, tests, env }) {
@@ -88,7 +100,7 @@ async function webHost(age: VscodeAge): Promise<ExtensionHost> {
         forTests: true,
         ...(beside && { extensions: beside }),
       });
-      const browser = await launchBrowser();
+      const browser = await launchBrowser(chromium);
       try {
         const page = await browser.newPage();
         const ended = new Promise<void>((resolve) => {

@@ -1,9 +1,12 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, open, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { cacheFolder } from './cacheFolder';
+import { npmInstall } from './npmInstall';
+import { oneAtATime } from './oneAtATime';
+import { nodeFor, type NodeChoice } from './nodeFor';
 
 const run = promisify(execFile);
 
@@ -23,45 +26,56 @@ export interface WebVscode {
 interface Recipe {
   readonly folder: string;
   readonly version: string;
-  readonly packages: readonly string[];
-  /** Native modules that the server loads; the others (kerberos, sqlite) are optional to it. */
+  /** code-server: VS Code's server and web workbench as an npm package. */
+  readonly package: string;
+  /** The major version of Node that it runs on. */
+  readonly node: number;
+  /**
+   * Native modules to compile. The others that come without a binary (spdlog, native-watchdog, kerberos, sqlite) are
+   * optional to the server: it logs to its output instead, and its hosts end when their channel to it closes.
+   */
   readonly natives: readonly string[];
+  /** For people: what is fetched, in MB, and what it takes on the disk. */
+  readonly download: number;
+  readonly size: number;
 }
 
 const recipes: Record<VscodeAge, Recipe> = {
   oldest: {
     folder: 'vscode-20',
     version: '1.100.3',
-    packages: ['code-server@4.100.3'],
-    natives: ['@vscode/spdlog', 'native-watchdog', 'node-pty'],
+    package: 'code-server@4.100.3',
+    node: 20,
+    natives: ['node-pty'],
+    download: 80,
+    size: 320,
   },
   newest: {
     folder: 'vscode-24',
     version: '1.139.1',
-    packages: ['code-server@4.139.1', `node-${process.platform}-${process.arch}@24.21.0`],
-    natives: ['@vscode/spdlog', '@vscode/native-watchdog'],
+    package: 'code-server@4.139.1',
+    node: 24,
+    natives: [],
+    download: 240,
+    size: 800,
   },
 };
 
 /** The installed VS Code of that age, or undefined when `installWebVscode` was not run yet. */
 export function findWebVscode(age: VscodeAge): WebVscode | undefined {
   const recipe = recipes[age];
-  const modules = path.join(cacheFolder(), recipe.folder, 'node_modules');
-  const main = path.join(modules, 'code-server/lib/vscode/out/server-main.js');
-  const node =
-    age === 'oldest' && process.versions.node.startsWith('20.')
-      ? process.execPath
-      : path.join(modules, `node-${process.platform}-${process.arch}/bin/node`);
-  const finished = existsSync(path.join(cacheFolder(), recipe.folder, 'env.sh'));
-  return finished && existsSync(main) && existsSync(node)
-    ? { version: recipe.version, main, node }
-    : undefined;
+  const folder = path.join(cacheFolder(), recipe.folder);
+  if (process.platform === 'win32' || !existsSync(path.join(folder, 'finished'))) return undefined;
+  const main = path.join(folder, 'node_modules/code-server/lib/vscode/out/server-main.js');
+  const node = nodeFor(recipe.node, folder).executable;
+  return existsSync(main) && existsSync(node) ? { version: recipe.version, main, node } : undefined;
 }
 
 /**
  * Installs VS Code from npm into the cache, without running any package's install script (they download
- * from elsewhere): the few native modules which the server needs are compiled here instead.
- * Needs a C++ compiler, Python and ripgrep. Errors: what npm or the compiler said.
+ * from elsewhere): the native module that the oldest one's server needs is compiled here instead, with a C++ compiler,
+ * make and Python. What is needed and how much is fetched is said before anything is.
+ * Errors: what is missing, or what npm or the compiler said.
  */
 export async function installWebVscode(age: VscodeAge, say: (line: string) => void): Promise<WebVscode> {
   const present = findWebVscode(age);
@@ -69,70 +83,84 @@ export async function installWebVscode(age: VscodeAge, say: (line: string) => vo
   if (process.platform === 'win32')
     throw new Error('The web workbench is not installed on Windows: VS Code itself is used there.');
   const recipe = recipes[age];
+  if (recipe.natives.length > 0) await needsTools(recipe.version);
   const folder = path.join(cacheFolder(), recipe.folder);
-  await mkdir(folder, { recursive: true });
-  const unlock = await lock(path.join(folder, '.installing'));
-  try {
-    const meanwhile = findWebVscode(age);
-    if (meanwhile) return meanwhile;
-    say(`Installing VS Code ${recipe.version} (web workbench) from npm; this happens once.`);
-    await install(recipe, age, folder, say);
-  } finally {
-    await unlock();
-  }
+  const node = nodeFor(recipe.node, folder);
+  await oneAtATime(folder, async () => {
+    if (findWebVscode(age)) return;
+    say(
+      `Installing VS Code ${recipe.version} (web workbench) from npm, once: about ${recipe.download} MB to fetch, ${recipe.size} MB in ${folder}.`,
+    );
+    await install(recipe, node, folder, say);
+  });
   const found = findWebVscode(age);
   if (!found)
     throw new Error(`VS Code ${recipe.version} was installed but its server is not where it should be.`);
   return found;
 }
 
+/** Errors: what is missing of that which compiles a native module and searches files, and how to get it. */
+async function needsTools(version: string): Promise<void> {
+  const missing: string[] = [];
+  for (const [name, programs] of [
+    ['a C++ compiler', ['c++', 'g++', 'clang++']],
+    ['make', ['make']],
+    ['Python', ['python3', 'python']],
+    ['ripgrep', ['rg']],
+  ] as const) {
+    const found = await Promise.all(programs.map(hasProgram));
+    if (!found.includes(true)) missing.push(name);
+  }
+  if (missing.length > 0)
+    throw new Error(
+      `VS Code ${version} has a module to compile and no search of its own; this machine lacks ${missing.join(', ')} (Debian: apt-get install build-essential python3 ripgrep). The newest VS Code needs none of it.`,
+    );
+}
+
+async function hasProgram(name: string): Promise<boolean> {
+  return run('sh', ['-c', `command -v ${name}`]).then(
+    () => true,
+    () => false,
+  );
+}
+
 async function install(
   recipe: Recipe,
-  age: VscodeAge,
+  { package: nodePackage, executable: node }: NodeChoice,
   folder: string,
   say: (line: string) => void,
 ): Promise<void> {
-  const flags = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  const npm = (cwd: string, ...args: string[]) =>
-    run('npm', [...flags, ...args], { cwd, maxBuffer: 1 << 26 });
   await writeFile(path.join(folder, 'package.json'), '{ "name": "vscode-under-test", "private": true }\n');
-  const own = age === 'oldest' && process.versions.node.startsWith('20.');
-  const oldNode = age === 'oldest' && !own ? [`node-${process.platform}-${process.arch}@20`] : [];
-  await npm(folder, ...recipe.packages, ...oldNode);
+  await npmInstall(folder, recipe.package, ...(nodePackage === undefined ? [] : [nodePackage]));
   const vscode = path.join(folder, 'node_modules/code-server/lib/vscode');
-  await npm(vscode, '--omit=dev');
-  await npm(path.join(vscode, 'extensions'), '--omit=dev');
+  await npmInstall(vscode, '--omit=dev');
+  await npmInstall(path.join(vscode, 'extensions'), '--omit=dev');
 
-  const node = own
-    ? process.execPath
-    : path.join(folder, `node_modules/node-${process.platform}-${process.arch}/bin/node`);
   const headers = path.dirname(path.dirname(node));
-  const gyp = await nodeGyp();
   const hasHeaders = existsSync(path.join(headers, 'include/node/node.h'));
   for (const name of recipe.natives) {
     say(`  compiling ${name}`);
     // node-gyp is called directly: a `node` in a parent folder's node_modules/.bin must not shadow this one.
-    await run(node, [gyp, 'rebuild', '-j', '2', ...(hasHeaders ? [`--nodedir=${headers}`] : [])], {
-      cwd: path.join(vscode, 'node_modules', name),
-      env: { ...process.env, PATH: `${path.dirname(node)}${path.delimiter}${process.env['PATH'] ?? ''}` },
-      maxBuffer: 1 << 26,
-    });
+    await run(
+      node,
+      [await nodeGyp(), 'rebuild', '-j', '2', ...(hasHeaders ? [`--nodedir=${headers}`] : [])],
+      {
+        cwd: path.join(vscode, 'node_modules', name),
+        env: { ...process.env, PATH: `${path.dirname(node)}${path.delimiter}${process.env['PATH'] ?? ''}` },
+        maxBuffer: 1 << 26,
+      },
+    );
   }
   await link('node_modules', path.join(vscode, 'node_modules.asar'));
+  // The newest brings its own; the older one would download it.
   const ripgrep = path.join(vscode, 'node_modules/@vscode/ripgrep');
-  const rg = await run('sh', ['-c', 'command -v rg']).then(
-    (r) => r.stdout.trim(),
-    () => undefined,
-  );
-  if (existsSync(ripgrep) && rg) {
+  if (existsSync(ripgrep)) {
+    const { stdout } = await run('sh', ['-c', 'command -v rg']);
     await mkdir(path.join(ripgrep, 'bin'), { recursive: true });
-    await link(rg, path.join(ripgrep, 'bin/rg'));
+    await link(stdout.trim(), path.join(ripgrep, 'bin/rg'));
   }
   const { stdout } = await run(node, [path.join(vscode, 'out/server-main.js'), '--version']);
-  await writeFile(
-    path.join(folder, 'env.sh'),
-    `export VSCODE_MAIN=${path.join(vscode, 'out/server-main.js')}\nexport VSCODE_NODE=${node}\n`,
-  );
+  await writeFile(path.join(folder, 'finished'), `${stdout.trim()}\n`);
   say(`  VS Code ${stdout.split('\n')[0] ?? ''} is ready.`);
 }
 
@@ -144,30 +172,4 @@ async function nodeGyp(): Promise<string> {
 async function link(target: string, place: string): Promise<void> {
   await rm(place, { force: true });
   await symlink(target, place);
-}
-
-/** Keeps two runs from installing into one folder at once. A lock whose process is gone is taken over. */
-async function lock(file: string): Promise<() => Promise<void>> {
-  for (;;) {
-    try {
-      const handle = await open(file, 'wx');
-      await handle.writeFile(String(process.pid));
-      await handle.close();
-      return () => rm(file, { force: true });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const owner = Number(await readFile(file, 'utf8').catch(() => ''));
-      if (owner > 0 && !isAlive(owner)) await rm(file, { force: true });
-      else await new Promise((wait) => setTimeout(wait, 500));
-    }
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
