@@ -5,6 +5,7 @@ import { build, context } from 'esbuild';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { thirdPartyNotices } from './build/thirdPartyNotices.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const watch = process.argv.includes('--watch');
@@ -81,15 +82,21 @@ async function bundle(name, source, found, where = inNode) {
     ...where,
     minify: !watch,
     sourcemap: watch ? 'linked' : false,
+    // Their notices are gathered in one file instead.
     legalComments: 'none',
+    metafile: true,
     external: ['vscode', 'cpu-features', '*.node'],
     mainFields: ['module', 'main'],
     plugins: [lazyBundles(found), withoutGrpc, oneVscode],
     write: false,
     logLevel: 'warning',
   };
-  if (watch) await (await context(options)).watch();
-  else await build(options);
+  if (watch) {
+    await (await context(options)).watch();
+    return [];
+  }
+  const { metafile } = await build(options);
+  return Object.keys(metafile.inputs);
 }
 
 /** VS Code wants one translation bundle a language; we keep one file an area. */
@@ -108,14 +115,16 @@ async function mergeTranslations() {
 }
 
 await rm(path.join(root, 'dist'), { recursive: true, force: true });
+const inputs = [];
 const done = new Set();
 const queue = new Map(entries);
 while (done.size < queue.size) {
   for (const [name, source] of [...queue]) {
     if (done.has(name)) continue;
     done.add(name);
-    await bundle(name, source, queue);
+    inputs.push(...(await bundle(name, source, queue)));
   }
 }
-for (const [name, source] of pages) await bundle(name, source, queue, inPage);
+for (const [name, source] of pages) inputs.push(...(await bundle(name, source, queue, inPage)));
 await mergeTranslations();
+await writeFile(path.join(root, 'dist/THIRD-PARTY-NOTICES.txt'), await thirdPartyNotices(root, inputs));
