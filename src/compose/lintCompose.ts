@@ -9,6 +9,7 @@ import type { Report, Rule, RuleContext } from './rule';
 import { rules as allRules } from './rules/registry';
 import { fileProblems, serviceProblems } from './schema/checkSchema';
 import type { SchemaProblem } from './schema/schemaProblem';
+import type { SourceText } from './yamlNodes';
 
 export interface LintOptions extends LintSettings {
   /** What stands around the file; without it, nothing is known of other files. */
@@ -98,10 +99,18 @@ export function runRules(
   found.sort((a, b) => mine(a) - mine(b) || inFileOrder(a, b));
   // The first file of a run answers for all of them; what is put over it speaks for itself alone.
   const counted = model.base ? found.filter((finding) => mine(finding) === 0) : found;
-  return model.sources.reduce<readonly Finding[]>(
+  const said = counted.filter(isNew);
+  return textsOf(model, said, around).reduce<readonly Finding[]>(
     (left, { text, file }) => withoutDisabled(text, file, left),
-    counted.filter(isNew),
+    said,
   );
+}
+
+/** The texts in which findings stand: those of the run, `.env` and the other files that were only read along. */
+function textsOf(model: ComposeModel, findings: readonly Finding[], files: FileAccess): SourceText[] {
+  const known = new Set(model.sources.map(({ file }) => file));
+  const others = new Set(findings.map(({ file }) => file).filter((file) => !known.has(file)));
+  return [...model.sources, ...[...others].map((file) => ({ file, text: files.readFile(file) ?? '' }))];
 }
 
 /** Services that take a value from one anchor have one place to mend: it is said once. */

@@ -1,8 +1,11 @@
-import type { Service } from '../composeModel';
+import type { ComposeModel, Service } from '../composeModel';
 import { openPorts } from '../facts/openPorts';
 import type { Place } from '../finding';
+import { placeInScalar } from '../scalarPlace';
 import { withDefaults } from '../withDefaults';
-import { itemsOf, textOf } from '../yamlNodes';
+import { itemsOf, textOf, valueAt, type ScalarNode, type YamlNode } from '../yamlNodes';
+import { authOffLine, authOffOptions, authOffSwitches, type AuthOffOption } from './authOffSwitches';
+import { wordsOfItems, type ItemWord } from './commandWords';
 import { knownImage } from './imageFacts';
 
 /** What a service says of how it is started. */
@@ -17,21 +20,15 @@ export function commandText(service: Service): string {
 export interface OpenDoor {
   readonly key: string | undefined;
   readonly place: Place;
+  /** True where the image makes a secret of its own each time: then only what passes the empty value on is open. */
+  readonly random?: boolean;
 }
 
-/** Where a service lets everybody in: a switch, or no password at all behind a published port. */
+/** Where a service lets everybody in: a switch, an option, or no password at all behind a published port. */
 export function authenticationOff(service: Service): OpenDoor[] {
   const image = knownImage(service);
-  if (!image) return [];
-  const doors: OpenDoor[] = [];
-  for (const { key, value, valuePlace, keyPlace } of service.environment) {
-    const off = image.authOff?.find((one) => one.key === key);
-    const shown = withDefaults(value ?? '');
-    if (!off || shown === undefined || shown === '' || !isOn(service, off.when)) continue;
-    if (off.values === 'any' || off.values.includes(shown.toLowerCase()))
-      doors.push({ key, place: valuePlace ?? keyPlace });
-  }
-  if (doors.length === 0 && image.openWithout && openPorts(service).length > 0) {
+  const doors: OpenDoor[] = [...switchesOf(service, image?.authOff ?? []), ...optionsOf(service)];
+  if (doors.length === 0 && image?.openWithout && openPorts(service).length > 0) {
     const told = [...service.environment.map(({ key }) => key), commandText(service)].join(' ');
     const mounted = service.volumes.some(({ target }) => /\.conf$|\/etc\//.test(target));
     if (!mounted && !service.has('env_file') && !image.openWithout.some((word) => told.includes(word)))
@@ -40,8 +37,77 @@ export function authenticationOff(service: Service): OpenDoor[] {
   return doors;
 }
 
+function switchesOf(service: Service, ofImage: typeof authOffSwitches): OpenDoor[] {
+  const doors: OpenDoor[] = [];
+  for (const { key, value, valuePlace, keyPlace, node } of service.environment) {
+    const off = [...ofImage, ...authOffSwitches].find((one) => one.key === key);
+    const shown = withDefaults(value ?? '', service.variablesOf(node));
+    const place = valuePlace ?? keyPlace;
+    if (key === 'JUPYTER_TOKEN' && value !== undefined && shown === '')
+      doors.push({ key, place, random: true });
+    if (!off || shown === undefined || shown === '' || !isOn(service, off.when)) continue;
+    if (off.values === 'any' || off.values.includes(shown.toLowerCase())) doors.push({ key, place });
+  }
+  return doors;
+}
+
 function isOn(service: Service, key: string | undefined): boolean {
   if (key === undefined) return true;
   const entry = service.environment.find((one) => one.key === key);
   return withDefaults(entry?.value ?? '')?.toLowerCase() === 'true';
+}
+
+function optionsOf(service: Service): OpenDoor[] {
+  const image = service.text('image') ?? '';
+  const nodes = [service.get('entrypoint'), service.get('command')].map(scalarsIn);
+  const words = nodes.flatMap((items) =>
+    wordsOfItems(items.map(({ text }) => text)).map((word) => ({ ...word, node: items[word.item] })),
+  );
+  const values = new Map<string, string | undefined>();
+  const doors: (OpenDoor & { readonly option: AuthOffOption })[] = [];
+  for (const [i, word] of words.entries()) {
+    const [name, value] = optionAt(words, i);
+    if (name === undefined) continue;
+    values.set(name, value);
+    const option = authOffOptions.find(({ names }) => names.includes(name));
+    if (!option?.values.includes(value) || option.image?.test(image) === false) continue;
+    if (word.node)
+      doors.push({
+        key: name,
+        place: placeInScalar(word.node, word.start, word.start + word.text.length),
+        option,
+      });
+  }
+  const [first] = doors.filter(
+    ({ option }) => !option.unless?.some((name) => (values.get(name) ?? '') !== ''),
+  );
+  return first ? [{ key: first.key, place: first.place }] : [];
+}
+
+const scalarsIn = (node: YamlNode | undefined): ScalarNode[] =>
+  itemsOf(node).filter((item) => item.type === 'scalar');
+
+/** The option that a word is, and its value: behind `=`, or the next word; undefined where there is none. */
+function optionAt(words: readonly ItemWord[], i: number): [name?: string, value?: string | undefined] {
+  const text = words[i]?.text ?? '';
+  const [, name, equals, value] = /^(?:-[ED])?(-{0,2}[A-Za-z][\w.-]{0,80})(=)?(.*)$/.exec(text) ?? [];
+  if (name === undefined) return [];
+  const next = words[i + 1];
+  if (equals !== undefined) return [name, value === '' && next?.glued === true ? next.text : value];
+  if (!name.startsWith('-')) return [];
+  return [name, next?.first === false && !next.text.startsWith('-') ? next.text : undefined];
+}
+
+/** Where the text of a config that stands in the compose file lets everybody in. */
+export function authenticationOffInConfigs(
+  model: ComposeModel,
+): { readonly key: string; readonly place: Place }[] {
+  return [...model.section('configs').values()].flatMap(({ value }) => {
+    const content = valueAt(value, 'content');
+    if (content?.type !== 'scalar') return [];
+    return [...content.text.matchAll(authOffLine)].flatMap(({ groups, indices }) => {
+      const span = indices?.groups?.['key'];
+      return span ? [{ key: groups?.['key'] ?? '', place: placeInScalar(content, ...span) }] : [];
+    });
+  });
 }

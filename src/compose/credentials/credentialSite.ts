@@ -5,16 +5,16 @@ import type { SecretVariable } from './knownImage';
 
 /**
  * Where the words of a secret stand: in the compose file, as the default of a variable, in `.env`, in an
- * `env_file`, or nowhere, because the image brings its own.
+ * `env_file`, in the file of a secret, or nowhere, because the image brings its own.
  */
-export type CredentialOrigin = 'literal' | 'default' | 'dotenv' | 'env-file' | 'built-in';
+export type CredentialOrigin = 'literal' | 'default' | 'dotenv' | 'env-file' | 'secret-file' | 'built-in';
 
 /** One use of a secret by one service, and the place where its words are written. */
 export interface CredentialSite {
   readonly service: string;
   /** The variable, or the option of a command (`--requirepass`). */
   readonly name: string;
-  readonly form: 'variable' | 'url' | 'option' | 'build-arg';
+  readonly form: 'variable' | 'url' | 'option' | 'build-arg' | 'label' | 'secret' | 'config';
   /** What is meant, encoding undone. It never leaves for a message or a log. */
   readonly value: string;
   readonly origin: CredentialOrigin;

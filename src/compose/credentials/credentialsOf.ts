@@ -25,9 +25,11 @@ function readCredentials(
   keep: KeepFact | undefined,
 ): ProjectCredentials {
   const project = credentialProject(model, files);
-  // An env file may bring a secret without a change of the service.
+  // These bring a secret without a change of the service.
   const mayHold = (service: Service): true | undefined =>
-    service.has('env_file') || findCredentials(project, [service]).length > 0 || undefined;
+    ['env_file', 'secrets', 'configs'].some((key) => service.has(key)) ||
+    findCredentials(project, [service]).length > 0 ||
+    undefined;
   const services = keep?.('secret', files.readFile('.env') ?? '', mayHold).map(({ service }) => service);
   return { project, groups: linkCredentials(project, findCredentials(project, services)) };
 }

@@ -1,18 +1,21 @@
 import type { Service } from '../composeModel';
 import type { Place } from '../finding';
 import { readEnvironment } from '../readEnvironment';
-import { itemsOf } from '../yamlNodes';
+import { itemsOf, textOf, valueAt, type YamlNode } from '../yamlNodes';
 import { accountsByDefault } from './accountsByDefault';
-import { findCommandCredentials, wordsOfCommand } from './commandCredentials';
+import { findCommandCredentials } from './commandCredentials';
+import { wordsOfItems } from './commandWords';
+import { findConfigCredentials } from './configCredentials';
 import type { CredentialProject } from './credentialProject';
 import type { CredentialSite } from './credentialSite';
 import { decodeUrlPart, findUrlCredentials, type Span } from './credentialUrl';
-import { imageName, knownImage } from './imageFacts';
-import { isDefaultValue } from './isDefaultValue';
-import type { KnownImage, SecretVariable } from './knownImage';
-import { isSecretKey, isSecretValue } from './secretKey';
-import { entryHolder, scalarHolder, variablesOfService, type ServiceVariable } from './serviceVariables';
-import { maskVariables, writtenSecret, type Holder } from './writtenSecret';
+import type { SecretVariable } from './knownImage';
+import { secretFilesOf } from './secretFiles';
+import { isLoginKey, isSecretKey } from './secretKey';
+import { entryHolder, scalarHolder, type ServiceVariable } from './serviceVariables';
+import { accountKey, SiteBuilder } from './siteBuilder';
+import { findCaddyLogin, findTextCredentials, type TextCredential } from './textCredentials';
+import { maskVariables, type Holder } from './writtenSecret';
 
 /**
  * Every secret of a project that is written somewhere, each use with the place of its words; `services`: those
@@ -28,53 +31,44 @@ export function findCredentials(
   return [...services].flatMap((service) => new ServiceReader(project, projectNames, service).sites());
 }
 
-/** Variables that hold the name of an account or a database. */
-const accountKey = /(?:USER|USERNAME|LOGIN|DATABASE|_DB|DB_NAME|DBNAME)$/i;
-
 class ServiceReader {
-  private readonly variables: ReadonlyMap<string, ServiceVariable>;
-  private readonly image: KnownImage | undefined;
-  private readonly names: readonly string[];
+  private readonly build: SiteBuilder;
 
   constructor(
     private readonly project: CredentialProject,
-    /** Of all services, in small letters: one list for all of them, or the time would grow with their square. */
-    private readonly projectNames: () => ReadonlySet<string>,
+    projectNames: () => ReadonlySet<string>,
     private readonly service: Service,
   ) {
-    this.variables = variablesOfService(project, service);
-    this.image = knownImage(service);
-    const accounts = [...this.variables.values()].filter(({ key }) => accountKey.test(key));
-    this.names = [
-      imageName(service),
-      service.text('container_name'),
-      ...accounts.map(({ holder }) => this.words(holder, { start: 0, end: holder.text.length })),
-    ].flatMap((one) => one ?? []);
+    this.build = new SiteBuilder(project, projectNames, service);
   }
 
   sites(): CredentialSite[] {
     return [
-      ...[...this.variables.values()].flatMap((variable) => this.ofVariable(variable)),
+      ...[...this.build.variables.values()].flatMap((variable) => this.ofVariable(variable)),
       ...this.ofBuild(),
       ...this.ofCommands(),
+      ...this.ofHooks(),
+      ...this.ofLabels(),
+      ...this.ofSecrets(),
+      ...this.ofConfigs(),
       ...this.builtIn(),
     ];
   }
 
   private ofVariable({ key, holder, use, keyPlace }: ServiceVariable): CredentialSite[] {
-    const known = this.image?.secrets.find((variable) => variable.key === key);
+    const known = this.build.image?.secrets.find((variable) => variable.key === key);
     if (known?.withUser) return this.withUser(known, holder, use);
     const urls = this.urls(key, holder, use);
     if (urls.length > 0) return urls;
-    if (!known && !isSecretKey(key)) return [];
-    const user = known ? this.accountOf(known) : this.siblingUser(key);
-    return this.site(holder, { start: 0, end: holder.text.length }, use, {
+    if (!known && !isSecretKey(key)) return this.ofText(key, holder, use, 'variable');
+    const user = known ? this.build.accountOf(known) : this.build.siblingUser(key);
+    return this.build.site(holder, { start: 0, end: holder.text.length }, use, {
       name: key,
       form: 'variable',
       user,
       known,
       server: known !== undefined && known.client !== true,
-      database: known?.databaseKey && this.valueOf(known.databaseKey),
+      database: known?.databaseKey && this.build.valueOf(known.databaseKey),
       entry: keyPlace && holder.node && { key: keyPlace, value: use },
     });
   }
@@ -85,7 +79,7 @@ class ServiceReader {
     const slash = masked.indexOf('/');
     if (slash < 0) return [];
     const user = holder.text.slice(0, slash);
-    return this.site(holder, { start: slash + 1, end: holder.text.length }, use, {
+    return this.build.site(holder, { start: slash + 1, end: holder.text.length }, use, {
       name: known.key,
       form: 'variable',
       user,
@@ -96,11 +90,11 @@ class ServiceReader {
 
   private urls(name: string, holder: Holder, use: Place): CredentialSite[] {
     const part = (span: Span | undefined, encoded: boolean): string | undefined => {
-      const text = span && this.words(holder, span);
+      const text = span && this.build.words(holder, span);
       return text !== undefined && encoded ? decodeUrlPart(text) : text;
     };
     return findUrlCredentials(maskVariables(holder)).flatMap((found) =>
-      this.site(holder, found.password, use, {
+      this.build.site(holder, found.password, use, {
         name,
         form: 'url',
         encoded: found.encoded,
@@ -112,16 +106,41 @@ class ServiceReader {
     );
   }
 
+  /** Secrets inside of a value: logins, options, settings. */
+  private ofText(
+    name: string,
+    holder: Holder,
+    use: Place,
+    form: CredentialSite['form'],
+    found: readonly TextCredential[] = findTextCredentials(name, maskVariables(holder)),
+  ): CredentialSite[] {
+    return found.flatMap((one) =>
+      this.build.site(holder, one.span, use, {
+        name: one.name ?? name,
+        form,
+        user: one.user,
+        known: undefined,
+        server: false,
+      }),
+    );
+  }
+
   private ofBuild(): CredentialSite[] {
-    return readEnvironment(this.service.get('build', 'args')).flatMap((entry) => {
+    return this.ofEntries(this.service.get('build', 'args'), 'build-arg');
+  }
+
+  /** Variables that only a build or a hook sees. */
+  private ofEntries(node: YamlNode | undefined, form: 'build-arg' | 'variable'): CredentialSite[] {
+    return readEnvironment(node).flatMap((entry) => {
       const holder = entryHolder(entry, this.service);
       if (!holder) return [];
-      const urls = this.urls(entry.key, holder, holder.place(0, holder.text.length));
-      if (urls.length > 0) return urls.map((site) => ({ ...site, form: 'build-arg' as const }));
-      if (!isSecretKey(entry.key)) return [];
-      return this.site(holder, { start: 0, end: holder.text.length }, holder.place(0, holder.text.length), {
+      const use = holder.place(0, holder.text.length);
+      const urls = this.urls(entry.key, holder, use);
+      if (urls.length > 0) return form === 'build-arg' ? urls.map((site) => ({ ...site, form })) : urls;
+      if (!isSecretKey(entry.key)) return this.ofText(entry.key, holder, use, form);
+      return this.build.site(holder, { start: 0, end: holder.text.length }, use, {
         name: entry.key,
-        form: 'build-arg',
+        form,
         user: undefined,
         known: undefined,
         server: false,
@@ -129,40 +148,109 @@ class ServiceReader {
     });
   }
 
+  /** `basicauth.users` of proxies, and keys that announce a secret as those of variables do. */
+  private ofLabels(): CredentialSite[] {
+    const { service } = this;
+    return [service.get('labels'), service.get('deploy', 'labels')]
+      .flatMap(readEnvironment)
+      .flatMap((entry) => {
+        const holder = entryHolder(entry, service);
+        if (!holder) return [];
+        const use = holder.place(0, holder.text.length);
+        const { key } = entry;
+        const caddy = findCaddyLogin(key, maskVariables(holder));
+        if (caddy.length > 0) return this.ofText(key, holder, use, 'label', caddy);
+        if (!isSecretKey(key)) return isLoginKey(key) ? this.ofText(key, holder, use, 'label') : [];
+        const whole = { span: { start: 0, end: holder.text.length }, user: undefined, name: undefined };
+        return this.ofText(key, holder, use, 'label', [whole]);
+      });
+  }
+
   private ofCommands(): CredentialSite[] {
     const { service } = this;
-    const nodes = [service.get('entrypoint'), service.get('command'), service.get('healthcheck', 'test')];
-    return nodes.flatMap((node) => {
-      const items = itemsOf(node).flatMap((item) =>
-        item.type === 'scalar' ? [scalarHolder(item, service)] : [],
-      );
-      const words = items.flatMap((holder) => {
-        const masked = maskVariables(holder);
-        return wordsOfCommand(masked).map(({ text, start }) => ({ holder, text, start }));
+    const healthcheck = service.get('healthcheck', 'test');
+    return [service.get('entrypoint'), service.get('command'), healthcheck].flatMap((node) =>
+      this.ofCommand(node),
+    );
+  }
+
+  private ofHooks(): CredentialSite[] {
+    return ['post_start', 'pre_stop', 'pre_start'].flatMap((key) =>
+      itemsOf(this.service.get(key)).flatMap((hook) => [
+        ...this.ofCommand(valueAt(hook, 'command')),
+        ...this.ofEntries(valueAt(hook, 'environment'), 'variable'),
+      ]),
+    );
+  }
+
+  private ofCommand(node: YamlNode | undefined): CredentialSite[] {
+    const items = itemsOf(node).flatMap((item) =>
+      item.type === 'scalar' ? [scalarHolder(item, this.service)] : [],
+    );
+    const words = wordsOfItems(items.map(maskVariables));
+    const options = findCommandCredentials(words).flatMap((found) => {
+      const word = words[found.word];
+      const holder = word && items[word.item];
+      if (!holder) return [];
+      const span = { start: word.start + found.span.start, end: word.start + found.span.end };
+      return this.build.site(holder, span, holder.place(span.start, span.end), {
+        name: found.option,
+        form: 'option',
+        user: found.user,
+        known: undefined,
+        server: found.option === '--requirepass',
       });
-      const options = findCommandCredentials(words.map(({ text }) => text)).flatMap((found) => {
-        const word = words[found.word];
-        if (!word) return [];
-        const span = { start: word.start + found.span.start, end: word.start + found.span.end };
-        return this.site(word.holder, span, word.holder.place(span.start, span.end), {
-          name: found.option,
-          form: 'option',
-          user: found.user,
-          known: undefined,
-          server: found.option === '--requirepass',
-        });
-      });
-      const urls = items.flatMap((holder) =>
-        this.urls('command', holder, holder.place(0, holder.text.length)),
+    });
+    const urls = items.flatMap((holder) => this.urls('command', holder, holder.place(0, holder.text.length)));
+    return [...options, ...urls];
+  }
+
+  /** What the files of its secrets hold. */
+  private ofSecrets(): CredentialSite[] {
+    return secretFilesOf(this.project, this.service).flatMap(({ name, target, holder, use }) => {
+      const reader = [...this.build.variables.values()].find(
+        ({ holder: { text } }) => text === `/run/secrets/${target}`,
       );
-      return [...options, ...urls];
+      if (reader && accountKey.test(reader.key.replace(/_FILE$/i, ''))) return [];
+      const known = this.build.image?.secrets.find(
+        ({ key, fileKey = `${key}_FILE` }) => fileKey === reader?.key,
+      );
+      const urls = this.urls(name, holder, use);
+      if (urls.length > 0) return urls;
+      return this.build.site(holder, { start: 0, end: holder.text.length }, use, {
+        name,
+        form: 'secret',
+        user: known && this.build.accountOf(known),
+        known,
+        server: known !== undefined && known.client !== true,
+        database: known?.databaseKey && this.build.valueOf(known.databaseKey),
+      });
+    });
+  }
+
+  /** Passwords in configs whose text stands in the compose file. */
+  private ofConfigs(): CredentialSite[] {
+    const { service, project } = this;
+    const configs = project.run.section('configs');
+    return itemsOf(service.get('configs')).flatMap((item) => {
+      const name = textOf(item.type === 'map' ? valueAt(item, 'source') : item) ?? '';
+      const content = valueAt(configs.get(name)?.value, 'content');
+      if (content?.type !== 'scalar') return [];
+      const holder = scalarHolder(content, service);
+      const use = holder.place(0, holder.text.length);
+      const found = findConfigCredentials(maskVariables(holder)).map(({ key, span }) => ({
+        name: key,
+        span,
+        user: undefined,
+      }));
+      return [...this.ofText(name, holder, use, 'config', found), ...this.urls(name, holder, use)];
     });
   }
 
   /** The accounts that the image makes by itself because the variable is absent. */
   private builtIn(): CredentialSite[] {
     const { service } = this;
-    return accountsByDefault(this.project, service, this.variables).map((known) => ({
+    return accountsByDefault(this.project, service, this.build.variables).map((known) => ({
       service: service.name,
       name: known.key,
       form: 'variable',
@@ -175,76 +263,11 @@ class ServiceReader {
       variable: undefined,
       variablePlace: undefined,
       encoded: false,
-      user: this.accountOf(known),
+      user: this.build.accountOf(known),
       host: undefined,
       server: true,
       known,
       reason: 'published',
     }));
   }
-
-  private site(
-    holder: Holder,
-    span: Span,
-    use: Place,
-    about: Pick<CredentialSite, 'name' | 'form' | 'user' | 'known' | 'server'> & {
-      readonly encoded?: boolean;
-      readonly host?: string | undefined;
-      readonly database?: string | undefined;
-      readonly entry?: CredentialSite['entry'];
-    },
-  ): CredentialSite[] {
-    const written = writtenSecret(holder, span);
-    if (!written || !isSecretValue(written.value)) return [];
-    const { encoded = false, host, database, entry, ...rest } = about;
-    const value = encoded ? decodeUrlPart(written.value) : written.value;
-    const names = [...this.names, about.user, host, database].flatMap((one) => one ?? []);
-    return [
-      {
-        service: this.service.name,
-        ...rest,
-        ...written,
-        value,
-        use: use.range.start === use.range.end ? written.place : narrowUse(holder, span, use),
-        entry,
-        encoded,
-        host,
-        reason: isDefaultValue(value, {
-          published: about.known?.published ?? [],
-          names,
-          projectNames: this.projectNames(),
-        }),
-      },
-    ];
-  }
-
-  private accountOf(known: SecretVariable): string | undefined {
-    return (known.userKey && this.valueOf(known.userKey)) ?? known.user;
-  }
-
-  /** `DB_USER` for `DB_PASSWORD`. */
-  private siblingUser(key: string): string | undefined {
-    const stem = /^(.*?)(?:password|passwd|passphrase|pass|pwd)$/i.exec(key)?.[1];
-    if (stem === undefined) return undefined;
-    const lower = /[a-z]$/.test(key);
-    for (const word of ['USER', 'USERNAME', 'LOGIN']) {
-      const value = this.valueOf(stem + (lower ? word.toLowerCase() : word));
-      if (value !== undefined) return value;
-    }
-    return undefined;
-  }
-
-  private valueOf(key: string): string | undefined {
-    const holder = this.variables.get(key)?.holder;
-    return holder && this.words(holder, { start: 0, end: holder.text.length });
-  }
-
-  private words(holder: Holder, span: Span): string | undefined {
-    return writtenSecret(holder, span)?.value;
-  }
-}
-
-/** In the compose file a finding stands at the very letters; what an `env_file` brings stands at its name. */
-function narrowUse(holder: Holder, span: Span, use: Place): Place {
-  return holder.node ? holder.place(span.start, span.end) : use;
 }

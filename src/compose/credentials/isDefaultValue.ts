@@ -23,7 +23,11 @@ const words = new Set(
   adminpassword adminpass userpassword userpass dbpassword db_password dbpass redispassword redispass mypassword mypass
   testpassword testpass demo development dev local welcome hunter2 sekret s3cr3t f00b4r mysecret mysalt
   bad-password badpassword whatever temp temporary todo tbd none-yet strongpassword securepassword
-  long-and-random-alphanumeric-string`.split(/\s+/),
+  long-and-random-alphanumeric-string masterkey postgres postgresql mysql mariadb mongo mongodb redis rabbitmq
+  elastic elasticsearch grafana keycloak jenkins oracle xyz abc123 abcd1234 asdf 0000 root-token roottoken myroot admintoken
+  welcome1 rootroot adminadmin passpass letmein123 trustno1 iloveyou dragon monkey sunshine princess badpass`.split(
+    /\s+/,
+  ),
 );
 
 const patterns: readonly RegExp[] = [
@@ -33,7 +37,8 @@ const patterns: readonly RegExp[] = [
   /^replace/,
   /^(?:please|pls)[-_ ]/,
   /^x{3,}$/,
-  /^1234?\d*$/,
+  /^0?1234?\d*$/,
+  /^(?:dev|test|demo|local|example|sample|default|dummy|fake|master|api|admin|access|private)[-_ ]?(?:only[-_ ])?(?:api[-_ ]?)?(?:key|token|secret|password|passwd|pass|pw)s?$/,
   /^<.*>$/,
   /^\[.*\]$/,
   /^\{\{.*\}\}$/,
@@ -43,19 +48,25 @@ const patterns: readonly RegExp[] = [
   /(?:^|[-_ .:])insecure(?:$|[-_ .])/,
 ];
 
+/** Longer texts are no words that anybody tries. */
+const longest = 200;
+
 const everywhere = new Set([
   ...publishedValues,
   ...knownImages.flatMap(({ secrets }) => secrets.flatMap(({ published = [] }) => published)),
 ]);
+
+/** Whether a value is printed somewhere, whatever it looks like. */
+export const isPublishedValue = (value: string): boolean => everywhere.has(value);
 
 /** Whether anybody could guess or look up a secret. The value itself stays here: only the reason leaves. */
 export function isDefaultValue(
   value: string,
   { published, names, projectNames }: ValueSurroundings,
 ): DefaultReason | undefined {
-  if (published.includes(value) || everywhere.has(value)) return 'published';
+  if (published.includes(value) || isPublishedValue(value)) return 'published';
   const low = value.trim().toLowerCase();
-  if (low === '') return undefined;
+  if (low === '' || low.length > longest) return undefined;
   if (projectNames?.has(low) === true || names.some((name) => name.toLowerCase() === low)) return 'name';
   if (words.has(low) || patterns.some((pattern) => pattern.test(low))) return 'generic';
   const bare = low.replace(/[\d!@#$*.?_-]{1,4}$/, '');

@@ -72,7 +72,8 @@ class Rewrite {
 
   private canEdit(site: CredentialSite): boolean {
     if (site.origin === 'built-in') return this.environmentEdits(site, 'x') !== undefined;
-    return site.place.range.end > site.place.range.start;
+    // A hash cannot be made here: the password itself in its place would let nobody in.
+    return site.place.range.end > site.place.range.start && !/^(?:\$|\{\w+\})/.test(site.value);
   }
 
   private rewrite(group: CredentialGroup, password: string): void {
@@ -99,7 +100,7 @@ class Rewrite {
     sites: readonly CredentialSite[],
     password: string,
   ): void {
-    const inCompose = sites.filter(({ origin }) => origin !== 'dotenv' && origin !== 'env-file');
+    const inCompose = sites.filter(({ origin }) => !inOtherFile.has(origin));
     for (const site of sites) if (!inCompose.includes(site)) this.sheet.replace(site.place, password);
     if (inCompose.length === 0) return;
     const name = this.variable(group, password);
@@ -242,6 +243,9 @@ class Rewrite {
     return service?.pieces.find(({ source }) => source.file === file) ?? service?.homeMap;
   }
 }
+
+/** Origins whose words stand in no compose file: they are replaced where they stand. */
+const inOtherFile: ReadonlySet<CredentialSite['origin']> = new Set(['dotenv', 'env-file', 'secret-file']);
 
 const secretFile = (name: string): string => `secrets/${name}.txt`;
 

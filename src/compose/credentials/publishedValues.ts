@@ -12,4 +12,9 @@ export const publishedValues: readonly string[] = [
   // for developers.
   '9d8351a0-ca01-4556-9c37-85eb634869b9',
   'wKYZuRcI0ETtb8vWzMCr04oNbhrQUUICy89hSpDln1OEKLjiNEuQ51044Vkp',
+  // Traefik, the users of its page on BasicAuth (passwords `test` and `test2`), and Caddy, `Bob` of its page on
+  // basic_auth (password `hiccup`): a hash whose password is printed beside it protects nothing.
+  '$apr1$H6uskkkW$IgXLP6ewTrSuBkTrqE8wj/',
+  '$apr1$d9hr9HBB$4HxwgUir3HP4EsggP/QNo0',
+  '$2a$14$Zkx19XLiW6VYouLHR5NmfOFU0z2GTNmpkT/5qqR7hx4IjWJPDhjvG',
 ];

@@ -160,6 +160,24 @@ export const storeImages: readonly KnownImage[] = [
     firstStartOnly: true,
   },
   {
+    // The keys of the examples in their own guides.
+    names: ['meilisearch'],
+    secrets: [{ key: 'MEILI_MASTER_KEY', published: ['aSampleMasterKey'] }],
+  },
+  { names: ['typesense'], secrets: [{ key: 'TYPESENSE_API_KEY', published: ['xyz'] }] },
+  {
+    names: ['zincsearch', 'zinc', 'openobserve'],
+    secrets: [
+      {
+        key: 'ZINC_FIRST_ADMIN_PASSWORD',
+        userKey: 'ZINC_FIRST_ADMIN_USER',
+        published: ['Complexpass#123'],
+      },
+      { key: 'ZO_ROOT_USER_PASSWORD', userKey: 'ZO_ROOT_USER_EMAIL', published: ['Complexpass#123'] },
+    ],
+    firstStartOnly: true,
+  },
+  {
     names: ['influxdb'],
     secrets: [
       {

@@ -9,7 +9,7 @@ import type { CredentialOrigin } from './credentialSite';
 /** A text that may hold a secret, and how its parts are found again in the file. */
 export interface Holder {
   readonly text: string;
-  readonly origin: Extract<CredentialOrigin, 'literal' | 'dotenv' | 'env-file'>;
+  readonly origin: Extract<CredentialOrigin, 'literal' | 'dotenv' | 'env-file' | 'secret-file'>;
   readonly interpolates: boolean;
   readonly node: ScalarNode | undefined;
   /** What counts where it is written. */
@@ -99,10 +99,11 @@ function throughVariable(
 /** The same text with every variable covered by letters, so that what is in it cannot be taken for a separator. */
 export function maskVariables(holder: Holder): string {
   if (!holder.interpolates || !holder.text.includes('$')) return holder.text;
-  let masked = holder.text;
+  let masked = '';
   for (const segment of parseInterpolation(holder.text).segments)
-    if (segment.kind !== 'text')
-      masked =
-        masked.slice(0, segment.start) + 'v'.repeat(segment.end - segment.start) + masked.slice(segment.end);
+    masked +=
+      segment.kind === 'text'
+        ? holder.text.slice(segment.start, segment.end)
+        : 'v'.repeat(segment.end - segment.start);
   return masked;
 }

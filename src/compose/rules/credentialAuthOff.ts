@@ -1,5 +1,5 @@
 import { msg } from '../../message';
-import { authenticationOff } from '../credentials/authenticationOff';
+import { authenticationOff, authenticationOffInConfigs } from '../credentials/authenticationOff';
 import type { Rule } from '../rule';
 
 export const credentialAuthOff: Rule = {
@@ -51,7 +51,7 @@ export const credentialAuthOff: Rule = {
     ],
   },
   checkService(service, { report }) {
-    for (const { key, place } of authenticationOff(service))
+    for (const { key, place, random } of authenticationOff(service))
       report({
         place,
         message:
@@ -60,11 +60,25 @@ export const credentialAuthOff: Rule = {
                 '`{0}` asks nobody for a password, and its port is open on every network of this machine.',
                 service.name,
               )
-            : msg(
-                '`{0}` switches the authentication of `{1}` off: whoever reaches its port is in.',
-                key,
-                service.name,
-              ),
+            : random
+              ? msg(
+                  '`{0}` of `{1}` is empty. Jupyter then makes a new token at each start and prints it in its log; an image that passes the empty one on as an option lets everybody in. Demand a value with `:?`.',
+                  key,
+                  service.name,
+                )
+              : msg(
+                  '`{0}` switches the authentication of `{1}` off: whoever reaches its port is in.',
+                  key,
+                  service.name,
+                ),
+        ...(random && { severity: 'hint' }),
+      });
+  },
+  checkFile({ model, report }) {
+    for (const { key, place } of authenticationOffInConfigs(model))
+      report({
+        place,
+        message: msg('`{0}` switches the authentication off: whoever reaches the port is in.', key),
       });
   },
 };

@@ -1,5 +1,6 @@
 import type { ContainerInspect } from '../../engine/port';
 import { findCommandCredentials } from '../../compose/credentials/commandCredentials';
+import { wordsOfCommand } from '../../compose/credentials/commandWords';
 import { isSecretKey } from '../../compose/credentials/secretKey';
 import { composeLabels } from './serviceState';
 import { rawContainer, type ImageDefaults } from './driftField';
@@ -92,12 +93,14 @@ function withoutSecrets(key: string, value: string): string {
   // Passwords of web servers, as proxies take them in labels: a name, a colon, a hash.
   if (/(?:^|[\s,])[\w.-]+:\$+(?:apr1|2[aby]|5|6)\$/.test(value)) return hidden;
   if (!/^(?:command|entrypoint|healthcheck)$/.test(key)) return value;
-  const words = value.split(' ');
-  for (const { word, span } of findCommandCredentials(words)) {
-    const whole = words[word] ?? '';
-    words[word] = whole.slice(0, span.start) + hidden + whole.slice(span.end);
+  const words = wordsOfCommand(value);
+  let shown = value;
+  // From the end on, so that the places before stay true.
+  for (const { word, span } of findCommandCredentials(words).reverse()) {
+    const start = words[word]?.start ?? 0;
+    shown = shown.slice(0, start + span.start) + hidden + shown.slice(start + span.end);
   }
-  return words.join(' ');
+  return shown;
 }
 
 const unnamed = 'a volume without a name';
