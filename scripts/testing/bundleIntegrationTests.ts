@@ -20,6 +20,9 @@ export async function bundleIntegrationTests(): Promise<string> {
     format: 'cjs',
     target: 'node20',
     sourcemap: 'inline',
+    // The modules of the scripts ask it where they are: a bundle lies as deep in the repository as they do.
+    define: { 'import.meta.url': 'importMetaUrl' },
+    banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
     external: ['vscode', 'mocha', 'playwright-core', 'cpu-features', '*.node'],
     logLevel: 'warning',
   });
