@@ -9,10 +9,10 @@ export interface DockerAnswer {
   readonly stderr: string;
 }
 
-/** Runs the docker CLI with an array of arguments, no shell between; never throws. */
+/** Runs the docker CLI with an array of arguments, no shell between; never throws. `timeout` counts in milliseconds. */
 export async function docker(
   args: readonly string[],
-  options: { readonly cwd?: string } = {},
+  options: { readonly cwd?: string; readonly timeout?: number } = {},
 ): Promise<DockerAnswer> {
   const program = await findDocker();
   if (program === undefined) return { ok: false, missing: true, stdout: '', stderr: '' };
@@ -20,7 +20,7 @@ export async function docker(
     execFile(
       program,
       [...args],
-      { ...options, timeout: 30_000, maxBuffer: 8 * 1024 * 1024 },
+      { timeout: 30_000, ...options, maxBuffer: 8 * 1024 * 1024 },
       (error, stdout, stderr) => {
         resolve({ ok: error === null, missing: false, stdout, stderr });
       },
