@@ -129,7 +129,7 @@ export default tseslint.config(
     patterns: [],
   }),
   {
-    files: ['src/views/**/*.ts', 'src/inspect/**/*.ts', 'src/extension.ts'],
+    files: ['src/editor/**/*.ts', 'src/views/**/*.ts', 'src/inspect/**/*.ts', 'src/extension.ts'],
     rules: { 'no-restricted-syntax': ['error', ...throughPlatform] },
   },
   {

@@ -18,6 +18,8 @@ export interface LintOptions extends LintSettings {
   readonly run?: RunChoices;
   /** The rules to run instead of all. */
   readonly rules?: readonly Rule[];
+  /** Hears of a rule that threw; the others go on. Without it, the failure is the caller's. */
+  readonly onFailure?: (ruleId: string, error: unknown) => void;
 }
 
 /** What the linter has to say about one file. */
@@ -38,7 +40,7 @@ export interface LintResult {
 /** Nothing is known of other files. */
 export const noFiles: FileAccess = { readFile: () => undefined, exists: () => undefined };
 
-/** Lints one compose file. Pure: what it needs of other files it asks of `options.files`. Never throws. */
+/** Lints one compose file. Pure: what it needs of other files it asks of `options.files`. */
 export function lintCompose(text: string, file: string, options: LintOptions = {}): LintResult {
   const model = parseCompose(text, file);
   if (model.problems.length > 0) return { model, run: model, findings: [], unreadable: true };
@@ -82,16 +84,37 @@ export function runRules(
       };
       return { rule, context: { model, files, profile, report, schemaProblems, keep } };
     });
+  const { onFailure } = options;
+  const attempt = onFailure
+    ? ({ id }: Rule, check: () => void): void => {
+        try {
+          check();
+        } catch (error) {
+          onFailure(id, error);
+        }
+      }
+    : (_: Rule, check: () => void): void => {
+        check();
+      };
   const found: Finding[] = [];
   const checks = into(found, around);
-  for (const { rule, context } of checks) rule.checkFile?.(context);
+  for (const { rule, context } of checks)
+    attempt(rule, () => {
+      rule.checkFile?.(context);
+    });
   if (!memory)
     for (const service of model.services.values())
-      for (const { rule, context } of checks) rule.checkService?.(service, context);
+      for (const { rule, context } of checks)
+        attempt(rule, () => {
+          rule.checkService?.(service, context);
+        });
   else
     for (const finding of memory.findings(around, (service, files) => {
       const own: Finding[] = [];
-      for (const { rule, context } of into(own, files)) rule.checkService?.(service, context);
+      for (const { rule, context } of into(own, files))
+        attempt(rule, () => {
+          rule.checkService?.(service, context);
+        });
       return own.sort(inFileOrder);
     }))
       found.push(finding);

@@ -13,7 +13,7 @@ import { documentLinks, type ComposeLink } from '../compose/documentLinks';
 import { stackReferences, type StackReference } from '../compose/stackReferences';
 import { fixAll } from '../compose/fixAll';
 import type { LintSettings } from '../compose/control/lintSettings';
-import type { LintResult } from '../compose/lintCompose';
+import type { LintOptions, LintResult } from '../compose/lintCompose';
 import { LintSession } from '../compose/lintSession';
 import { parseCompose } from '../compose/parseCompose';
 import { readVariables } from '../compose/project/readVariables';
@@ -46,11 +46,17 @@ export interface ComposeAnalysis {
 
 /**
  * The one door through which the editor reaches what is heavy of `compose/` (the YAML parser, the rules, the
- * schema): it is loaded when the first compose file is looked at. `before`: the last analysis of the same file.
+ * schema): it is loaded when the first compose file is looked at. `before`: the last analysis of the same file;
+ * `onFailure` hears of a rule that threw.
  */
-export function analyse(set: ComposeSet, settings: LintSettings, before?: ComposeAnalysis): ComposeAnalysis {
+export function analyse(
+  set: ComposeSet,
+  settings: LintSettings,
+  before?: ComposeAnalysis,
+  onFailure?: LintOptions['onFailure'],
+): ComposeAnalysis {
   const session = before?.session ?? new LintSession();
-  const lint = lintSet(set, settings, session);
+  const lint = lintSet(set, settings, session, onFailure);
   // What cannot be read has no services, whatever its first lines look like.
   const run = lint.unreadable ? parseCompose('', set.main.file) : lint.run;
   const { project, groups } = credentialsOf(run, set.files);

@@ -1,4 +1,7 @@
+import path from 'node:path';
 import * as vscode from 'vscode';
+import { formatMessage, msg, type Message } from '../message';
+import type { ErrorBoundary } from '../platform/errorBoundary';
 import type { ComposeAnalysis, ComposeSet } from './composeAnalysis';
 import { composeSet, type ComposeSettings } from './composeSettings';
 import { isComposeDocument } from './composeDocument';
@@ -31,12 +34,14 @@ export class ComposeDocuments implements vscode.Disposable {
   private readonly known = new Map<string, AnalysedDocument>();
   /** Analyses that were right for their version, until a file that they depend on changed. */
   private readonly stale = new Set<string>();
+  private readonly failures = new Set<string>();
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
   private readonly subscriptions: readonly { dispose(): unknown }[];
 
   constructor(
     private readonly settings: ComposeSettings,
     private readonly disk: DiskWatch,
+    private readonly boundary: ErrorBoundary,
   ) {
     this.subscriptions = [
       this.analysed,
@@ -111,7 +116,19 @@ export class ComposeDocuments implements vscode.Disposable {
     return composeSet(document, this.settings);
   }
 
+  /** What is undefined for once is not wrong for ever: the next change of the file is looked at again. */
   private async analyse(document: vscode.TextDocument): Promise<AnalysedDocument | undefined> {
+    try {
+      return await this.look(document);
+    } catch (error) {
+      // What was found in an older text would stand there as if it were true of this one.
+      this.forget(document.uri);
+      this.tellOnce(msg('{0} could not be looked at', path.basename(document.uri.path)), error);
+      return undefined;
+    }
+  }
+
+  private async look(document: vscode.TextDocument): Promise<AnalysedDocument | undefined> {
     const { analyse } = await import('./composeAnalysis');
     if (document.isClosed || !isComposeDocument(document)) {
       this.forget(document.uri);
@@ -122,13 +139,28 @@ export class ComposeDocuments implements vscode.Disposable {
     const { version } = document;
     const files = filesAround(document.uri);
     const before = this.last(document.uri)?.analysis;
-    const analysis = analyse(composeSet(document, this.settings, files), lintSettings(document), before);
+    const analysis = analyse(
+      composeSet(document, this.settings, files),
+      lintSettings(document),
+      before,
+      (rule, error) => {
+        this.tellOnce(msg('The rule {0} failed; all the others count', rule), error);
+      },
+    );
     const found = { document, version, analysis, dependsOn: files.asked };
     this.known.set(document.uri.toString(), found);
     this.stale.delete(document.uri.toString());
     this.disk.follow(document.uri, files.asked);
     this.analysed.fire(found);
     return found;
+  }
+
+  /** A rule that fails does so with each key that is pressed. */
+  private tellOnce(what: Message, error: unknown): void {
+    const key = `${formatMessage(what)} ${String(error)}`;
+    if (this.failures.has(key)) return;
+    this.failures.add(key);
+    this.boundary.failed(what, error);
   }
 
   private current(document: vscode.TextDocument): AnalysedDocument | undefined {
@@ -145,7 +177,8 @@ export class ComposeDocuments implements vscode.Disposable {
       key,
       setTimeout(() => {
         this.timers.delete(key);
-        if (isComposeDocument(document)) void this.analyse(document);
+        if (isComposeDocument(document))
+          this.boundary.background(msg('A compose file could not be looked at'), this.analyse(document));
         else this.forget(document.uri);
       }, delay),
     );
@@ -171,6 +204,7 @@ export class ComposeDocuments implements vscode.Disposable {
     this.timers.delete(key);
     this.known.delete(key);
     this.stale.delete(key);
+    this.disk.release(uri);
     // Not only when it is known: an analysis that is being redone has left its problems on display.
     this.forgotten.fire(uri);
   }

@@ -1,14 +1,19 @@
 import * as vscode from 'vscode';
+import { msg } from '../message';
+import type { ErrorBoundary } from '../platform/errorBoundary';
 import { rangeOf } from './composeDiagnostics';
 import { say } from '../platform/say';
 
 const selector: vscode.DocumentFilter = { language: 'yaml', pattern: '**/.unboxed.yaml' };
 
 /** The linter's config file: what is wrong with it, and what may be written. */
-export function registerConfigFile(): vscode.Disposable {
+export function registerConfigFile(boundary: ErrorBoundary): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('unboxed-config');
   const check = (document: vscode.TextDocument): void => {
-    if (vscode.languages.match(selector, document) > 0) void showProblems(document, collection);
+    if (vscode.languages.match(selector, document) > 0)
+      boundary.background(msg('The linter’s config file could not be looked at'), () =>
+        showProblems(document, collection),
+      );
   };
   for (const document of vscode.workspace.textDocuments) check(document);
   return vscode.Disposable.from(

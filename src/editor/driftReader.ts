@@ -2,7 +2,9 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { LiveEngine } from '../engine/liveSnapshot';
 import { argumentsFor, type ComposeTarget } from './composeRun';
-import type { AnalysedDocument } from './composeDocuments';
+import type { AnalysedDocument, ComposeDocuments } from './composeDocuments';
+import { msg } from '../message';
+import type { ErrorBoundary } from '../platform/errorBoundary';
 import type { ComposeSettings } from './composeSettings';
 import type { DiskWatch } from './diskWatch';
 import { docker } from './dockerCli';
@@ -19,6 +21,9 @@ interface Wanted {
 
 /** What is known of a file's project. The last answer counts while a new one is on its way: no lens flickers. */
 interface Known {
+  readonly document: string;
+  /** All that compose reads for it: absolute paths. */
+  files: ReadonlySet<string>;
   answer: Wanted | undefined;
   /** By its identity a late answer is told from one that still counts; undefined when nothing is asked. */
   question: object | undefined;
@@ -27,6 +32,13 @@ interface Known {
 
 /** Milliseconds in which changes of several files (a checkout, a save of all) become one question. */
 const pause = 300;
+
+export interface DriftReaderDeps {
+  readonly documents: ComposeDocuments;
+  readonly settings: ComposeSettings;
+  readonly disk: DiskWatch;
+  readonly boundary: ErrorBoundary;
+}
 
 /**
  * Compares running containers with the file by the sums that compose itself makes (`config --hash`). It asks
@@ -38,46 +50,62 @@ export class DriftReader implements vscode.Disposable {
   readonly onDidChange = this.changed.event;
   private readonly known = new Map<string, Known>();
   private readonly subscriptions: vscode.Disposable;
+  /** Files that changed since it was last told. */
+  private readonly touched = new Set<string>();
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(
-    private readonly settings: ComposeSettings,
-    disk: DiskWatch,
-  ) {
-    const soon = (): void => {
+  constructor(private readonly deps: DriftReaderDeps) {
+    const { documents, disk, settings } = deps;
+    const touch = ({ fsPath }: vscode.Uri): void => {
+      if (![...this.known.values()].some(({ files }) => files.has(fsPath))) return;
+      this.touched.add(fsPath);
       clearTimeout(this.timer);
       this.timer = setTimeout(() => {
-        this.forget();
+        this.forget([...this.touched]);
+        this.touched.clear();
       }, pause);
     };
     this.subscriptions = vscode.Disposable.from(
       this.changed,
       // Compose reads the disk, and files change there without the editor, too.
-      disk.onDidChange(({ path: file }) => {
-        if (/\.(?:ya?ml|env)$|(?:^|\/)[^/]*\.env\.[^/]*$/.test(file)) soon();
+      disk.onDidChange(touch),
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+        touch(uri);
       }),
-      vscode.workspace.onDidSaveTextDocument(soon),
       settings.onDidChange(() => {
         this.forget();
+      }),
+      documents.onDidForget((uri) => {
+        for (const [key, { document }] of this.known) if (document === uri.toString()) this.known.delete(key);
       }),
     );
   }
 
   /** `profiles`: all of the file. A service may run whose profile is not chosen: compose sums it up only with it. */
   of(
-    { document, analysis }: AnalysedDocument,
+    { document, analysis, dependsOn }: AnalysedDocument,
     containers: ServiceContainers,
     live: LiveEngine,
     profiles: readonly string[],
   ): readonly ServiceDrift[] {
     if (containers.size === 0 || !vscode.workspace.isTrusted || document.isUntitled) return [];
     const key = `${live.endpoint.host} ${document.uri.toString()}`;
-    const known = this.known.get(key) ?? { answer: undefined, question: undefined, stale: true };
+    const known: Known = this.known.get(key) ?? {
+      document: document.uri.toString(),
+      files: dependsOn,
+      answer: undefined,
+      question: undefined,
+      stale: true,
+    };
+    known.files = new Set([...dependsOn, document.uri.fsPath]);
     this.known.set(key, known);
     if (known.stale) {
       known.stale = false;
       known.question = {};
-      void this.ask(known, known.question, { file: document.uri, endpoint: live.endpoint, profiles }, live);
+      this.deps.boundary.background(
+        msg('What runs could not be compared with the file'),
+        this.ask(known, known.question, { file: document.uri, endpoint: live.endpoint, profiles }, live),
+      );
     }
     if (!known.answer) return [];
     return serviceDrift({
@@ -88,14 +116,15 @@ export class DriftReader implements vscode.Disposable {
     });
   }
 
-  /** Asks again, for instance after an `up`. */
-  forget(): void {
-    for (const known of this.known.values()) known.stale = true;
+  /** Asks again, for instance after an `up`; of those alone that read one of `files`, where some are named. */
+  forget(files?: readonly string[]): void {
+    for (const known of this.known.values())
+      if (!files || files.some((file) => known.files.has(file))) known.stale = true;
     this.changed.fire();
   }
 
   private async ask(known: Known, question: object, target: ComposeTarget, live: LiveEngine): Promise<void> {
-    const args = argumentsFor(target, this.settings, ['config', '--hash', '*']);
+    const args = argumentsFor(target, this.deps.settings, ['config', '--hash', '*']);
     const answer = await docker(args, { cwd: path.dirname(target.file.fsPath) });
     const images = new Map<string, string>();
     try {

@@ -1,5 +1,7 @@
 import { basename } from 'node:path/posix';
 import * as vscode from 'vscode';
+import { msg } from '../message';
+import type { EditorBoundary } from '../platform/editorBoundary';
 import { chapterCommand, chapterLink } from './chapterLink';
 import { explainedRule, explanationPath } from './model/explanationPath';
 import { say } from '../platform/say';
@@ -7,14 +9,16 @@ import { say } from '../platform/say';
 const scheme = 'unboxed-rule';
 
 /** Opens what a rule teaches: what it looks for, why, what happens otherwise, and how both look. */
-export function registerExplainRule(): vscode.Disposable {
+export function registerExplainRule(boundary: EditorBoundary): vscode.Disposable {
   return vscode.Disposable.from(
-    vscode.workspace.onDidOpenTextDocument(leadToChapter),
+    vscode.workspace.onDidOpenTextDocument(
+      boundary.listener(msg('A chapter of the course could not be opened'), leadToChapter),
+    ),
     vscode.workspace.registerTextDocumentContentProvider(scheme, {
       provideTextDocumentContent: (uri) =>
         chapterOf(uri) === undefined ? explanation(explainedRule(uri.path)) : '',
     }),
-    vscode.commands.registerCommand('unboxed.explainRule', async (ruleId: unknown) => {
+    boundary.command('unboxed.explainRule', async (ruleId: unknown) => {
       const uri = explanationUri(ruleId);
       if (uri) await vscode.commands.executeCommand('markdown.showPreview', uri);
     }),

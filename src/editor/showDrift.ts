@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { withoutLinks } from '../platform/withoutLinks';
+import { notify } from '../platform/notify';
 import { chapterUri } from './chapterLink';
 import { dockerOptions } from '../kernel/dockerOptions';
 import { argumentsFor, dockerToRun } from './composeRun';
@@ -26,6 +26,10 @@ export class DriftDocuments
   private readonly registration = vscode.Disposable.from(
     vscode.workspace.registerTextDocumentContentProvider(scheme, this),
     vscode.languages.registerDocumentLinkProvider({ scheme }, this),
+    // Both hold what the containers hold: no longer than they are looked at.
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+      if (uri.scheme === scheme) this.texts.delete(uri.toString());
+    }),
   );
 
   constructor(
@@ -57,14 +61,12 @@ export class DriftDocuments
     if (name === undefined) return;
     const texts = await this.compare(analysed, name).catch((error: unknown) => {
       const why = error instanceof Error ? error.message : String(error);
-      void vscode.window.showErrorMessage(
-        vscode.l10n.t('{0}: the engine could not be asked. {1}', name, withoutLinks(why.slice(0, 200))),
-      );
+      void notify.error(vscode.l10n.t('{0}: the engine could not be asked. {1}', name, why.slice(0, 200)));
       return undefined;
     });
     if (!texts) return;
     if (texts.running === texts.file)
-      void vscode.window.showInformationMessage(
+      void notify.information(
         vscode.l10n.t(
           '{0}: Compose would make its container anew, for a key of the file that leaves no trace in a container. All that the engine tells is equal.',
           name,
@@ -98,8 +100,8 @@ export class DriftDocuments
     const args = argumentsFor(target, this.settings, ['config', '--format', 'json']);
     const answer = await docker(args, { cwd: path.dirname(file.fsPath) });
     if (!answer.ok) {
-      void vscode.window.showErrorMessage(
-        vscode.l10n.t('Compose cannot read the file: {0}', withoutLinks(answer.stderr.trim().slice(0, 300))),
+      void notify.error(
+        vscode.l10n.t('Compose cannot read the file: {0}', answer.stderr.trim().slice(0, 300)),
       );
       return undefined;
     }

@@ -24,9 +24,10 @@ export function lintSet(
   set: ComposeSet,
   settings: LintSettings,
   session: LintSession = new LintSession(),
+  onFailure?: LintOptions['onFailure'],
 ): LintResult {
   const { text, file } = set.main;
-  const result = session.lint(text, file, lintOptions(set, settings));
+  const result = session.lint(text, file, { ...lintOptions(set, settings), ...(onFailure && { onFailure }) });
   return { ...result, findings: withoutAccepted(set, result) };
 }
 
