@@ -1,11 +1,13 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { notify } from '../platform/notify';
 import type { EngineEndpoint } from '../engine/port';
 import { findDocker } from '../findDocker';
 import { dockerOptions } from '../kernel/dockerOptions';
 import { composeProblem } from './dockerCli';
 import { composeFiles, type ComposeSettings } from './composeSettings';
 import { composeArguments } from './model/composeArguments';
+import { hasTaskVariable } from './model/taskVariables';
 
 /** A compose file, and on which engine it is run. */
 export interface ComposeTarget {
@@ -51,6 +53,7 @@ export async function runCompose(
   if (docker === undefined) return undefined;
   const args = argumentsFor(target, settings, command, operands);
   const folder = path.dirname(target.file.fsPath);
+  if (!isAsItStands([folder, docker, ...args])) return undefined;
   const name = `${path.basename(folder)}: ${[...command.filter((word) => !word.startsWith('-')), ...operands].join(' ')}`;
   const task = new vscode.Task(
     { type: 'process', unboxed: `${folder} ${args.join(' ')}` },
@@ -69,6 +72,19 @@ export async function runCompose(
   return exitCodeOf(task);
 }
 
+/** Whether a program gets the words that it is meant to get; says why nothing is started where it would not. */
+export function isAsItStands(words: readonly string[]): boolean {
+  if (!hasTaskVariable(words)) return true;
+  const word = words.find((one) => hasTaskVariable([one])) ?? '';
+  void notify.error(
+    vscode.l10n.t(
+      'Nothing was started: VS Code would take a part of “{0}” for a variable of its own. Names and paths without a dollar sign before a brace can be run.',
+      word.slice(0, 100),
+    ),
+  );
+  return false;
+}
+
 /** Runs a task to its end. Undefined where its process never began, for instance since there is no such program. */
 async function exitCodeOf(task: vscode.Task): Promise<number | undefined> {
   const exitCodes = new Map<vscode.TaskExecution, number | undefined>();
@@ -80,9 +96,9 @@ async function exitCodeOf(task: vscode.Task): Promise<number | undefined> {
     listening.push(
       vscode.tasks.onDidEndTaskProcess(({ execution, exitCode }) => exitCodes.set(execution, exitCode)),
       vscode.tasks.onDidEndTask(({ execution }) => {
-        void started.then((ours) => {
+        started.then((ours) => {
           if (ours === execution) resolve(ours);
-        });
+        }, reject);
       }),
     );
   });
@@ -96,9 +112,7 @@ async function exitCodeOf(task: vscode.Task): Promise<number | undefined> {
 /** The docker command's path where something may be started here; says why when not. */
 export async function dockerToRun(): Promise<string | undefined> {
   if (!vscode.workspace.isTrusted) {
-    void vscode.window.showWarningMessage(
-      vscode.l10n.t('Nothing is started from a folder that you have not said you trust.'),
-    );
+    void notify.warning(vscode.l10n.t('Nothing is started from a folder that you have not said you trust.'));
     return undefined;
   }
   const problem = await composeProblem();
@@ -113,9 +127,14 @@ export async function dockerToRun(): Promise<string | undefined> {
     ),
     'no-compose': vscode.l10n.t('Docker is here, but not its “compose” command (Compose version 2).'),
   }[problem];
-  void vscode.window.showErrorMessage(text, help).then((answer) => {
-    if (answer === help)
-      void vscode.env.openExternal(vscode.Uri.parse('https://docs.docker.com/compose/install/'));
-  });
+  notify.error(text, help).then(
+    (answer) => {
+      if (answer === help)
+        return vscode.env.openExternal(vscode.Uri.parse('https://docs.docker.com/compose/install/'));
+      return undefined;
+    },
+    // A window that closes answers nothing.
+    () => undefined,
+  );
   return undefined;
 }

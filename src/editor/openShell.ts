@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { EngineHub } from '../engine/liveSnapshot';
-import { argumentsFor, dockerToRun } from './composeRun';
+import { argumentsFor, dockerToRun, isAsItStands } from './composeRun';
 import type { ComposeSettings } from './composeSettings';
 
 /** Opens a shell in a running service: bash where the image has it, else sh. */
@@ -15,10 +15,12 @@ export async function openShell(
   if (docker === undefined) return;
   const target = { file: document.uri, endpoint: hub.current.endpoint };
   const shell = 'if command -v bash >/dev/null 2>&1; then exec bash; else exec sh; fi';
+  const shellArgs = argumentsFor(target, settings, ['exec'], [service, 'sh', '-c', shell]);
+  if (!isAsItStands([docker, path.dirname(document.uri.fsPath), ...shellArgs])) return;
   const terminal = vscode.window.createTerminal({
     name: service,
     shellPath: docker,
-    shellArgs: argumentsFor(target, settings, ['exec'], [service, 'sh', '-c', shell]),
+    shellArgs,
     cwd: path.dirname(document.uri.fsPath),
   });
   terminal.show();
