@@ -36,6 +36,7 @@ export async function editor(): Promise<BenchRow[]> {
       passwords: [],
       sight: { kind: 'known', services: new Map(), host: 'localhost' },
       drift: [],
+      pending: new Set(),
       choices: '',
       project: 'project',
       profiles: [],

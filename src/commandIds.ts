@@ -19,6 +19,7 @@ export const commandIds = [
   'unboxed.composeOptions',
   'unboxed.explainRule',
   'unboxed.changeDefaultPasswords',
+  'unboxed.finishPasswords',
   'unboxed.showOutput',
   'unboxed.startContainer',
   'unboxed.stopContainer',

@@ -1,26 +1,16 @@
 import * as vscode from 'vscode';
-import { withoutLinks } from '../platform/withoutLinks';
-import type { ComposeDocuments } from './composeDocuments';
-import type { ComposeSettings } from './composeSettings';
+import { notify } from '../platform/notify';
 import { finishPending } from './finishPending';
 import { initialisedSecrets } from './initialisedData';
-import type { PendingPasswords } from './model/pendingPasswords';
 import { pendingIn } from './pendingIn';
-import type { ProjectWatch } from './projectWatch';
 import { saveStack } from './saveStack';
-
-interface CautionDeps {
-  readonly documents: ComposeDocuments;
-  readonly settings: ComposeSettings;
-  readonly watch: ProjectWatch;
-  readonly pending: PendingPasswords;
-}
+import { offerToApply, type UpDeps } from './up';
 
 /**
  * After passwords were changed in the files alone: says so where a database has its data already, and offers to
  * go on there. It saves nothing and starts nothing by itself.
  */
-export async function cautionAboutData(deps: CautionDeps, document: vscode.TextDocument): Promise<void> {
+export async function cautionAboutData(deps: UpDeps, document: vscode.TextDocument): Promise<void> {
   const { documents, watch, pending } = deps;
   const analysed = await documents.of(document);
   if (!analysed || !vscode.workspace.isTrusted) return;
@@ -34,22 +24,28 @@ export async function cautionAboutData(deps: CautionDeps, document: vscode.TextD
   }
   if (services.length === 0) return;
   const more = vscode.l10n.t('What now?');
-  const answer = await vscode.window.showWarningMessage(
+  const answer = await notify.warning(
     vscode.l10n.t(
       '{0} has its data already: the new password in the file changes nothing in it.',
-      withoutLinks([...new Set(services)].join(', ')),
+      [...new Set(services)].join(', '),
     ),
     more,
   );
-  if (answer !== more) return;
+  if (answer === more) await finishPasswords(deps, document);
+}
+
+/** Goes on where passwords are new in the files and not in the data: from the warning, or later from the lens. */
+export async function finishPasswords(deps: UpDeps, document: vscode.TextDocument): Promise<void> {
+  const { documents, pending } = deps;
   // The question may have stood there for hours: what counts is what the files say now.
   const now = await documents.of(document);
   if (!now) return;
   if ((await pendingIn(pending, now)).length === 0) {
-    void vscode.window.showInformationMessage(
+    void notify.information(
       vscode.l10n.t('The files do not hold the new password any more: there is nothing to carry over.'),
     );
     return;
   }
-  if (await saveStack(now)) await finishPending(deps, now);
+  if (!(await saveStack(now)) || (await finishPending(deps, now)) !== 'carried') return;
+  await offerToApply(deps, now);
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
+import { notify } from '../platform/notify';
 import { EngineError, type EngineEndpoint, type ExecResult } from '../engine/port';
 import { engineAdvice } from '../kernel/engineAdvice';
-import { withoutLinks } from '../platform/withoutLinks';
 import { runCompose } from './composeRun';
 import type { AnalysedDocument } from './composeDocuments';
 import type { ComposeSettings } from './composeSettings';
@@ -34,12 +34,10 @@ export async function changeInDatabase(
   const target = { file: analysed.document.uri, endpoint: watch.engine.endpoint };
   const code = await runCompose(target, settings, ['up', '--detach', '--no-deps'], services);
   if (code !== 0) {
-    void vscode.window.showErrorMessage(
-      withoutLinks(
-        vscode.l10n.t(
-          '{0} could not be started, so its password was not changed: the files have the new one, its data the old one. Mend what Compose says, then “Up” asks again; undo brings the old password back.',
-          services.join(', '),
-        ),
+    void notify.error(
+      vscode.l10n.t(
+        '{0} could not be started, so its password was not changed: the files have the new one, its data the old one. Mend what Compose says, then “Up” asks again; undo brings the old password back.',
+        services.join(', '),
       ),
     );
     return false;
@@ -48,19 +46,14 @@ export async function changeInDatabase(
   for (;;) {
     const problem = await changeAll(watch, analysed, initialised);
     if (problem === undefined) break;
-    const answer = await vscode.window.showErrorMessage(
-      withoutLinks(
-        `${problem} ${vscode.l10n.t('The data is untouched. The files have the new password: undo brings the old one back, and until then “Up” asks again.')}`,
-      ),
+    const answer = await notify.error(
+      `${problem} ${vscode.l10n.t('The data is untouched. The files have the new password: undo brings the old one back, and until then “Up” asks again.')}`,
       again,
     );
     if (answer !== again) return false;
   }
-  void vscode.window.showInformationMessage(
-    vscode.l10n.t(
-      'The password is changed in {0}: logging in with the new one works.',
-      withoutLinks(services.join(', ')),
-    ),
+  void notify.information(
+    vscode.l10n.t('The password is changed in {0}: logging in with the new one works.', services.join(', ')),
   );
   return true;
 }

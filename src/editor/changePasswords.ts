@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { notify } from '../platform/notify';
 import type { CredentialGroup } from '../compose/credentials/linkedCopies';
 import {
   rewriteStrategies,
@@ -7,7 +8,7 @@ import {
   type RewriteStrategy,
 } from '../compose/credentials/rewritePlan';
 import type { ComposeDocuments } from './composeDocuments';
-import { withoutLinks } from '../platform/withoutLinks';
+import type { PendingPasswords } from './model/pendingPasswords';
 import { uriOf } from './filesAround';
 import { toWorkspaceEdit } from './toWorkspaceEdit';
 
@@ -24,12 +25,20 @@ export interface ChangeRequest {
 /** Words that stand safely in `${NAME:?…}`, whatever the language. */
 const reminder = (): string => vscode.l10n.t('set it in .env').replace(/[^\p{L}\p{N} .]/gu, ' ');
 
+/** How often a change is planned anew when somebody types meanwhile. */
+const mostTries = 5;
+
+export interface ChangeDeps {
+  readonly documents: ComposeDocuments;
+  readonly pending: PendingPasswords;
+}
+
 /**
  * Gives default passwords new values: every copy in every file, as one edit that is undone in one step. Gives
  * the plan that was applied; undefined where nothing was changed.
  */
 export async function changePasswords(
-  documents: ComposeDocuments,
+  { documents, pending }: ChangeDeps,
   document: vscode.TextDocument,
   request: ChangeRequest,
 ): Promise<RewritePlan | undefined> {
@@ -52,36 +61,35 @@ export async function changePasswords(
   };
   const first = await make();
   if (!first) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('No default password is left in this file.'));
+    void notify.information(vscode.l10n.t('No default password is left in this file.'));
     return undefined;
   }
   if (first.unreadable.length > 0) {
-    void vscode.window.showErrorMessage(
+    void notify.error(
       vscode.l10n.t(
         'No password was changed: {0} is there, but is no text in UTF-8, so the new password could not be written into it. Open it, use “Save with Encoding” to make it UTF-8, then try again.',
-        withoutLinks(first.unreadable.join(', ')),
+        first.unreadable.join(', '),
       ),
     );
     return undefined;
   }
-  // The editor's own view of each file counts from here on (line ends, unsaved text).
-  for (const file of filesOf(first))
-    if (!first.creates.includes(file)) await vscode.workspace.openTextDocument(uriOf(document.uri, file));
-  const rewrite = (await make()) ?? first;
-  const edit = await toWorkspaceEdit(document.uri, rewrite);
+  const planned = await plannedOnStillFiles(document.uri, pending, first, make);
+  if (!planned) {
+    couldNot();
+    return undefined;
+  }
+  const { rewrite, edit, takeBack } = planned;
   const preview = request.preview === true ? (await import('./showFirst')).showFirst(edit) : undefined;
   const applied = await vscode.workspace.applyEdit(edit);
   preview?.dispose();
   if (!applied) {
+    await takeBack();
     // Of a preview the reader said no; without one, VS Code could not.
-    if (!preview)
-      void vscode.window.showErrorMessage(
-        vscode.l10n.t('No password was changed: VS Code could not change all files together.'),
-      );
+    if (!preview) couldNot();
     return undefined;
   }
   if (preview && !(await isWhole(document.uri, rewrite)))
-    void vscode.window.showWarningMessage(
+    void notify.warning(
       vscode.l10n.t(
         'Not every place was ticked: copies of a password differ now, and something will no longer log in. Undo takes it back.',
       ),
@@ -89,6 +97,50 @@ export async function changePasswords(
   else reportChange(rewrite);
   return rewrite;
 }
+
+interface PlannedChange {
+  readonly rewrite: RewritePlan;
+  readonly edit: vscode.WorkspaceEdit;
+  /** Forgets the new passwords, where the edit is not made after all. */
+  readonly takeBack: () => Promise<void>;
+}
+
+/**
+ * A plan is made of offsets: it counts for the texts as they were when it was made, and is made anew where somebody
+ * types meanwhile. Undefined where that has no end, or nothing is left to change.
+ */
+async function plannedOnStillFiles(
+  document: vscode.Uri,
+  pending: PendingPasswords,
+  first: RewritePlan,
+  make: () => Promise<RewritePlan | undefined>,
+): Promise<PlannedChange | undefined> {
+  const open = await openFiles(document, first);
+  for (let tries = 0; tries < mostTries; tries++) {
+    const versions = versionsOf(open);
+    const rewrite = await make();
+    if (!rewrite) return undefined;
+    const edit = await toWorkspaceEdit(document, rewrite);
+    // An editor that ends between the files and this would leave nobody who knows what the data has.
+    const takeBack = await pending.remember(document.toString(), rewrite);
+    if (versionsOf(open) === versions) return { rewrite, edit, takeBack };
+    await takeBack();
+  }
+  return undefined;
+}
+
+function couldNot(): void {
+  void notify.error(vscode.l10n.t('No password was changed: VS Code could not change all files together.'));
+}
+
+/** The documents of a plan's files: the editor's own view of each counts (line ends, unsaved text). */
+async function openFiles(document: vscode.Uri, plan: RewritePlan): Promise<readonly vscode.TextDocument[]> {
+  const files = filesOf(plan).filter((file) => !plan.creates.includes(file));
+  return Promise.all(files.map((file) => vscode.workspace.openTextDocument(uriOf(document, file))));
+}
+
+const versionsOf = (documents: readonly vscode.TextDocument[]): string =>
+  documents.map(({ version }) => version).join(' ');
 
 const filesOf = ({ edits }: RewritePlan): string[] => [...new Set(edits.map(({ file }) => file))];
 
@@ -117,14 +169,16 @@ function isWanted(
 
 /** Saves the files of a plan. Gives false where one of them could not be saved, which is said. */
 export async function saveChanged(document: vscode.Uri, plan: RewritePlan): Promise<boolean> {
-  for (const file of filesOf(plan)) {
+  // What is meant comes before what means it: should the editor end in between, no file names what is not there yet.
+  const own = document.fsPath;
+  for (const file of filesOf(plan).sort((a, b) => Number(a === own) - Number(b === own))) {
     const uri = uriOf(document, file).toString();
     const open = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri);
     if (open?.isDirty && !(await open.save())) {
-      void vscode.window.showErrorMessage(
+      void notify.error(
         vscode.l10n.t(
           '{0} could not be saved, so nothing was started and no database was changed. Save it, then press “Up” again; undo brings the old password back.',
-          withoutLinks(file),
+          file,
         ),
       );
       return false;
@@ -139,12 +193,12 @@ function reportChange({ secrets, skipped, edits }: RewritePlan): void {
   ).size;
   const files = new Set(edits.map(({ file }) => file)).size;
   if (skipped.length > 0)
-    void vscode.window.showWarningMessage(
+    void notify.warning(
       vscode.l10n.t(
         'Passwords changed: {0}. {1} could not be changed safely: {2}.',
         secrets.length,
         skipped.length,
-        withoutLinks(skipped.map(({ owner }) => `${owner.service}: ${owner.name}`).join(', ')),
+        skipped.map(({ owner }) => `${owner.service}: ${owner.name}`).join(', '),
       ),
     );
   else

@@ -1,5 +1,9 @@
 import * as vscode from 'vscode';
+import { notify } from '../platform/notify';
 import type { CommandId } from '../commandIds';
+import { msg } from '../message';
+import type { EditorBoundary } from '../platform/editorBoundary';
+import { visibleText } from '../platform/visibleText';
 import { rewriteStrategies, type RewriteStrategy } from '../compose/credentials/rewritePlan';
 import type { EngineHub } from '../engine/liveSnapshot';
 import { changePasswords, type ChangeRequest } from './changePasswords';
@@ -11,6 +15,7 @@ import type { DriftReader } from './driftReader';
 import type { ProjectWatch } from './projectWatch';
 import type { PendingPasswords } from './model/pendingPasswords';
 import { confirmed } from './confirmed';
+import { engineAnswers } from './engineAnswers';
 import { DriftDocuments } from './showDrift';
 import { openShell } from './openShell';
 import { converge, up } from './up';
@@ -22,11 +27,12 @@ export interface CommandDeps {
   readonly drift: DriftReader;
   readonly hub: EngineHub;
   readonly pending: PendingPasswords;
+  readonly boundary: EditorBoundary;
 }
 
 /** The commands on a compose file: from its lenses, from the palette for the file in the editor. */
 export function registerComposeCommands(deps: CommandDeps): vscode.Disposable {
-  const { documents, settings, hub, pending } = deps;
+  const { documents, settings, hub, pending, boundary } = deps;
   const caution = async (document: vscode.TextDocument): Promise<void> => {
     const { cautionAboutData } = await import('./cautionAboutData');
     await cautionAboutData(deps, document);
@@ -35,10 +41,18 @@ export function registerComposeCommands(deps: CommandDeps): vscode.Disposable {
     id: CommandId,
     run: (document: vscode.TextDocument, argument: unknown) => Promise<unknown>,
   ): vscode.Disposable =>
-    vscode.commands.registerCommand(id, async (uri: unknown, argument: unknown) => {
+    boundary.command(id, async (uri: unknown, argument: unknown) => {
       const document = await documentOf(uri);
+      if (document && !(await mayBeStarted(id, document))) return undefined;
+      if (
+        document &&
+        needsEngine.has(id) &&
+        vscode.workspace.isTrusted &&
+        !(await engineAnswers(hub, boundary))
+      )
+        return undefined;
       if (document) return run(document, argument);
-      void vscode.window.showInformationMessage(vscode.l10n.t('Open a compose file first.'));
+      void notify.information(vscode.l10n.t('Open a compose file first.'));
       return undefined;
     });
   const differences = new DriftDocuments(settings, deps.watch);
@@ -90,14 +104,47 @@ export function registerComposeCommands(deps: CommandDeps): vscode.Disposable {
       await chooseOptions(analysed, settings);
     }),
     command('unboxed.changeDefaultPasswords', async (document, request) => {
-      const plan = await changePasswords(documents, document, toRequest(request));
-      if (plan) {
-        await pending.remember(document.uri.toString(), plan);
-        void caution(document);
-      }
+      const plan = await changePasswords({ documents, pending }, document, toRequest(request));
+      if (plan) boundary.background(msg('What the databases hold could not be looked at'), caution(document));
       return plan !== undefined;
     }),
+    command('unboxed.finishPasswords', async (document) => {
+      const { finishPasswords } = await import('./cautionAboutData');
+      await finishPasswords(deps, document);
+    }),
   );
+}
+
+/** What is a task for an engine, and would only fail without one. */
+const needsEngine: ReadonlySet<CommandId> = new Set([
+  'unboxed.composeUp',
+  'unboxed.composeStop',
+  'unboxed.composeRestart',
+  'unboxed.composeResume',
+  'unboxed.composeLogs',
+  'unboxed.composeShell',
+  'unboxed.composeConverge',
+  'unboxed.finishPasswords',
+]);
+
+/** What runs something of a file without a question of its own. */
+const starts: ReadonlySet<CommandId> = new Set([
+  'unboxed.composeUp',
+  'unboxed.composeResume',
+  'unboxed.composeShell',
+]);
+
+/** Whoever calls a command may name any file of the disk: one that nobody looks at is not started unasked. */
+async function mayBeStarted(id: CommandId, document: vscode.TextDocument): Promise<boolean> {
+  const isSeen = vscode.window.visibleTextEditors.some((editor) => editor.document === document);
+  if (!starts.has(id) || isSeen || !vscode.workspace.isTrusted) return true;
+  const yes = vscode.l10n.t('Run It');
+  const answer = await notify.question(
+    vscode.l10n.t('Run something of a file that you do not look at?'),
+    visibleText(document.uri.fsPath, 500),
+    yes,
+  );
+  return answer === yes;
 }
 
 /** The document that a command is meant for: the one named, else the one in the editor. */

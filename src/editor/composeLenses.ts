@@ -7,6 +7,8 @@ import type { ComposeSettings, FileChoices } from './composeSettings';
 import { givenOn } from './otherExtensions';
 import { changedStretch, movedRange } from './model/changedStretch';
 import { lensCommand } from './model/lensCommand';
+import type { PendingPasswords } from './model/pendingPasswords';
+import { pendingIn } from './pendingIn';
 import { lensesOf, type Lens, type LensKind } from './model/lensModel';
 import type { ProjectWatch } from './projectWatch';
 import { say } from '../platform/say';
@@ -15,6 +17,7 @@ export interface LensDeps {
   readonly documents: ComposeDocuments;
   readonly settings: ComposeSettings;
   readonly watch: ProjectWatch;
+  readonly pending: PendingPasswords;
 }
 
 /** Lenses on `services:`, on each service and on each default password. */
@@ -41,6 +44,7 @@ class ComposeLenses implements vscode.CodeLensProvider, vscode.Disposable {
       deps.watch.onDidChange(fire),
       deps.settings.onDidChange(fire),
       deps.documents.onDidAnalyse(fire),
+      deps.pending.onDidChange(fire),
       deps.documents.onDidForget((uri) => {
         this.readable.delete(uri.toString());
       }),
@@ -57,7 +61,7 @@ class ComposeLenses implements vscode.CodeLensProvider, vscode.Disposable {
     token: vscode.CancellationToken,
   ): Promise<vscode.CodeLens[]> {
     if (!isComposeDocument(document)) return [];
-    const { documents, settings, watch } = this.deps;
+    const { documents, settings, watch, pending } = this.deps;
     const now = await documents.of(document);
     if (!now || token.isCancellationRequested) return [];
     // Half a line that somebody types often cannot be read: the lenses around it keep their places.
@@ -79,6 +83,7 @@ class ComposeLenses implements vscode.CodeLensProvider, vscode.Disposable {
       services: isOnDisk ? watch.servicesOf(analysed) : [],
       passwords: passwordsOf(analysed),
       sight: watch.sight(analysed),
+      pending: new Set((await pendingIn(pending, analysed)).map(({ service }) => service)),
       drift: watch.drift(analysed),
       choices: choiceWords(choices, profiles),
       project: watch.projectOf(analysed),

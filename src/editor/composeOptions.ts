@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { notify } from '../platform/notify';
 import { itemsOf, textOf } from '../compose/yamlNodes';
 import type { AnalysedDocument } from './composeDocuments';
 import type { ComposeSettings } from './composeSettings';
@@ -63,7 +64,7 @@ async function chooseProfiles(
     ),
   );
   if (all.size === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('No service of this file has a profile.'));
+    void notify.information(vscode.l10n.t('No service of this file has a profile.'));
     return;
   }
   const picked = await vscode.window.showQuickPick(

@@ -1,26 +1,26 @@
+import type { Carried } from './carryIntoDatabase';
 import type { CarryDeps } from './changeInDatabase';
 import type { AnalysedDocument } from './composeDocuments';
 import type { PendingPasswords } from './model/pendingPasswords';
-import { pendingIn } from './pendingIn';
+import { filesNow, pendingIn } from './pendingIn';
 
 /**
- * Brings databases to the passwords that were changed in the files, if that is still to be done. Gives false when
- * the reader wants to stop here, or it could not be done: then it is asked again the next time.
+ * Brings databases to the passwords that were changed in the files, if that is still to be done. Where it was
+ * `stopped`, or is `unknown`, it is asked again the next time.
  */
 export async function finishPending(
   deps: CarryDeps & { readonly pending: PendingPasswords },
   analysed: AnalysedDocument,
-): Promise<boolean> {
-  const { uri } = analysed.document;
-  const key = uri.toString();
+): Promise<Carried | 'nothing'> {
+  const key = analysed.document.uri.toString();
   const secrets = await pendingIn(deps.pending, analysed);
-  if (secrets.length > 0) {
-    const { carryIntoDatabase } = await import('./carryIntoDatabase');
-    const done = await carryIntoDatabase(deps, analysed, secrets);
-    // Without an engine nothing is known: the next time it may answer.
-    if (done === 'unknown') return true;
-    if (!done) return false;
+  if (secrets.length === 0) {
+    await deps.pending.release(key, await filesNow(analysed));
+    return 'nothing';
   }
-  await deps.pending.forget(key);
-  return true;
+  const { carryIntoDatabase } = await import('./carryIntoDatabase');
+  const done = await carryIntoDatabase(deps, analysed, secrets);
+  if (done === 'left') await deps.pending.left(key, secrets);
+  else if (done === 'carried') await deps.pending.carried(key, secrets);
+  return done;
 }

@@ -29,12 +29,13 @@ export function registerComposeEditor({
   hub,
   workspaceState,
   secrets,
+  boundary,
 }: ComposeEditorDeps): vscode.Disposable {
   const settings = new ComposeSettings(workspaceState);
   const disk = new DiskWatch();
-  const documents = new ComposeDocuments(settings, disk);
+  const documents = new ComposeDocuments(settings, disk, boundary);
   const pending = new PendingPasswords({ memento: workspaceState, secrets });
-  const drift = new DriftReader(settings, disk);
+  const drift = new DriftReader({ documents, settings, disk, boundary });
   const watch = new ProjectWatch({ documents, settings, hub, drift });
   return vscode.Disposable.from(
     settings,
@@ -43,11 +44,11 @@ export function registerComposeEditor({
     drift,
     watch,
     registerDiagnostics(documents),
-    registerConfigFile(),
+    registerConfigFile(boundary),
     registerActions(documents),
-    registerLenses({ documents, settings, watch }),
-    registerExplainRule(),
+    registerLenses({ documents, settings, watch, pending }),
+    registerExplainRule(boundary),
     registerLanguage(documents),
-    registerComposeCommands({ documents, settings, watch, drift, hub, pending }),
+    registerComposeCommands({ documents, settings, watch, drift, hub, pending, boundary }),
   );
 }

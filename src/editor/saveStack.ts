@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isComposeDocument } from './composeDocument';
 import type { AnalysedDocument } from './composeDocuments';
 
 /**
@@ -6,8 +7,11 @@ import type { AnalysedDocument } from './composeDocuments';
  * name), since compose reads the disk. Gives false where one of them could not be saved.
  */
 export async function saveStack({ document, dependsOn }: AnalysedDocument): Promise<boolean> {
-  for (const open of vscode.workspace.textDocuments)
-    if (open.isDirty && (open === document || dependsOn.has(open.uri.fsPath)) && !(await open.save()))
-      return false;
+  const typed = vscode.workspace.textDocuments.filter(
+    (open) => open.isDirty && (open === document || dependsOn.has(open.uri.fsPath)),
+  );
+  // What is named comes before what names it: should the editor end in between, no file names what is not there yet.
+  const last = (open: vscode.TextDocument): number => Number(isComposeDocument(open));
+  for (const open of typed.sort((a, b) => last(a) - last(b))) if (!(await open.save())) return false;
   return true;
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import { notify } from '../platform/notify';
 import { dockerOptions } from '../kernel/dockerOptions';
-import { withoutLinks } from '../platform/withoutLinks';
 import type { CarryDeps } from './changeInDatabase';
 import { runCompose } from './composeRun';
 import type { AnalysedDocument } from './composeDocuments';
@@ -54,30 +54,25 @@ export async function throwAway(
 ): Promise<boolean | undefined> {
   const services = [...new Set(initialised.map(({ service }) => service))];
   const yes = vscode.l10n.t('Delete for ever');
-  const answer = await vscode.window.showWarningMessage(
+  const answer = await notify.question(
     vscode.l10n.t('All data of {0} will be lost.', services.join(', ')),
-    {
-      modal: true,
-      detail: [
-        vscode.l10n.t('These volumes are deleted with all that is in them:'),
-        ...lost,
-        ...(kept.length > 0
-          ? ['', vscode.l10n.t('This stays, since it is not the stack’s own:'), ...kept]
-          : []),
-      ].join('\n'),
-    },
+    [
+      vscode.l10n.t('These volumes are deleted with all that is in them:'),
+      ...lost,
+      ...(kept.length > 0
+        ? ['', vscode.l10n.t('This stays, since it is not the stack’s own:'), ...kept]
+        : []),
+    ].join('\n'),
     yes,
   );
   if (answer !== yes) return undefined;
   const target = { file: analysed.document.uri, endpoint: watch.engine.endpoint };
   const code = await runCompose(target, settings, ['rm', '--stop', '--force', '--volumes'], services);
   if (code !== 0) {
-    void vscode.window.showErrorMessage(
-      withoutLinks(
-        vscode.l10n.t(
-          'The containers of {0} could not be removed, and no volume was: its data is untouched and has the old password. Mend what Compose says, then “Up” asks again.',
-          services.join(', '),
-        ),
+    void notify.error(
+      vscode.l10n.t(
+        'The containers of {0} could not be removed, and no volume was: its data is untouched and has the old password. Mend what Compose says, then “Up” asks again.',
+        services.join(', '),
       ),
     );
     return false;
@@ -85,10 +80,10 @@ export async function throwAway(
   if (named.length === 0) return true;
   const removed = await docker([...dockerOptions(target.endpoint), 'volume', 'rm', ...named]);
   if (!removed.ok)
-    void vscode.window.showErrorMessage(
+    void notify.error(
       vscode.l10n.t(
         'The containers are gone, but not every volume: {0}. What is left has the old password. Stop what still uses it, then “Up” asks again.',
-        withoutLinks(removed.stderr.trim().slice(0, 200)),
+        removed.stderr.trim().slice(0, 200),
       ),
     );
   return removed.ok;

@@ -1,10 +1,14 @@
 import * as vscode from 'vscode';
+import { notify } from '../platform/notify';
+import { visibleText } from '../platform/visibleText';
 import type { EngineHub } from '../engine/liveSnapshot';
+import type { ServiceDrift } from './model/lensModel';
 import type { PendingPasswords } from './model/pendingPasswords';
 import { changePasswords, saveChanged } from './changePasswords';
-import { confirmed, confirmedUp } from './confirmed';
+import { confirmedConverge, confirmedUp, type Consequences } from './confirmed';
+import { planOfUp } from './planOfUp';
 import { runCompose } from './composeRun';
-import type { ComposeDocuments } from './composeDocuments';
+import type { AnalysedDocument, ComposeDocuments } from './composeDocuments';
 import type { ComposeSettings } from './composeSettings';
 import type { DriftReader } from './driftReader';
 import type { ProjectWatch } from './projectWatch';
@@ -35,13 +39,74 @@ export async function converge(
   document: vscode.TextDocument,
   service: string | undefined,
 ): Promise<number | undefined> {
-  if (!(await isReady(deps, document)) || !(await confirmed('converge', document, service))) return undefined;
+  if (!(await isReady(deps, document))) return undefined;
   const analysed = await deps.documents.of(document);
-  if (service !== undefined || !analysed) return start(deps, document, service, []);
+  if (!analysed) return start(deps, document, service, []);
   const drift = deps.watch.drift(analysed);
-  const orphans = drift.some(({ kind }) => kind === 'orphan');
-  const profiles = deps.watch.profilesToReach(analysed, (name) => drift.some((one) => one.service === name));
-  return start(deps, document, undefined, orphans ? ['--remove-orphans'] : [], profiles);
+  const isWhole = service === undefined;
+  const options = isWhole && drift.some(({ kind }) => kind === 'orphan') ? ['--remove-orphans'] : [];
+  const profiles = isWhole
+    ? deps.watch.profilesToReach(analysed, (name) => drift.some((one) => one.service === name))
+    : undefined;
+  const ends = await consequences(deps, analysed, service, options, profiles);
+  if (!(await confirmedConverge(document, ends))) return undefined;
+  return start(deps, document, service, options, profiles);
+}
+
+/**
+ * After a database has its new password: what runs with the old one cannot log in any more. Says so, and makes it anew
+ * if the reader wants that.
+ */
+export async function offerToApply(deps: UpDeps, analysed: AnalysedDocument): Promise<void> {
+  const { recreated, restarted } = await consequences(deps, analysed, undefined, [], undefined);
+  const services = [...recreated, ...restarted].map((one) => visibleText(one)).join(', ');
+  if (services === '') return;
+  const yes = vscode.l10n.t('Apply the File');
+  const answer = await notify.question(
+    vscode.l10n.t('These still run as the file was before, with the old password: {0}', services),
+    vscode.l10n.t(
+      'The database wants the new password now: they cannot log in until they are stopped and made anew. The lens “Apply the File (Converge)” does the same later.',
+    ),
+    yes,
+  );
+  if (answer === yes) await start(deps, analysed.document, undefined, []);
+}
+
+/** Which services end, as compose itself says; where it cannot, as the comparison with the file says. */
+async function consequences(
+  { settings, hub, watch }: UpDeps,
+  analysed: AnalysedDocument,
+  service: string | undefined,
+  options: readonly string[],
+  profiles: readonly string[] | undefined,
+): Promise<Consequences> {
+  const target = { file: analysed.document.uri, endpoint: hub.current.endpoint, profiles };
+  const plan = vscode.workspace.isTrusted
+    ? await planOfUp(target, settings, options, service === undefined ? [] : [service])
+    : undefined;
+  if (plan) {
+    const serviceOf = new Map(
+      [...watch.containersOf(analysed)].flatMap(([name, all]) =>
+        all.map((container) => [container.name, name] as const),
+      ),
+    );
+    const services = (containers: readonly string[]): string[] => [
+      ...new Set(containers.map((name) => serviceOf.get(name) ?? name)),
+    ];
+    return {
+      recreated: services(plan.recreated),
+      removed: services(plan.removed),
+      restarted: services(plan.restarted),
+    };
+  }
+  const drift = watch.drift(analysed).filter((one) => service === undefined || one.service === service);
+  const names = (isMeant: (one: ServiceDrift) => boolean): string[] =>
+    drift.filter(isMeant).map((one) => one.service);
+  return {
+    recreated: names(({ kind }) => kind !== 'orphan'),
+    removed: names(({ kind }) => kind === 'orphan'),
+    restarted: [],
+  };
 }
 
 /**
@@ -56,16 +121,15 @@ async function isReady(
   const answer = await askAboutPasswords(documents, settings, document);
   if (answer === 'cancel') return false;
   if (answer === 'change') {
-    const changed = await changePasswords(documents, document, { strategy: 'in-place' });
+    const changed = await changePasswords({ documents, pending }, document, { strategy: 'in-place' });
     if (!changed) return false;
-    await pending.remember(document.uri.toString(), changed);
     if (!(await saveChanged(document.uri, changed))) return false;
   }
   const analysed = await documents.of(document);
   if (!analysed) return true;
   if (!(await saveStack(analysed))) return false;
   const { finishPending } = await import('./finishPending');
-  return finishPending({ settings, watch, pending }, analysed);
+  return (await finishPending({ settings, watch, pending }, analysed)) !== 'stopped';
 }
 
 async function start(
@@ -99,16 +163,13 @@ async function askAboutPasswords(
   const anyway = vscode.l10n.t('Up anyway');
   const always = vscode.l10n.t('Up anyway, never ask for this file');
   const where = [...new Set(groups.map(({ owner }) => `${owner.service}: ${owner.name}`))];
-  const answer = await vscode.window.showWarningMessage(
+  const answer = await notify.question(
     groups.length === 1
       ? vscode.l10n.t('A default password is left in this stack.')
       : vscode.l10n.t('{0} default passwords are left in this stack.', groups.length),
-    {
-      modal: true,
-      detail: `${where.slice(0, 8).join('\n')}\n\n${vscode.l10n.t(
-        'Anybody can look them up, and a database takes its password only once, when it is started for the first time. Now is the moment to change them: every copy changes together, and one undo takes it back.',
-      )}`,
-    },
+    `${where.slice(0, 8).join('\n')}\n\n${vscode.l10n.t(
+      'Anybody can look them up, and a database takes its password only once, when it is started for the first time. Now is the moment to change them: every copy changes together, and one undo takes it back.',
+    )}`,
     change,
     anyway,
     always,

@@ -85,6 +85,7 @@ describe('a project that is run with chosen files, variables and profiles', func
           host: 'localhost',
         },
         drift: [],
+        pending: new Set(),
         choices: '',
         project,
         profiles,

@@ -213,10 +213,10 @@ services:
     });
     await shown(
       'web',
-      'running | differs from the file | Converge | Stop | Restart | Logs | Shell | Inspect Namespaces',
+      'running | differs from the file | Apply the File (Converge) | Stop | Restart | Logs | Shell | Inspect Namespaces',
     );
     const before = await inspect('web', '{{.Id}}');
-    assert.equal(await click('web', 'Converge'), 0);
+    assert.equal(await click('web', 'Apply the File (Converge)'), 0);
     assert.notEqual(await inspect('web', '{{.Id}}'), before);
     assert.equal(await inspect('web', '{{.Config.User}}'), '1000');
     await shown('web', 'running | Stop | Restart | Logs | Shell | Inspect Namespaces');

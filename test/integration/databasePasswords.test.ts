@@ -151,9 +151,23 @@ describe('passwords of a database that has its data already', function () {
     assert.equal(await lets('changeme'), false);
     assert.ok(await succeeds('exec', container, 'test', '-e', mark), 'the data is the old one');
 
-    const at = document.getText().indexOf(changed);
+    // An undo after that: what the database wants stands in no file any more, and is known all the same.
+    const undo = new vscode.WorkspaceEdit();
+    const now = document.getText().indexOf(changed);
+    undo.replace(
+      document.uri,
+      new vscode.Range(document.positionAt(now), document.positionAt(now + changed.length)),
+      'changeme',
+    );
+    assert.ok(await vscode.workspace.applyEdit(undo));
+    assert.equal(await up('Change them and up', 'Change it in the database too'), 0);
+    const again = passwordInFile();
+    assert.ok(await lets(again), 'the password after it');
+    assert.equal(await lets(changed), false);
+
+    const at = document.getText().indexOf(again);
     const back = new vscode.WorkspaceEdit();
-    const place = new vscode.Range(document.positionAt(at), document.positionAt(at + changed.length));
+    const place = new vscode.Range(document.positionAt(at), document.positionAt(at + again.length));
     back.replace(document.uri, place, 'changeme');
     assert.ok(await vscode.workspace.applyEdit(back));
     assert.equal(await up('Change them and up', 'Throw the data away…', 'Delete for ever'), 0);
@@ -168,10 +182,12 @@ describe('passwords of a database that has its data already', function () {
     try {
       const first = vscode.Uri.file(path.join(others.path, 'compose.yaml'));
       const second = vscode.Uri.file(path.join(others.path, 'other/compose.yaml'));
+      await vscode.window.showTextDocument(first);
       await command('unboxed.composeUp', first, 'Up anyway, never ask for this file');
       assert.match(asked[0]?.detail ?? '', /a: DB_PASSWORD/);
       await command('unboxed.composeUp', first);
       assert.equal(asked.length, 0);
+      await vscode.window.showTextDocument(second);
       assert.equal(await command('unboxed.composeUp', second, undefined), undefined);
       assert.match(asked[0]?.message ?? '', /^A default password is left/);
     } finally {

@@ -12,6 +12,8 @@ export function lensCommand(
       return { command: '' };
     case 'passwords':
       return { command: 'unboxed.changeDefaultPasswords', arguments: [uri, { at: action.at }] };
+    case 'pending':
+      return { command: 'unboxed.finishPasswords', arguments: [uri] };
     case 'up':
       return { command: 'unboxed.composeUp', arguments: [uri, action.service] };
     case 'stop':

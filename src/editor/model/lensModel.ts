@@ -23,6 +23,7 @@ export type LensKind = (typeof lensKinds)[number];
 export type LensAction =
   | { readonly kind: 'none' }
   | { readonly kind: 'passwords'; readonly at: number }
+  | { readonly kind: 'pending' }
   | { readonly kind: 'up' | 'stop' | 'restart' | 'resume' | 'logs'; readonly service: string | undefined }
   | { readonly kind: 'converge' | 'drift'; readonly service: string | undefined }
   | { readonly kind: 'shell' | 'choices' | 'engine'; readonly service: string | undefined }
@@ -56,6 +57,8 @@ export interface LensInput {
   /** Where default passwords stand, each with the name of its variable. */
   readonly passwords: readonly { readonly range: OffsetRange; readonly name: string }[];
   readonly sight: EngineSight;
+  /** Services of which a password is new in the files, while their data may still have the old one. */
+  readonly pending: ReadonlySet<string>;
   readonly drift: readonly ServiceDrift[];
   /** What was chosen for the file, in words (profiles, files, project); empty when nothing. */
   readonly choices: string;
@@ -120,7 +123,7 @@ function fileLenses(range: OffsetRange, input: LensInput): Lens[] {
           : msg('{0} services differ from the file', drift.length),
       { kind: 'drift', service: drift.length === 1 ? drift[0]?.service : undefined },
     );
-    lens('sync', msg('Converge'), { kind: 'converge', service: undefined });
+    lens('sync', msg('Apply the File (Converge)'), { kind: 'converge', service: undefined });
   }
   if (isPaused && shown('resume'))
     lens('debug-continue', msg('Resume'), { kind: 'resume', service: undefined });
@@ -154,6 +157,8 @@ function serviceLenses(service: RunService, range: OffsetRange, input: LensInput
           : stateWords(state),
       { kind: 'none' },
     );
+  if (input.pending.has(name) && containers.length > 0 && shown('passwords'))
+    lens('warning', msg('its data still has the old password: what now?'), { kind: 'pending' });
   if (changed && shown('state')) {
     lens(
       'diff',
@@ -163,7 +168,7 @@ function serviceLenses(service: RunService, range: OffsetRange, input: LensInput
         service: name,
       },
     );
-    lens('sync', msg('Converge'), { kind: 'converge', service: name });
+    lens('sync', msg('Apply the File (Converge)'), { kind: 'converge', service: name });
   }
   // Compose cannot start a container that is paused: "try unpause instead".
   if (shown('up') && !changed && state.live < state.wanted && state.paused === 0)

@@ -47,6 +47,7 @@ function titles(sight: EngineSight, more: Partial<LensInput> = {}): string[] {
     passwords: [],
     sight,
     drift: [],
+    pending: new Set(),
     choices: '',
     project: 'p',
     profiles: [],
@@ -130,7 +131,7 @@ describe('lenses', () => {
       [
         'running',
         'differs from the file',
-        'Converge',
+        'Apply the File (Converge)',
         'Stop',
         'Restart',
         'Logs',
@@ -194,7 +195,7 @@ describe('lenses', () => {
         drift: [{ service: 'web', kind: 'changed', container: undefined }],
         shown: (kind) => kind === 'state',
       },
-      ['p: 0 of 0 services run', '1 service differs from the file', 'Converge'],
+      ['p: 0 of 0 services run', '1 service differs from the file', 'Apply the File (Converge)'],
     ],
     [
       'switched off one by one',

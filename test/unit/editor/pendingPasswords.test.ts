@@ -57,6 +57,8 @@ function change(files: Files, service: string): { readonly plan: RewritePlan; re
   return { plan, after: { ...files, [main]: applyEdits(files[main] ?? '', plan.edits) } };
 }
 
+const filesOf = (files: Files): FilesNow => ({ read: (file) => files[file], password: passwordIn(files) });
+
 /** What a workspace keeps when its window is closed. */
 class Kept implements PendingStores {
   readonly plain = new Map<string, unknown>();
@@ -83,7 +85,7 @@ class Kept implements PendingStores {
 
 describe('passwords that a database may not have yet', () => {
   const left = async (pending: PendingPasswords, files: Files): Promise<string[]> => {
-    const all = await pending.of(main, { read: (file) => files[file], password: passwordIn(files) });
+    const all = await pending.of(main, filesOf(files));
     return all.map(({ service, name, user, oldPassword }) =>
       [service, name, user, oldPassword ?? 'forgotten'].join(' '),
     );
@@ -96,7 +98,7 @@ describe('passwords that a database may not have yet', () => {
     assert.deepEqual(await left(pending, after), []);
     await pending.remember(main, plan);
     assert.deepEqual(await left(pending, after), [inDb]);
-    await pending.forget(main);
+    await pending.carried(main, await pending.of(main, filesOf(after)));
     assert.deepEqual(await left(pending, after), []);
   });
 
@@ -106,9 +108,24 @@ describe('passwords that a database may not have yet', () => {
     await new PendingPasswords(kept).remember(main, plan);
     const next = new PendingPasswords(kept);
     assert.deepEqual(await left(next, after), [inDb]);
-    await next.forget(main);
+    await next.carried(main, await next.of(main, filesOf(after)));
     assert.deepEqual(await left(new PendingPasswords(kept), after), []);
+    await new PendingPasswords(kept).release(main, filesOf(after));
     assert.equal(kept.encrypted.size, 0, 'no password is kept longer than needed');
+  });
+
+  it('are not asked about where the reader leaves the data as it is, until the files change again', async () => {
+    const kept = new Kept();
+    const pending = new PendingPasswords(kept);
+    const { plan, after } = change({ [main]: text }, 'db');
+    await pending.remember(main, plan);
+    await pending.left(main, await pending.of(main, filesOf(after)));
+    const next = new PendingPasswords(kept);
+    await next.release(main, filesOf(after));
+    assert.deepEqual(await left(next, after), []);
+    const again = change(after, 'db');
+    await next.remember(main, again.plan);
+    assert.deepEqual(await left(next, again.after), [inDb], 'what the data has is known still');
   });
 
   it('stand in the encrypted store alone', async () => {
@@ -163,6 +180,84 @@ describe('passwords that a database may not have yet', () => {
     await pending.remember(main, change({ [main]: text }, 'db').plan);
     assert.deepEqual(await left(pending, { [main]: text }), []);
     assert.deepEqual(await left(pending, {}), []);
+  });
+
+  it('are found after an end between the plan and the change of the files, and count for nothing before it', async () => {
+    const kept = new Kept();
+    const { plan, after } = change({ [main]: text }, 'db');
+    await new PendingPasswords(kept).remember(main, plan);
+    assert.deepEqual(await left(new PendingPasswords(kept), { [main]: text }), [], 'the end came before');
+    assert.deepEqual(await left(new PendingPasswords(kept), after), [inDb], 'the end came after');
+  });
+
+  it('stay as they were where a further change was planned and not made', async () => {
+    const kept = new Kept();
+    const pending = new PendingPasswords(kept);
+    const first = change({ [main]: text }, 'db');
+    await pending.remember(main, first.plan);
+    const takeBack = await pending.remember(main, change(first.after, 'db').plan);
+    assert.deepEqual(await left(pending, first.after), [inDb], 'while the reader looks at the plan');
+    await takeBack();
+    assert.deepEqual(await left(pending, first.after), [inDb]);
+    assert.equal((JSON.parse([...kept.encrypted.values()].join()) as unknown[]).length, 1);
+  });
+
+  describe('that the database has taken', () => {
+    const carried = async (kept: Kept) => {
+      const pending = new PendingPasswords(kept);
+      const { plan, after } = change({ [main]: text }, 'db');
+      await pending.remember(main, plan);
+      const now = filesOf(after);
+      await pending.carried(main, await pending.of(main, now));
+      return { pending, after, now, password: plan.secrets[0]?.password };
+    };
+
+    it('are not asked about while the files hold them', async () => {
+      const { pending, after } = await carried(new Kept());
+      assert.deepEqual(await left(pending, after), []);
+    });
+
+    it('are known after an undo, in this window and in the next', async () => {
+      const kept = new Kept();
+      const { pending, password } = await carried(kept);
+      const undone = filesOf({ [main]: text });
+      for (const one of [pending, new PendingPasswords(kept)]) {
+        const [back] = await one.of(main, undone);
+        assert.equal(back?.oldPassword, password, 'what the data has');
+        assert.equal(back?.newPassword, 'changeme', 'what the file says');
+      }
+    });
+
+    it('are what the next change begins from, when it comes after an undo', async () => {
+      const { pending, password } = await carried(new Kept());
+      const again = change({ [main]: text }, 'db');
+      await pending.remember(main, again.plan);
+      const now = filesOf(again.after);
+      const [one] = await pending.of(main, now);
+      assert.equal(one?.oldPassword, password);
+      assert.equal(one?.newPassword, again.plan.secrets[0]?.password);
+    });
+
+    it('are not asked about in the next window of a machine without a keyring', async () => {
+      const kept = new Kept();
+      kept.secrets.store = () => Promise.reject(new Error('No keyring.'));
+      const { after } = await carried(kept);
+      assert.deepEqual(await left(new PendingPasswords(kept), after), []);
+    });
+
+    it('are kept for the whole window, and forgotten when the next one sees them in the files', async () => {
+      const kept = new Kept();
+      const { pending, now } = await carried(kept);
+      await pending.release(main, now);
+      assert.equal(kept.encrypted.size, 1);
+      const undone = filesOf({ [main]: text });
+      await new PendingPasswords(kept).release(main, undone);
+      assert.equal(kept.encrypted.size, 1, 'the files do not hold it');
+      const next = new PendingPasswords(kept);
+      await next.release(main, now);
+      assert.equal(kept.encrypted.size, 0);
+      assert.equal(next.mayHave(main), false);
+    });
   });
 
   it('are still said where the passwords were forgotten with the window, with what the files have now', async () => {
