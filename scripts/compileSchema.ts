@@ -4,6 +4,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Shape } from '../src/compose/schema/shape';
+import { schemaOverlay } from './schemaOverlay';
 
 const root = path.dirname(__dirname);
 const bits: Readonly<Record<string, number>> = {
@@ -18,7 +19,7 @@ const bits: Readonly<Record<string, number>> = {
 const anything = 127;
 
 /** The keywords of JSON schema that compose's uses. */
-interface JsonSchema {
+export interface JsonSchema {
   readonly $ref?: string;
   readonly definitions?: Readonly<Record<string, JsonSchema>>;
   readonly oneOf?: readonly JsonSchema[];
@@ -102,11 +103,24 @@ export function compileSchema(schema: JsonSchema): Shape[] {
   return shapes;
 }
 
-/** The schema that is compiled: dclint ships the Compose Specification's. */
-export async function readSchema(): Promise<JsonSchema> {
+/**
+ * The schema that is compiled: dclint ships the Compose Specification's, and our overlay adds what it lacks; of that,
+ * where a version of Compose is given, only what is not newer.
+ */
+export async function readSchema(version?: string): Promise<JsonSchema> {
   const file = path.join(root, 'node_modules/dclint/schemas/compose.schema.json');
-  return JSON.parse(await readFile(file, 'utf8')) as JsonSchema;
+  const schema: unknown = JSON.parse(await readFile(file, 'utf8'));
+  for (const { at, schema: added, since } of schemaOverlay) {
+    if (version !== undefined && isNewer(since, version)) continue;
+    const place = at.slice(0, -1).reduce((node, key) => (node as Record<string, unknown>)[key], schema);
+    (place as Record<string, unknown>)[at.at(-1) ?? ''] = added;
+  }
+  return schema as JsonSchema;
 }
+
+/** Versions such as `2.40`. */
+const isNewer = (version: string, than: string): boolean =>
+  version.localeCompare(than, 'en', { numeric: true }) > 0;
 
 if (require.main === module)
   void readSchema().then((schema) =>

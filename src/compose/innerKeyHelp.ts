@@ -41,6 +41,22 @@ export const innerKeyHelp: Readonly<Record<string, KeyHelp>> = {
   },
   'build.context': { what: msg('The folder whose files the build may use.'), chapter: 9 },
   'build.dockerfile': { what: msg('The recipe, as seen from the build’s folder.'), chapter: 9 },
+  'build.no_cache_filter': {
+    what: msg(
+      'Stages of the Dockerfile that are built anew each time. For this, Compose 5.0 or newer is needed.',
+    ),
+    chapter: 9,
+  },
+  'build.provenance': {
+    what: msg('Keeps with the image how it was built. For this, Compose 2.39 or newer is needed.'),
+    chapter: 9,
+  },
+  'build.sbom': {
+    what: msg(
+      'Keeps with the image a list of the software in it. For this, Compose 2.39 or newer is needed.',
+    ),
+    chapter: 9,
+  },
   'build.target': { what: msg('The stage of the Dockerfile at which the build stops.'), chapter: 9 },
   'deploy.replicas': { what: msg('How many containers are started for the service.'), chapter: 11 },
   'deploy.resources': {

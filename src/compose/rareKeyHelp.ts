@@ -127,6 +127,12 @@ export const rareKeyHelp: Readonly<Record<string, KeyHelp>> = {
   },
   platform: { what: msg('The system and processor that the image must be made for.'), chapter: 1 },
   post_start: { what: msg('Commands that run in the container right after its start.'), chapter: 2 },
+  pre_start: {
+    what: msg(
+      'Containers that run to their end, one after the other, before this one starts. For this, Compose 5.3 or newer is needed.',
+    ),
+    chapter: 2,
+  },
   pre_stop: { what: msg('Commands that run in the container right before it is stopped.'), chapter: 2 },
   provider: { what: msg('A program on this machine that stands in for a container.'), chapter: 11 },
   pull_policy: { what: msg('When the image is fetched: `always`, `missing`, `never`, `build`.'), chapter: 1 },

@@ -22,6 +22,15 @@ describe('schema', () => {
     assert.deepEqual(compileSchema(await readSchema()), committed);
   });
 
+  it('knows the keys that newer versions of Compose brought', () => {
+    const build = '{context: ., sbom: "true", provenance: false, no_cache_filter: base}';
+    const watch = '{watch: [{action: sync+restart, path: src, target: /src, initial_sync: false}]}';
+    const before = '[{image: busybox, command: [ls], per_replica: true, user: root, environment: [A=b]}]';
+    const text = service(`build: ${build}`, `develop: ${watch}`, `pre_start: ${before}`, 'models: {small: }');
+    assert.deepEqual(said(`${text}models: {small: {model: ai/some}}\n`), []);
+    assert.equal(said(service('pre_start: [{image: busybox, imagee: b}]', 'build: {sboms: true}')).length, 2);
+  });
+
   it('reports all errors of a file, each at its own range', () => {
     assert.deepEqual(said(service('prots: ["80"]', 'tty: []', 'build: {contxt: .}', 'mem_swappiness: {}')), [
       ['prots', '`services.web` has no key `prots`. Did you mean `ports`?'],
