@@ -1,0 +1,29 @@
+// npx tsx scripts/composeVerdicts.ts [--all]: asks Compose 2.26 and 2.40 for the generated constructs that the table of
+// verdicts does not have, or for all (about half an hour), and writes the table anew.
+import { writeFileSync } from 'node:fs';
+import { askCompose } from '../test/support/constructs/askCompose';
+import { generateConstructs } from '../test/support/constructs/generateConstructs';
+import { keyOf, readVerdicts, verdictFile, verdictText } from '../test/support/constructs/verdictTable';
+import { weRefuse } from '../test/support/constructs/weRefuse';
+import { readSchema } from './compileSchema';
+
+/** So many are asked for before the table is written, so that a run that is cut short loses little. */
+const atOnce = 512;
+
+async function main(): Promise<void> {
+  const constructs = generateConstructs(await readSchema('2.40'));
+  const table = new Map(process.argv.includes('--all') ? [] : readVerdicts());
+  const unknown = constructs.filter((construct) => !table.has(keyOf(construct)));
+  for (let at = 0; at < unknown.length; at += atOnce) {
+    const asked = await askCompose(
+      unknown.slice(at, at + atOnce),
+      ({ text }) => weRefuse(text) === undefined,
+    );
+    for (const [key, verdicts] of asked) table.set(key, verdicts);
+    writeFileSync(verdictFile, verdictText(constructs, table));
+    console.log(`${Math.min(at + atOnce, unknown.length)} of ${unknown.length}`);
+  }
+  writeFileSync(verdictFile, verdictText(constructs, table));
+}
+
+void main();
