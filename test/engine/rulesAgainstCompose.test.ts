@@ -25,9 +25,11 @@ function findingsOf(id: string, text: string) {
 
 /** Rules that say “Compose refuses the file”. */
 const refused = [
+  'correctness-build-conflict',
   'correctness-dependency-cycle',
   'correctness-no-image',
   'correctness-undefined-config',
+  'correctness-undefined-model',
   'correctness-undefined-network',
   'correctness-undefined-secret',
   'correctness-undefined-service',

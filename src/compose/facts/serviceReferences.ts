@@ -17,7 +17,15 @@ import { servicesWith } from './servicesWith';
 
 /** A place where a service names another one. */
 export interface ServiceReference {
-  readonly key: 'depends_on' | 'links' | 'network_mode' | 'ipc' | 'pid' | 'volumes_from' | 'extends';
+  readonly key:
+    | 'depends_on'
+    | 'links'
+    | 'network_mode'
+    | 'ipc'
+    | 'pid'
+    | 'volumes_from'
+    | 'additional_contexts'
+    | 'extends';
   readonly name: string;
   /** The name alone, without `service:` or an alias. */
   readonly place: Place;
@@ -44,12 +52,13 @@ function read(service: Service): ServiceReference[] {
   return [
     ...dependsOn(service.get('depends_on'), named),
     ...itemsOf(service.get('links')).flatMap((item) => named('links', item, /^([^:]+)/)),
-    ...named('network_mode', service.get('network_mode'), /^service:(.+)$/),
-    ...named('ipc', service.get('ipc'), /^service:(.+)$/),
-    ...named('pid', service.get('pid'), /^service:(.+)$/),
+    ...named('network_mode', service.get('network_mode'), /^service:(.*)$/),
+    ...named('ipc', service.get('ipc'), /^service:(.*)$/),
+    ...named('pid', service.get('pid'), /^service:(.*)$/),
     ...itemsOf(service.get('volumes_from')).flatMap((item) =>
       named('volumes_from', item, /^(?!container:)([^:]+)/),
     ),
+    ...additionalContexts(service.get('build', 'additional_contexts'), named),
     ...extended(service.get('extends'), named),
   ];
 }
@@ -78,6 +87,14 @@ function dependsOn(value: YamlNode | undefined, named: Named): ServiceReference[
   });
 }
 
+function additionalContexts(value: YamlNode | undefined, named: Named): ServiceReference[] {
+  if (value?.type === 'map')
+    return [...entries(value).values()].flatMap((pair) =>
+      named('additional_contexts', pair.value, /^service:(.*)$/),
+    );
+  return itemsOf(value).flatMap((item) => named('additional_contexts', item, /^[^=]*=service:(.*)$/));
+}
+
 function extended(value: YamlNode | undefined, named: Named): ServiceReference[] {
   if (value?.type !== 'map') return named('extends', value, /^(.+)$/);
   if (lookup(value, 'file')) return [];
@@ -85,6 +102,9 @@ function extended(value: YamlNode | undefined, named: Named): ServiceReference[]
 }
 
 /** The service that a scalar names, with the variables put in; none where one of them is not known. */
+/** Keys whose value names a service after `service:`. */
+const afterService: ReadonlySet<string> = new Set(['network_mode', 'ipc', 'pid', 'additional_contexts']);
+
 function readName(
   service: Service,
   key: ServiceReference['key'],
@@ -96,11 +116,11 @@ function readName(
   const text = withDefaults(written, service.variablesOf(node));
   const name = text === undefined ? undefined : pattern.exec(text)?.[1];
   if (text === undefined || name === undefined) return [];
-  const from = text.indexOf(
-    name,
-    key === 'network_mode' || key === 'ipc' || key === 'pid' ? 'service:'.length : 0,
-  );
+  const prefix = text.indexOf('service:');
+  const from = text.indexOf(name, afterService.has(key) && prefix >= 0 ? prefix + 'service:'.length : 0);
   const place =
-    text === written ? placeInScalar(node as ScalarNode, from, from + name.length) : placeOf(node);
+    text === written && name !== ''
+      ? placeInScalar(node as ScalarNode, from, from + name.length)
+      : placeOf(node);
   return [{ key, name, place, filledIn: text !== written, required: true, condition: undefined }];
 }

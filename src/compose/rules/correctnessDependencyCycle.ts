@@ -71,7 +71,7 @@ export const correctnessDependencyCycle: Rule = {
       });
     };
     const starts = referringServices(model, keep);
-    findCycles(model, starts, (key) => key !== 'extends', say);
+    findCycles(model, starts, (key) => key !== 'extends' && key !== 'additional_contexts', say);
     findCycles(model, starts, (key) => key === 'extends', say);
   },
 };

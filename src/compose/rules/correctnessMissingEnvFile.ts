@@ -9,7 +9,7 @@ export const correctnessMissingEnvFile: Rule = {
   family: 'correctness',
   severities: { learn: 'warning', recommended: 'warning', strict: 'error' },
   explanation: {
-    what: msg('`env_file` names a file that does not exist.'),
+    what: msg('`env_file` or `label_file` names a file that does not exist.'),
     why: msg(
       'The path counts from the compose file’s folder. `required: false` says that the file may be absent.',
     ),
@@ -41,21 +41,28 @@ export const correctnessMissingEnvFile: Rule = {
       - web.env
       - path: ./other.env
 `,
+      `services:
+  web:
+    image: nginx:1.27
+    label_file: ./labels.env
+`,
     ],
     files: ['web.env'],
   },
   checkService(service, { model, files, report }) {
-    const value = service.get('env_file');
-    for (const item of value?.type === 'map' ? [value] : itemsOf(value)) {
-      const node = item.type === 'map' ? valueAt(item, 'path') : item;
-      const path = textOf(node);
-      if (!node || path === undefined || !isLocalPath(path)) continue;
-      if (item.type === 'map' && textOf(valueAt(item, 'required')) === 'false') continue;
-      if (files.exists(resolvePath(model.folderOf(node.source), path)) !== false) continue;
-      report({
-        place: placeOf(node),
-        message: msg('{0} does not exist: Compose refuses to start `{1}`.', path, service.name),
-      });
+    for (const key of ['env_file', 'label_file']) {
+      const value = service.get(key);
+      for (const item of value?.type === 'map' ? [value] : itemsOf(value)) {
+        const node = item.type === 'map' ? valueAt(item, 'path') : item;
+        const path = textOf(node);
+        if (!node || path === undefined || !isLocalPath(path)) continue;
+        if (item.type === 'map' && textOf(valueAt(item, 'required')) === 'false') continue;
+        if (files.exists(resolvePath(model.folderOf(node.source), path)) !== false) continue;
+        report({
+          place: placeOf(node),
+          message: msg('{0} does not exist: Compose refuses to start `{1}`.', path, service.name),
+        });
+      }
     }
   },
 };

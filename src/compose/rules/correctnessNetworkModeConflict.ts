@@ -1,6 +1,6 @@
 import { msg } from '../../message';
 import { hasVariable } from '../withDefaults';
-import { placeOf, textOf, itemsOf } from '../yamlNodes';
+import { isNull, itemsOf, placeOf, textOf, type YamlNode } from '../yamlNodes';
 import type { Rule } from '../rule';
 
 export const correctnessNetworkModeConflict: Rule = {
@@ -52,6 +52,15 @@ networks:
     network_mode: host
     ports: ["8080:80"]
 `,
+      `services:
+  app:
+    image: nginx:1.27
+    network_mode: service:vpn
+    hostname: app
+    dns: 1.1.1.1
+  vpn:
+    image: example.org/vpn:1
+`,
     ],
   },
   checkService(service, { report }) {
@@ -70,6 +79,19 @@ networks:
         message: msg('`networks` and `network_mode` exclude each other: Compose refuses the file.'),
         related,
       });
+    for (const key of /^(?:service|container):/.test(text) ? ofTheOther : text === 'host' ? ['links'] : []) {
+      const pair = service.pair(key);
+      if (!pair || isEmpty(pair.value)) continue;
+      report({
+        place: placeOf(pair.key),
+        message: msg(
+          'With `network_mode: {0}` the network namespace is another’s, and so is what `{1}` would set: the engine refuses it (“conflicting options”).',
+          text,
+          key,
+        ),
+        related,
+      });
+    }
     const ports = service.pair('ports');
     if (!ports || itemsOf(ports.value).length === 0) return;
     if (text === 'host' || text === 'none')
@@ -90,3 +112,13 @@ networks:
       });
   },
 };
+
+/** What belongs to the network namespace, or to the files in /etc that go with it: whoever made it has set them. */
+const ofTheOther = ['hostname', 'dns', 'extra_hosts', 'links', 'expose', 'mac_address'];
+
+const isEmpty = (node: YamlNode): boolean =>
+  node.type === 'map'
+    ? node.pairs.length === 0
+    : node.type === 'seq'
+      ? node.items.length === 0
+      : isNull(node) || node.text === '';

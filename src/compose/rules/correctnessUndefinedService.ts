@@ -11,7 +11,7 @@ export const correctnessUndefinedService: Rule = {
   severities: { learn: 'error', recommended: 'error', strict: 'error' },
   explanation: {
     what: msg(
-      '`depends_on`, `links`, `network_mode`, `ipc`, `pid`, `volumes_from` or `extends` names a service that does not exist.',
+      '`depends_on`, `links`, `network_mode`, `ipc`, `pid`, `volumes_from`, `additional_contexts` or `extends` names a service that does not exist.',
     ),
     why: msg('Compose orders the services by these names before it starts anything.'),
     risk: msg('Compose refuses the whole file: no service starts.'),
@@ -67,13 +67,12 @@ export const correctnessUndefinedService: Rule = {
                 key,
               )
             : msg(
-                '`{0}` may do without the service {1}, but there is none: some versions of Compose refuse the file.',
+                '`{0}` may do without the service {1} where its profile is off, but there is none at all: Compose refuses the file.',
                 service.name,
                 name,
               ),
           related: relatedUse(mending),
           fixes: written || filledIn ? [] : renameFix(name, place, model.services.keys()),
-          ...(!required && { severity: 'warning' }),
         });
       }
   },

@@ -1,16 +1,23 @@
 import type { Rule } from '../rule';
 import { correctnessBase60Port } from './correctnessBase60Port';
+import { correctnessBuildConflict } from './correctnessBuildConflict';
+import { correctnessCompletionAwaited } from './correctnessCompletionAwaited';
 import { correctnessDependencyCycle } from './correctnessDependencyCycle';
 import { correctnessDependencyOutOfProfile } from './correctnessDependencyOutOfProfile';
 import { correctnessDuplicateContainerName } from './correctnessDuplicateContainerName';
 import { correctnessDuplicateHostPort } from './correctnessDuplicateHostPort';
 import { correctnessDuplicateKey } from './correctnessDuplicateKey';
+import { correctnessEngineValue } from './correctnessEngineValue';
 import { correctnessHealthcheckAwaited } from './correctnessHealthcheckAwaited';
 import { correctnessHealthcheckDisabled } from './correctnessHealthcheckDisabled';
 import { correctnessHealthcheckMissing } from './correctnessHealthcheckMissing';
+import { correctnessHealthcheckNeverPasses } from './correctnessHealthcheckNeverPasses';
+import { correctnessImageName } from './correctnessImageName';
 import { correctnessLoggingNone } from './correctnessLoggingNone';
 import { correctnessMissingBuildContext } from './correctnessMissingBuildContext';
 import { correctnessMissingEnvFile } from './correctnessMissingEnvFile';
+import { correctnessMountTarget } from './correctnessMountTarget';
+import { correctnessNetworkAddress } from './correctnessNetworkAddress';
 import { correctnessNetworkModeConflict } from './correctnessNetworkModeConflict';
 import { correctnessNoImage } from './correctnessNoImage';
 import { correctnessObsoleteLinks } from './correctnessObsoleteLinks';
@@ -18,6 +25,7 @@ import { correctnessObsoleteVersion } from './correctnessObsoleteVersion';
 import { correctnessRestartMissing } from './correctnessRestartMissing';
 import { correctnessScaledService } from './correctnessScaledService';
 import { correctnessUndefinedConfig } from './correctnessUndefinedConfig';
+import { correctnessUndefinedModel } from './correctnessUndefinedModel';
 import { correctnessUndefinedNetwork } from './correctnessUndefinedNetwork';
 import { correctnessUndefinedSecret } from './correctnessUndefinedSecret';
 import { correctnessUndefinedService } from './correctnessUndefinedService';
@@ -85,17 +93,24 @@ import { supplyLatestTag } from './supplyLatestTag';
 /** Every rule of the linter, sorted by id. */
 export const rules: readonly Rule[] = [
   correctnessBase60Port,
+  correctnessBuildConflict,
+  correctnessCompletionAwaited,
   correctnessDependencyCycle,
   correctnessDependencyOutOfProfile,
   correctnessDuplicateContainerName,
   correctnessDuplicateHostPort,
   correctnessDuplicateKey,
+  correctnessEngineValue,
   correctnessHealthcheckAwaited,
   correctnessHealthcheckDisabled,
   correctnessHealthcheckMissing,
+  correctnessHealthcheckNeverPasses,
+  correctnessImageName,
   correctnessLoggingNone,
   correctnessMissingBuildContext,
   correctnessMissingEnvFile,
+  correctnessMountTarget,
+  correctnessNetworkAddress,
   correctnessNetworkModeConflict,
   correctnessNoImage,
   correctnessObsoleteLinks,
@@ -103,6 +118,7 @@ export const rules: readonly Rule[] = [
   correctnessRestartMissing,
   correctnessScaledService,
   correctnessUndefinedConfig,
+  correctnessUndefinedModel,
   correctnessUndefinedNetwork,
   correctnessUndefinedSecret,
   correctnessUndefinedService,
