@@ -1,7 +1,22 @@
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { pathToFileURL } from 'node:url';
+import { build, type Plugin } from 'esbuild';
 import { root } from '../vscode/cacheFolder';
+
+/** What finds files beside its own source must find them from the bundle, too, where `import.meta` is empty. */
+const ownUrls: Plugin = {
+  name: 'own-urls',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/](scripts|test)[\\/].*\.ts$/ }, async (args) => ({
+      contents: (await readFile(args.path, 'utf8')).replaceAll(
+        'import.meta.url',
+        JSON.stringify(pathToFileURL(args.path).href),
+      ),
+      loader: 'ts',
+    }));
+  },
+};
 
 /** Bundles test/integration into out/integration, for VS Code's extension host. Returns the entry point's folder. */
 export async function bundleIntegrationTests(): Promise<string> {
@@ -24,6 +39,7 @@ export async function bundleIntegrationTests(): Promise<string> {
     define: { 'import.meta.url': 'importMetaUrl' },
     banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
     external: ['vscode', 'mocha', 'playwright-core', 'cpu-features', '*.node'],
+    plugins: [ownUrls],
     logLevel: 'warning',
   });
   return outdir;

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { cacheFolder } from '../../scripts/vscode/cacheFolder';
+import { findDocker } from '../../src/findDocker';
 import { findChromium } from './browser';
 import { skipBecause } from './skipBecause';
 
@@ -134,6 +135,8 @@ function docker(args: readonly string[]): Promise<{ stdout: string }> {
 }
 
 async function engineProblem(engine: TestEngine): Promise<string | undefined> {
+  // The tests prepare and remove containers with it.
+  if (!(await findDocker())) return 'there is no docker command';
   const answer = await get(engine.host, '/_ping');
   if (answer !== 200) return `no Docker engine answers at ${engine.host}`;
   const image = await get(engine.host, '/images/busybox:latest/json');

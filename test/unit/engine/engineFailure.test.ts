@@ -4,6 +4,9 @@ import type { EngineFailureKind } from '../../../src/engine/port';
 import { SshError } from '../../../src/engine/sshAgent';
 import { engineAdvice } from '../../../src/kernel/engineAdvice';
 import { formatMessage } from '../../../src/message';
+import { onPath } from '../../support/onPath';
+
+const docker = process.platform === 'win32' ? 'docker.exe' : 'docker';
 
 const endpoints = {
   socket: { name: 'default', source: 'default', host: 'unix:///nowhere/docker.sock' },
@@ -46,8 +49,14 @@ describe('toEngineError', () => {
   ];
   for (const [where, error, kind] of cases)
     it(`${error.message} at ${where} is ${kind}`, async () => {
-      assert.equal((await toEngineError(error, endpoints[where])).kind, kind);
+      const { kind: found } = await onPath([docker], () => toEngineError(error, endpoints[where]));
+      assert.equal(found, kind);
     });
+
+  it('is not installed where neither a socket nor an engine’s program is there', async () => {
+    const { kind } = await onPath([], () => toEngineError(coded('ENOENT'), endpoints.socket));
+    assert.equal(kind, 'not-installed');
+  });
 
   it('keeps the engine’s own words, without what was put before them', async () => {
     const error = await toEngineError(status(404, 'No such container: x'), endpoints.socket);
