@@ -2,8 +2,14 @@ import type { Message } from '../message';
 import type { CourseFacts } from './facts';
 import type { Question } from './question';
 
-/** Every container, network and volume of a lab carries this label with the exercise's id as its value. */
+/** Every container, network, volume and image that an exercise makes carries this label, its value the exercise's id. */
 export const courseLabel = 'unboxed.course';
+
+/**
+ * And this one, its value the run (`LabRun.run`) that made it. Only what carries it, and has it from no image, is
+ * ever removed: labels are inherited by whatever the learner builds or commits from a lab.
+ */
+export const runLabel = 'unboxed.run';
 
 /**
  * Something to do that the engine can confirm. Data and pure functions: the shell (tree, page, labs) knows no
@@ -16,7 +22,7 @@ export interface Exercise {
   /** What to do, step by step. */
   readonly steps?: readonly Message[];
   /** Containers that the exercise starts from: arguments of `docker`, run in order when it is started. */
-  readonly lab?: (lab: LabContext) => readonly DockerArguments[];
+  readonly lab?: (lab: LabRun) => readonly DockerArguments[];
   /** Images that it needs; when absent, an image with a shell for its lab and trials. */
   readonly images?: (choice: ImageChoice) => readonly string[];
   /** True where it can be done though no engine answers. */
@@ -32,7 +38,7 @@ export interface Exercise {
   /** Where “Open a Terminal” leads, when not to an ordinary shell whose docker command knows the engine. */
   readonly terminal?: LabTerminal;
   /** Runs to compare with each other, started by the learner. */
-  readonly trials?: (lab: LabContext) => readonly Trial[];
+  readonly trials?: (lab: LabRun) => readonly Trial[];
   /** What the course says of it, shown beside the learner's numbers. */
   readonly claim?: Message;
   /** Numbers to draw as bars once the trials ran. */
@@ -73,6 +79,12 @@ export interface LabContext {
   readonly image: string;
   /** Seconds after which the lab ends by itself; `labLifetime` when absent. */
   readonly lifetime?: number;
+}
+
+/** One start of a lab, or of its trials. */
+export interface LabRun extends LabContext {
+  /** Names it, unlike any other: letters and digits. */
+  readonly run: string;
 }
 
 export type DockerArguments = readonly string[];

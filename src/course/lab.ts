@@ -1,8 +1,28 @@
-import { courseLabel, type DockerArguments, type LabContext } from './exercise';
+import { courseLabel, runLabel, type DockerArguments, type Exercise, type LabRun } from './exercise';
 import type { CourseFacts, ObservedContainer } from './facts';
 
 /** Seconds after which a lab's container ends and is removed, whatever became of the editor. */
 export const labLifetime = 1800;
+
+/** What an exercise makes is known by: options of `docker run`, `build`, `network create` and `volume create`. */
+export function labels(exercise: string, { run }: LabRun): readonly string[] {
+  return ['--label', `${courseLabel}=${exercise}`, '--label', `${runLabel}=${run}`];
+}
+
+/** The same as an instruction of a Dockerfile, for what a build leaves when it fails. */
+export function labelInstruction(exercise: string, { run }: LabRun): string {
+  return `LABEL ${courseLabel}=${exercise} ${runLabel}=${run}`;
+}
+
+/** Names of containers that the exercise gives, or tells the learner to give. */
+export function namesOf({ lab, trials, solution }: Exercise): readonly string[] {
+  const context = { image: '', run: '' };
+  const made = [...(lab?.(context) ?? []), ...(trials?.(context) ?? []).map(({ docker }) => docker)];
+  const lines = [...made.map((words) => words.join(' ')), ...(solution?.(context) ?? [])];
+  return [
+    ...new Set(lines.flatMap((line) => [...line.matchAll(/ --name (\S+)/g)].map(([, name = '']) => name))),
+  ];
+}
 
 /**
  * `docker run` of a lab's container: labelled, capped in processes and memory, without network unless asked
@@ -11,7 +31,7 @@ export const labLifetime = 1800;
 export function runLab(
   exercise: string,
   name: string,
-  { image, lifetime = labLifetime }: LabContext,
+  lab: LabRun,
   options: {
     readonly network?: boolean;
     /** False leaves memory without a limit, for exercises that set it. */
@@ -23,14 +43,14 @@ export function runLab(
     readonly setup?: string;
   } = {},
 ): DockerArguments {
+  const { image, lifetime = labLifetime } = lab;
   return [
     'run',
     '--detach',
     '--rm',
     '--name',
     name,
-    '--label',
-    `${courseLabel}=${exercise}`,
+    ...labels(exercise, lab),
     ...(options.pids === false ? [] : ['--pids-limit', '64']),
     ...(options.memory === false ? [] : ['--memory', '64m']),
     ...(options.network === true ? [] : ['--network', 'none']),
@@ -45,11 +65,11 @@ export function runLab(
 /** `docker run` of something that ends by itself and leaves nothing, capped like the labs. */
 export function tryOut(
   exercise: string,
-  image: string,
+  lab: LabRun,
   options: readonly string[],
   command: readonly string[],
 ): DockerArguments {
-  return ['run', '--rm', '--label', `${courseLabel}=${exercise}`, ...options, image, ...command];
+  return ['run', '--rm', ...labels(exercise, lab), ...options, lab.image, ...command];
 }
 
 /** The running container of that name. */

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { chapterKey, chapters, exercises } from '../course/chapters';
 import { certificate, isComplete, nextExercise, type ExerciseState } from '../course/courseState';
@@ -19,11 +20,14 @@ import { missingDocker } from './missingDocker';
 import { obtainLabImage } from './obtainImage';
 import { ProgressStore } from './progress';
 import { readTextFile } from './readTextFile';
+import { RunRecords } from './runRecords';
 
 export interface CourseDeps {
   readonly hub: EngineHub;
   readonly memento: vscode.Memento;
   readonly extensionUri: vscode.Uri;
+  /** A folder of the extension's own, the same for all windows. */
+  readonly storageUri: vscode.Uri;
 }
 
 /** The course at work: what is done, the running exercise with its lab and page, and the walkthrough's ticks. */
@@ -43,7 +47,7 @@ export class CourseApp implements vscode.Disposable {
 
   private readonly hub: EngineHub;
 
-  constructor({ hub, memento, extensionUri }: CourseDeps) {
+  constructor({ hub, memento, extensionUri, storageUri }: CourseDeps) {
     this.hub = hub;
     this.progress = new ProgressStore(memento);
     this.observer = new CourseObserver({
@@ -52,7 +56,10 @@ export class CourseApp implements vscode.Disposable {
       shortName: (file) => vscode.workspace.asRelativePath(file),
       mayRun: () => vscode.workspace.isTrusted,
     });
-    this.labs = new LabRunner(() => hub.current.endpoint);
+    this.labs = new LabRunner(
+      () => hub.current.endpoint,
+      new RunRecords(path.join(storageUri.fsPath, 'runs')),
+    );
     this.panel = new ExercisePanel(
       extensionUri,
       (action, argument) => void this.act(action, argument),

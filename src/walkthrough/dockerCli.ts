@@ -4,7 +4,7 @@ import { findDocker } from '../findDocker';
 import { dockerOptions } from '../kernel/dockerOptions';
 
 export interface DockerRun {
-  /** −1 when docker could not be started or was ended by the time limit. */
+  /** −1 when docker could not be started, was ended by the time limit, or by the signal. */
   readonly exitCode: number;
   readonly stdout: string;
   readonly stderr: string;
@@ -15,6 +15,8 @@ export interface DockerOptions {
   readonly stdin?: string;
   /** Milliseconds; two minutes when absent. */
   readonly timeout?: number;
+  /** Ends docker itself, not what it has asked the engine for. */
+  readonly signal?: AbortSignal;
   /** Called with all of the standard output so far, each time that some came. */
   readonly onOutput?: (stdout: string) => void;
 }
@@ -42,6 +44,9 @@ function run(program: string, args: readonly string[], options: DockerOptions): 
     const child = spawn(program, args, {
       stdio: [options.stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
       timeout,
+      ...(options.signal && { signal: options.signal }),
+      // A docker that waits for the engine hands other signals on to the container, and waits on.
+      killSignal: 'SIGKILL',
     });
     const finish = (exitCode: number) => {
       resolve({ exitCode, stdout, stderr, seconds: (performance.now() - begun) / 1000 });

@@ -9,7 +9,7 @@ import { runFirstContainer } from './runFirstContainer';
 import { openWalkthrough, watchWalkthroughTab } from './walkthroughTab';
 
 export interface WalkthroughDeps {
-  readonly context: Pick<vscode.ExtensionContext, 'extension' | 'extensionUri' | 'globalState'>;
+  readonly context: Pick<vscode.ExtensionContext, 'extension' | 'extensionUri' | 'globalState' | 'globalStorageUri'>;
   readonly hub: EngineHub;
   readonly boundary: EditorBoundary;
 }
@@ -26,7 +26,12 @@ export function registerWalkthrough({ context, hub, boundary }: WalkthroughDeps)
   let loading: Promise<Course> | undefined;
   const load = () =>
     (loading ??= loadCourse(
-      { hub, memento: context.globalState, extensionUri: context.extensionUri },
+      {
+        hub,
+        memento: context.globalState,
+        extensionUri: context.extensionUri,
+        storageUri: context.globalStorageUri,
+      },
       changed,
     ));
   const onExercise =

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { exercises } from '../../src/course/chapters';
@@ -11,6 +12,7 @@ import { Engines } from '../../src/engine/engineHub';
 import { formatMessage } from '../../src/message';
 import { CourseObserver } from '../../src/walkthrough/courseObserver';
 import { LabRunner } from '../../src/walkthrough/labRunner';
+import { RunRecords } from '../../src/walkthrough/runRecords';
 
 const run = promisify(execFile);
 
@@ -43,7 +45,10 @@ export class Learner {
       shortName: (file) => file,
       mayRun: () => true,
     });
-    this.labs = new LabRunner(() => this.hub.current.endpoint);
+    const folder = path.join(tmpdir(), `unboxed-learner-runs-${process.pid}`);
+    // An emulated engine takes its time for everything.
+    const limits = { answer: 60_000, removal: 120_000 };
+    this.labs = new LabRunner(() => this.hub.current.endpoint, new RunRecords(folder), limits);
   }
 
   get facts(): CourseFacts {

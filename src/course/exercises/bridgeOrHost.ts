@@ -1,7 +1,7 @@
 import { msg } from '../../message';
-import { courseLabel, type Exercise } from '../exercise';
+import type { Exercise } from '../exercise';
 import type { CourseFacts } from '../facts';
-import { running, runLab, tryOut } from '../lab';
+import { labels, running, runLab, tryOut } from '../lab';
 import { runsDone, speedRows, transferSpeeds } from '../transferRuns';
 
 const runs = 5;
@@ -60,7 +60,7 @@ export const bridgeOrHost: Exercise = {
     msg('Guess how much the bridge costs, then run the transfers.'),
   ],
   lab: (lab) => [
-    ['network', 'create', '--label', `${courseLabel}=bridgeOrHost`, network],
+    ['network', 'create', ...labels('bridgeOrHost', lab), network],
     runLab('bridgeOrHost', servers.bridge, lab, {
       network: true,
       extra: ['--network', network],
@@ -68,13 +68,13 @@ export const bridgeOrHost: Exercise = {
     }),
     runLab('bridgeOrHost', servers.shared, lab, { setup: serve }),
   ],
-  trials: ({ image }) =>
+  trials: (lab) =>
     ways.map(({ id, label, network: mode, server }) => ({
       id: `wire.${id}`,
       label,
       docker: tryOut(
         'bridgeOrHost',
-        image,
+        lab,
         ['--network', mode, '--memory', '64m'],
         ['sh', '-c', fetch(server)],
       ),

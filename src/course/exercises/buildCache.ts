@@ -1,6 +1,7 @@
 import { msg } from '../../message';
-import { courseLabel, type Exercise } from '../exercise';
+import type { Exercise } from '../exercise';
 import type { CourseFacts } from '../facts';
+import { labelInstruction, labels } from '../lab';
 
 const steps = [
   { id: 'first', label: msg('first build, nothing kept'), options: ['--no-cache'] },
@@ -8,9 +9,6 @@ const steps = [
   { id: 'late', label: msg('a change in the last instruction'), options: ['--build-arg', 'LATE=changed'] },
   { id: 'early', label: msg('a change in the first instruction'), options: ['--build-arg', 'EARLY=changed'] },
 ] as const;
-
-/** In the Dockerfile, so that what a build leaves when it fails is found by the reset as well. */
-const labelled = `LABEL ${courseLabel}=buildCache\n`;
 
 /** Chapter on images: each instruction is a layer, and a change rebuilds all that follow. */
 export const buildCache: Exercise = {
@@ -23,7 +21,7 @@ export const buildCache: Exercise = {
     ),
     msg('Guess the order of the four times, then run the builds.'),
   ],
-  trials: ({ image }) =>
+  trials: (lab) =>
     steps.map(({ id, label, options }) => ({
       id: `build.${id}`,
       label,
@@ -34,12 +32,11 @@ export const buildCache: Exercise = {
         'none',
         '--tag',
         'unboxed-cache',
-        '--label',
-        `${courseLabel}=buildCache`,
+        ...labels('buildCache', lab),
         ...options,
         '-',
       ],
-      stdin: `FROM ${image}\n${labelled}ARG EARLY=1\nRUN echo $EARLY > /early\nRUN sleep 2\nARG LATE=1\nRUN echo $LATE > /late\n`,
+      stdin: `FROM ${lab.image}\n${labelInstruction('buildCache', lab)}\nARG EARLY=1\nRUN echo $EARLY > /early\nRUN sleep 2\nARG LATE=1\nRUN echo $LATE > /late\n`,
       times: 1,
     })),
   chart: (facts) =>

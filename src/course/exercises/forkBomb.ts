@@ -56,13 +56,13 @@ export const forkBomb: Exercise = {
     ),
     msg('Never try this outside such a container: without a limit it blocks the whole machine.'),
   ],
-  trials: ({ image }) => [
+  trials: (lab) => [
     {
       id: 'bomb',
       label: msg('The bomb'),
       docker: tryOut(
         'forkBomb',
-        image,
+        lab,
         [
           '--name',
           'unboxed-bomb',

@@ -1,31 +1,32 @@
 import { msg, type Message } from '../../message';
-import { courseLabel, type Exercise } from '../exercise';
+import type { Exercise, LabRun } from '../exercise';
 import type { CourseFacts } from '../facts';
+import { labelInstruction, labels } from '../lab';
 
 const mebibyte = 2 ** 20;
 const tool = 'dd if=/dev/urandom of=/compiler bs=1M count=8 2>/dev/null';
 /** A stage with the label, so that what a build leaves when it fails is found by the reset as well. */
-const from = (image: string, name = '') => `FROM ${image}${name}\nLABEL ${courseLabel}=imageSizes\n`;
+const from = (lab: LabRun, name = '') => `FROM ${lab.image}${name}\n${labelInstruction('imageSizes', lab)}\n`;
 const ways: readonly {
   readonly id: string;
   readonly label: Message;
-  readonly dockerfile: (image: string) => string;
+  readonly dockerfile: (lab: LabRun) => string;
 }[] = [
   {
     id: 'deleted',
     label: msg('deleted by a later RUN'),
-    dockerfile: (image) => `${from(image)}RUN ${tool}\nRUN echo made > /program\nRUN rm /compiler\n`,
+    dockerfile: (lab) => `${from(lab)}RUN ${tool}\nRUN echo made > /program\nRUN rm /compiler\n`,
   },
   {
     id: 'together',
     label: msg('made and deleted in one RUN'),
-    dockerfile: (image) => `${from(image)}RUN ${tool} && echo made > /program && rm /compiler\n`,
+    dockerfile: (lab) => `${from(lab)}RUN ${tool} && echo made > /program && rm /compiler\n`,
   },
   {
     id: 'stages',
     label: msg('two stages, only the result copied'),
-    dockerfile: (image) =>
-      `${from(image, ' AS build')}RUN ${tool}\nRUN echo made > /program\n${from(image)}COPY --from=build /program /program\n`,
+    dockerfile: (lab) =>
+      `${from(lab, ' AS build')}RUN ${tool}\nRUN echo made > /program\n${from(lab)}COPY --from=build /program /program\n`,
   },
 ];
 
@@ -37,7 +38,7 @@ export const imageSizes: Exercise = {
     'Build the same program three ways, each with an 8 MiB tool that is not needed in the end, and compare the sizes.',
   ),
   steps: [msg('Guess which of the three images is the biggest, then build and measure them.')],
-  trials: ({ image }) =>
+  trials: (lab) =>
     ways.flatMap(({ id, label, dockerfile }) => [
       {
         id: `sizes.build.${id}`,
@@ -49,11 +50,10 @@ export const imageSizes: Exercise = {
           'none',
           '--tag',
           `unboxed-size-${id}`,
-          '--label',
-          `${courseLabel}=imageSizes`,
+          ...labels('imageSizes', lab),
           '-',
         ],
-        stdin: dockerfile(image),
+        stdin: dockerfile(lab),
         times: 1,
       },
       {

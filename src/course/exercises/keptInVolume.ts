@@ -1,7 +1,7 @@
 import { msg } from '../../message';
 import type { Exercise } from '../exercise';
 import { courseLabel } from '../exercise';
-import { running, runLab } from '../lab';
+import { labels, running, runLab } from '../lab';
 
 const name = 'unboxed-keeper';
 const volume = 'unboxed-kept';
@@ -18,7 +18,7 @@ export const keptInVolume: Exercise = {
     msg('Write {0}, then replace the container once more, with the same volume.', file),
   ],
   lab: (lab) => [
-    ['volume', 'create', '--label', `${courseLabel}=keptInVolume`, volume],
+    ['volume', 'create', ...labels('keptInVolume', lab), volume],
     runLab('keptInVolume', name, lab),
   ],
   probes: [{ key: 'kept', container: name, command: ['sh', '-c', `[ -e ${file} ] && echo yes || echo no`] }],

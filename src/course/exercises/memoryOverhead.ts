@@ -23,17 +23,17 @@ export const memoryOverhead: Exercise = {
       'Guess first. Two things are measured: what the kernel counts for the container’s cgroup, and the shim, the small process outside which holds each container.',
     ),
   ],
-  trials: ({ image }) => [
+  trials: (lab) => [
     {
       id: 'memory.inside',
       label: msg('in the container’s cgroup'),
-      docker: tryOut('memoryOverhead', image, ['--network', 'none'], ['sh', '-c', inside]),
+      docker: tryOut('memoryOverhead', lab, ['--network', 'none'], ['sh', '-c', inside]),
       times: runs,
     },
     {
       id: 'memory.shim',
       label: msg('the shim beside each container'),
-      docker: tryOut('memoryOverhead', image, ['--network', 'none', '--pid', 'host'], ['sh', '-c', shims]),
+      docker: tryOut('memoryOverhead', lab, ['--network', 'none', '--pid', 'host'], ['sh', '-c', shims]),
       times: 1,
     },
   ],

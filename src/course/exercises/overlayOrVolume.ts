@@ -29,16 +29,11 @@ export const overlayOrVolume: Exercise = {
     runs,
   ),
   steps: [msg('The course warns that the disk through *overlay* is slow. Does it show on your machine?')],
-  trials: ({ image }) =>
+  trials: (lab) =>
     ways.map(({ id, label, folder, options }) => ({
       id: `write.${id}`,
       label,
-      docker: tryOut(
-        'overlayOrVolume',
-        image,
-        ['--network', 'none', ...options],
-        ['sh', '-c', script(folder)],
-      ),
+      docker: tryOut('overlayOrVolume', lab, ['--network', 'none', ...options], ['sh', '-c', script(folder)]),
       times: runs,
     })),
   claim: msg('The *overlay* technique gets better, but stays slow.'),

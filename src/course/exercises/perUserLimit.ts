@@ -27,13 +27,13 @@ export const perUserLimit: Exercise = {
       'The course limits the bomb with `--ulimit nproc=3`. Guess for each of the three how many of ten `sleep` will start, then run them.',
     ),
   ],
-  trials: ({ image }) =>
+  trials: (lab) =>
     ways.map(({ id, label, options }) => ({
       id: `nproc.${id}`,
       label,
       docker: tryOut(
         'perUserLimit',
-        image,
+        lab,
         ['--memory', '64m', '--network', 'none', ...options],
         ['sh', '-c', script],
       ),

@@ -15,17 +15,17 @@ export const startTime: Exercise = {
       'Guess first: seconds, tenths, hundredths? Each run goes from the command to the end of a process that does nothing.',
     ),
   ],
-  trials: ({ image }) => [
+  trials: (lab) => [
     {
       id: 'start',
       label: msg('docker run … true'),
-      docker: tryOut('startTime', image, ['--network', 'none'], ['true']),
+      docker: tryOut('startTime', lab, ['--network', 'none'], ['true']),
       times: runs,
     },
     {
       id: 'start.network',
       label: msg('the same, on a bridge network'),
-      docker: tryOut('startTime', image, [], ['true']),
+      docker: tryOut('startTime', lab, [], ['true']),
       times: runs,
     },
   ],

@@ -24,13 +24,13 @@ export const whoStartsWhom: Exercise = {
     msg('Follow the parents of `sleep` upwards, then answer.'),
   ],
   lab: (lab) => [runLab('whoStartsWhom', name, lab)],
-  trials: ({ image }) => [
+  trials: (lab) => [
     {
       id: 'processes',
       label: msg('List the processes of the engine’s machine'),
       docker: tryOut(
         'whoStartsWhom',
-        image,
+        lab,
         ['--pid', 'host', '--network', 'none'],
         [
           'sh',

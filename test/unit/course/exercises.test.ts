@@ -10,6 +10,7 @@ import type {
 import { noFacts } from '../../../src/course/facts';
 import { formatMessage } from '../../../src/message';
 
+const lab = { image: 'busybox', run: 'a1' };
 const details: ContainerDetails = {
   hostPid: 4242,
   memory: 64 * 2 ** 20,
@@ -650,19 +651,20 @@ describe('exercises', () => {
     }
   });
 
-  it('makes labs that carry the label, are capped, end by themselves and are removed then', () => {
+  it('makes labs that carry the label and the name of their run, are capped, end by themselves and are removed then', () => {
     for (const exercise of exercises) {
       const runs = [
-        ...(exercise.lab?.({ image: 'busybox' }) ?? []),
-        ...(exercise.trials?.({ image: 'busybox' }) ?? []).map(({ docker }) => docker),
+        ...(exercise.lab?.(lab) ?? []),
+        ...(exercise.trials?.(lab) ?? []).map(({ docker }) => docker),
       ].filter(([command]) => command === 'run');
       for (const args of runs) {
         assert.ok(args.includes(`unboxed.course=${exercise.id}`), exercise.id);
+        assert.ok(args.includes('unboxed.run=a1'), exercise.id);
         assert.ok(args.includes('--rm'), exercise.id);
         assert.ok(!args.includes('--privileged'), exercise.id);
       }
     }
-    const [run] = exercises.find(({ id }) => id === 'forkBomb')?.trials?.({ image: 'busybox' }) ?? [];
+    const [run] = exercises.find(({ id }) => id === 'forkBomb')?.trials?.(lab) ?? [];
     assert.deepEqual(
       ['--pids-limit', '--memory', '--network'].map((option) => run!.docker[run!.docker.indexOf(option) + 1]),
       ['32', '64m', 'none'],
@@ -682,7 +684,7 @@ describe('labs with more rights than an ordinary container', () => {
     '--uts',
   ];
   for (const exercise of exercises) {
-    const asks = (exercise.lab?.({ image: 'busybox' }) ?? [])
+    const asks = (exercise.lab?.(lab) ?? [])
       .flat()
       .some((argument) => more.some((option) => argument === option || argument.startsWith(`${option}=`)));
     it(`${exercise.id} ${asks ? 'says so before it starts' : 'has none and asks for nothing'}`, () => {

@@ -5,14 +5,20 @@ import { startTime } from '../../../src/course/exercises/startTime';
 import type { Exercise } from '../../../src/course/exercise';
 import type { TrialResult } from '../../../src/course/facts';
 import { LabRunner } from '../../../src/walkthrough/labRunner';
+import { RunRecords } from '../../../src/walkthrough/runRecords';
 import { temporaryFolder, type TemporaryFolder } from '../../support/temporaryFolder';
 
-/** A docker with one container at most: `run` makes it, tells so, and ends when it has been removed. */
+/**
+ * A docker with one container at most: `run` makes it, tells so, and ends when it has been removed. It has the label
+ * of the run, and its image none.
+ */
 const dockerWithOneBox = `#!/bin/sh
 cd "\${0%/*}"
 shift 2
 case $1 in
-  run) echo run >> log; sleep "$2"; : > box; echo begun; while [ -f box ]; do sleep 0.02; done; exit 137;;
+  run) echo run >> log; sleep "$2"; echo "$3" > box; echo begun; while [ -f box ]; do sleep 0.02; done; exit 137;;
+  container) echo '[{"Id":"box","Name":"/box","Image":"i","Config":{"Labels":{"unboxed.run":"'"$(cat box)"'"}}}]';;
+  image) echo '[{"Id":"i"}]';;
   ps) [ ! -f box ] || echo box;;
   rm) rm -f box;;
 esac
@@ -20,18 +26,22 @@ esac
 
 const exercise = (secondsBefore: string): Exercise => ({
   ...startTime,
-  trials: () => [{ id: 'box', label: startTime.title, docker: ['run', secondsBefore], times: 3 }],
+  trials: ({ run }) => [{ id: 'box', label: startTime.title, docker: ['run', secondsBefore, run], times: 3 }],
 });
 const image = { image: 'busybox' };
 
 describe('the runs of an exercise that is reset', () => {
-  const labs = new LabRunner(() => ({ name: 'default', source: 'default', host: 'unix:///nowhere.sock' }));
+  let labs: LabRunner;
   let folder: TemporaryFolder;
   const before = process.env['PATH'];
 
   beforeEach(async () => {
     folder = await temporaryFolder({ docker: dockerWithOneBox });
     await chmod(path.join(folder.path, 'docker'), 0o755);
+    labs = new LabRunner(
+      () => ({ name: 'default', source: 'default', host: 'unix:///nowhere.sock' }),
+      new RunRecords(path.join(folder.path, 'runs')),
+    );
     process.env['PATH'] = [folder.path, before].join(path.delimiter);
   });
 
