@@ -129,7 +129,10 @@ export default tseslint.config(
     patterns: [],
   }),
   {
-    files: ['src/editor/**/*.ts', 'src/views/**/*.ts', 'src/inspect/**/*.ts', 'src/extension.ts'],
+    files: [
+      ...['src/editor/**/*.ts', 'src/views/**/*.ts', 'src/inspect/**/*.ts', 'src/walkthrough/**/*.ts'],
+      'src/extension.ts',
+    ],
     rules: { 'no-restricted-syntax': ['error', ...throughPlatform] },
   },
   {

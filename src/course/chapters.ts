@@ -55,6 +55,6 @@ export const chapters: readonly Chapter[] = [
 export const exercises: readonly Exercise[] = chapters.flatMap((chapter) => chapter.exercises);
 
 /** The context key that completes the chapter's step of the walkthrough. */
-export function chapterKey(chapter: string): string {
+export function chapterKey(chapter: string): `unboxed.course.${string}` {
   return `unboxed.course.${chapter}`;
 }

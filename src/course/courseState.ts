@@ -12,16 +12,23 @@ export interface Recorded {
 }
 export type Progress = Readonly<Record<string, Recorded>>;
 
-/** True when each exercise of the chapter is done or skipped. */
+/** True when each exercise of the chapter is done; one that was skipped is not. */
 export function isComplete(chapter: Chapter, progress: Progress): boolean {
-  return chapter.exercises.every(({ id }) => progress[id] !== undefined);
+  return chapter.exercises.every(({ id }) => progress[id]?.state === 'done');
 }
 
-/** The exercise after this one, in the course's order, that is still to do; the first one when none is given. */
+/**
+ * The exercise after this one, in the course's order, that is still to do; the first one when none is given. Where
+ * none is left it is one that was skipped.
+ */
 export function nextExercise(progress: Progress, after?: Exercise): Exercise | undefined {
   const all = chapters.flatMap(({ exercises }) => exercises);
   const start = after ? all.findIndex(({ id }) => id === after.id) + 1 : 0;
-  return [...all.slice(start), ...all.slice(0, start)].find(({ id }) => progress[id] === undefined);
+  const others = [...all.slice(start), ...all.slice(0, start)].filter((exercise) => exercise !== after);
+  return (
+    others.find(({ id }) => progress[id] === undefined) ??
+    others.find(({ id }) => progress[id]?.state === 'skipped')
+  );
 }
 
 /** How many exercises are done, of how many. */

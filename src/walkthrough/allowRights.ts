@@ -1,14 +1,15 @@
 import * as vscode from 'vscode';
+import { notify } from '../platform/notify';
 import type { Exercise } from '../course/exercise';
-import { translate } from './courseWords';
+import { say } from '../platform/say';
 
 /** Asks before a lab gets more rights than an ordinary container. True when it needs none, or was allowed them. */
 export async function allowRights({ rights }: Exercise): Promise<boolean> {
   if (!rights || !vscode.workspace.isTrusted) return true;
   const yes = vscode.l10n.t('Start the Lab');
-  const answer = await vscode.window.showWarningMessage(
+  const answer = await notify.question(
     vscode.l10n.t('This lab needs more rights than an ordinary container.'),
-    { modal: true, detail: translate(rights) },
+    say(rights),
     yes,
   );
   return answer === yes;

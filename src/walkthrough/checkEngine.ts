@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import { notify } from '../platform/notify';
+import { say } from '../platform/say';
 import type { LiveEngine } from '../engine/liveSnapshot';
 import { engineAdvice, type EngineFailureFacts } from '../kernel/engineAdvice';
-import { withoutLinks } from '../platform/withoutLinks';
 
 /** Milliseconds given to the engine for its answer. */
 const patience = 8000;
@@ -27,30 +28,28 @@ async function sayWhatAnswers({ endpoint, snapshot: { info, containers } }: Live
   const running = [...containers.values()].filter(({ state }) => state === 'running').length;
   const memory = (info.memory / gibibyte).toLocaleString(vscode.env.language, { maximumFractionDigits: 1 });
   const first = vscode.l10n.t('Run a First Container');
-  const answer = await vscode.window.showInformationMessage(
-    withoutLinks(
-      [
-        vscode.l10n.t(
-          'Engine {0} answers at {1}, on {2}.',
-          info.serverVersion,
-          endpoint.host,
-          info.operatingSystem,
-        ),
-        vscode.l10n.t(
-          'All its containers share one Linux kernel, version {0}, {1} processors and {2} GiB of memory.',
-          info.kernelVersion,
-          info.cpus,
-          memory,
-        ),
-        vscode.l10n.t(
-          'It limits them with cgroups version {0} and starts them with {1} (known runtimes: {2}).',
-          info.cgroupVersion,
-          info.defaultRuntime,
-          info.runtimes.join(', '),
-        ),
-        vscode.l10n.t('Containers: {0}, of which {1} run right now.', containers.size, running),
-      ].join(' '),
-    ),
+  const answer = await notify.information(
+    [
+      vscode.l10n.t(
+        'Engine {0} answers at {1}, on {2}.',
+        info.serverVersion,
+        endpoint.host,
+        info.operatingSystem,
+      ),
+      vscode.l10n.t(
+        'All its containers share one Linux kernel, version {0}, {1} processors and {2} GiB of memory.',
+        info.kernelVersion,
+        info.cpus,
+        memory,
+      ),
+      vscode.l10n.t(
+        'It limits them with cgroups version {0} and starts them with {1} (known runtimes: {2}).',
+        info.cgroupVersion,
+        info.defaultRuntime,
+        info.runtimes.join(', '),
+      ),
+      vscode.l10n.t('Containers: {0}, of which {1} run right now.', containers.size, running),
+    ].join(' '),
     first,
   );
   if (answer === first) await vscode.commands.executeCommand('unboxed.runFirstContainer');
@@ -61,8 +60,8 @@ async function sayWhatIsMissing(live: LiveEngine, failure: EngineFailureFacts): 
   const install = vscode.l10n.t('How to Install Docker');
   const another = vscode.l10n.t('Choose Another Engine');
   const again = vscode.l10n.t('Try Again');
-  const answer = await vscode.window.showWarningMessage(
-    withoutLinks(`${vscode.l10n.t(reason.text, ...reason.args)} ${vscode.l10n.t(step.text, ...step.args)}`),
+  const answer = await notify.warning(
+    `${say(reason)} ${say(step)}`,
     ...(action === 'install' ? [install] : []),
     again,
     another,

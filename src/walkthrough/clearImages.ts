@@ -48,7 +48,7 @@ async function imagesOf(
     const ids = await list(ask, ['image', 'ls', ...filter]);
     if (ids.length === 0) continue;
     const { stdout } = await ask(['image', 'inspect', ...ids]);
-    for (const image of parseInspected<InspectedImage>(stdout)) labelled.set(image.Id, image);
+    for (const image of parseInspected(stdout) as readonly InspectedImage[]) labelled.set(image.Id, image);
   }
   const told = runs.flatMap(({ images }) => images);
   const own = new Set<InspectedImage>();

@@ -38,11 +38,18 @@ interface InspectedContainer {
   readonly Config: { readonly Labels: Readonly<Record<string, string>> | null };
 }
 
+interface InspectedImage {
+  readonly Id: string;
+  readonly Config?: { readonly Labels?: Readonly<Record<string, string>> | null } | null;
+}
+
 async function clearContainers(ask: Ask, { exercise, runs, names }: Leavings): Promise<Clearance> {
   const filter = ['--all', '--quiet', '--no-trunc', '--filter', `label=${courseLabel}=${exercise}`];
   const ids = await list(ask, ['ps', ...filter]);
   if (ids.length === 0) return { removed: 0, held: 0 };
-  const found = parseInspected<InspectedContainer>((await ask(['container', 'inspect', ...ids])).stdout);
+  const found = parseInspected(
+    (await ask(['container', 'inspect', ...ids])).stdout,
+  ) as readonly InspectedContainer[];
   const inherited = await labelsOfImages(ask, found);
   const ours = found.filter(({ Image, Config: { Labels } }) => {
     const fromImage = inherited.get(Image);
@@ -82,10 +89,7 @@ async function labelsOfImages(
 ): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>> {
   const ids = [...new Set(containers.map(({ Image }) => Image))];
   const { stdout } = await ask(['image', 'inspect', ...ids]);
-  const images = parseInspected<{
-    readonly Id: string;
-    readonly Config?: { readonly Labels?: Readonly<Record<string, string>> | null } | null;
-  }>(stdout);
+  const images = parseInspected(stdout) as readonly InspectedImage[];
   return new Map(images.map(({ Id, Config }) => [Id, Config?.Labels ?? {}]));
 }
 

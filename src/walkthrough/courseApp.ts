@@ -1,4 +1,3 @@
-import path from 'node:path';
 import * as vscode from 'vscode';
 import { chapterKey, chapters, exercises } from '../course/chapters';
 import { certificate, isComplete, nextExercise, type ExerciseState } from '../course/courseState';
@@ -7,7 +6,11 @@ import type { CourseFacts } from '../course/facts';
 import { withoutEngine } from '../course/renderNeeds';
 import type { EngineHub } from '../engine/liveSnapshot';
 import { findDocker } from '../findDocker';
-import { translate } from './courseWords';
+import { msg } from '../message';
+import type { ErrorBoundary } from '../platform/errorBoundary';
+import { notify } from '../platform/notify';
+import { setContext } from '../platform/setContext';
+import { say } from '../platform/say';
 import { CourseObserver } from './courseObserver';
 import { CourseStatusBar } from './courseStatusBar';
 import { newSession, pageOf, type ExerciseSession } from './exerciseSession';
@@ -19,7 +22,11 @@ import { mayStart } from './mayStart';
 import { missingDocker } from './missingDocker';
 import { obtainLabImage } from './obtainImage';
 import { ProgressStore } from './progress';
+import { resetWords, startProblem } from './resetWords';
+import { tellCourseEnd } from './tellCourseEnd';
+import { doneExercises } from './doneExercises';
 import { readTextFile } from './readTextFile';
+import { runsFolder } from './hasAbandonedRuns';
 import { RunRecords } from './runRecords';
 
 export interface CourseDeps {
@@ -28,6 +35,7 @@ export interface CourseDeps {
   readonly extensionUri: vscode.Uri;
   /** A folder of the extension's own, the same for all windows. */
   readonly storageUri: vscode.Uri;
+  readonly boundary: ErrorBoundary;
 }
 
 /** The course at work: what is done, the running exercise with its lab and page, and the walkthrough's ticks. */
@@ -46,29 +54,34 @@ export class CourseApp implements vscode.Disposable {
   private walkthroughVisible = false;
 
   private readonly hub: EngineHub;
+  private readonly boundary: ErrorBoundary;
 
-  constructor({ hub, memento, extensionUri, storageUri }: CourseDeps) {
+  constructor({ hub, memento, extensionUri, storageUri, boundary }: CourseDeps) {
     this.hub = hub;
+    this.boundary = boundary;
     this.progress = new ProgressStore(memento);
     this.observer = new CourseObserver({
       hub,
       readFile: readTextFile,
       shortName: (file) => vscode.workspace.asRelativePath(file),
       mayRun: () => vscode.workspace.isTrusted,
+      boundary,
     });
-    this.labs = new LabRunner(
-      () => hub.current.endpoint,
-      new RunRecords(path.join(storageUri.fsPath, 'runs')),
-    );
+    this.labs = new LabRunner(() => hub.current.endpoint, new RunRecords(runsFolder(storageUri)));
     this.panel = new ExercisePanel(
       extensionUri,
-      (action, argument) => void this.act(action, argument),
-      () => void this.leave(),
+      boundary,
+      boundary.listener(msg('The exercise’s page did not do what its button says'), (action, argument) =>
+        this.act(action, argument),
+      ),
+      boundary.listener(msg('The exercise could not be cleared away'), () => this.leave()),
     );
     this.terminal = new LabTerminal((open) => {
       this.observer.setShellHere(open);
     });
-    const observing = this.observer.onDidChange((facts) => void this.tick(facts));
+    const observing = this.observer.onDidChange((facts) => {
+      boundary.background(msg('The progress could not be kept'), this.tick(facts));
+    });
     this.disposables = vscode.Disposable.from(
       this.progress,
       this.panel,
@@ -110,7 +123,7 @@ export class CourseApp implements vscode.Disposable {
       exercises[0];
     if (!exercise) return;
     if (this.session?.exercise.id !== exercise.id) {
-      void this.clear(this.session);
+      this.boundary.background(msg('The exercise could not be cleared away'), this.clear(this.session));
       this.session = newSession(exercise);
       this.observer.focus(exercise);
     }
@@ -121,28 +134,32 @@ export class CourseApp implements vscode.Disposable {
   async reset(exercise: Exercise): Promise<void> {
     if (!mayStart()) return;
     const renewed = this.session?.exercise.id === exercise.id ? this.renew(exercise) : undefined;
-    const removed = await this.labs.reset(exercise.id);
+    const reset = await this.labs.reset(exercise.id);
     // Before it counts as one to do: what is known of what went would tick it again.
     if (this.isOpen(renewed)) this.observer.focus(exercise);
     await this.progress.set(exercise.id, undefined);
-    this.update(renewed, { busy: false });
-    vscode.window.setStatusBarMessage(vscode.l10n.t('Exercise reset; removed: {0}.', removed), 5000);
+    const words = resetWords(reset);
+    const plain = reset.silent === undefined && reset.held === 0;
+    this.update(renewed, { busy: false, ...(!plain && { problem: words }) });
+    if (plain || this.isOpen(renewed)) vscode.window.setStatusBarMessage(words, 5000);
+    else await notify.warning(words);
   }
 
   async resetAll(): Promise<void> {
     if (!mayStart()) return;
     const yes = vscode.l10n.t('Reset the Course');
-    const answer = await vscode.window.showWarningMessage(
+    const answer = await notify.question(
       vscode.l10n.t('Forget all progress and remove everything that the exercises made?'),
-      { modal: true },
+      vscode.l10n.t('What you built or committed from it stays.'),
       yes,
     );
     if (answer !== yes) return;
     const renewed = this.session && this.renew(this.session.exercise);
-    for (const exercise of exercises) if (exercise.lab || exercise.trials) await this.labs.reset(exercise.id);
+    const failed = await this.labs.resetAll();
     if (this.session) this.observer.focus(this.session.exercise);
     await this.progress.clear();
     this.update(renewed, { busy: false });
+    if (failed) await notify.warning(resetWords(failed));
   }
 
   /** Ends the session of the exercise on the page and begins another, in which nothing can be done yet. */
@@ -160,10 +177,40 @@ export class CourseApp implements vscode.Disposable {
     if (next) this.open(next.id);
   }
 
+  /** Opens the exercise that is under way, or the next one; says so where all are done. */
+  async goOn(): Promise<void> {
+    const { session } = this;
+    if (session && this.state(session.exercise) === 'doing') {
+      this.open();
+      return;
+    }
+    const next = nextExercise(this.progress.all, session?.exercise);
+    if (next) this.open(next.id);
+    else await tellCourseEnd(this.progress.all);
+  }
+
+  /** Fills the page that the editor has kept over a reload; the lab of its exercise goes on. */
+  async restore(panel: vscode.WebviewPanel, exerciseId: string): Promise<void> {
+    const exercise = exercises.find(({ id }) => id === exerciseId);
+    if (!exercise) {
+      panel.dispose();
+      return;
+    }
+    const image = await this.labs.adopt(exercise.id);
+    this.panel.take(panel);
+    this.open(exercise.id);
+    if (image !== undefined) this.update(this.session, { lab: { image } });
+  }
+
+  /** Removes what windows that were killed have left behind. */
+  async clearAbandoned(): Promise<void> {
+    if (vscode.workspace.isTrusted) await this.labs.clearAbandoned();
+  }
+
   async exportProgress(): Promise<void> {
     const document = await vscode.workspace.openTextDocument({
       language: 'markdown',
-      content: certificate(this.progress.all, translate),
+      content: certificate(this.progress.all, say),
     });
     await vscode.window.showTextDocument(document);
   }
@@ -178,11 +225,11 @@ export class CourseApp implements vscode.Disposable {
       case 'try':
         return this.runTrials(session);
       case 'terminal':
-        if (mayStart()) this.terminal.show(exercise, this.hub.current.endpoint);
+        if (mayStart()) await this.terminal.show(exercise, this.hub.current.endpoint);
         break;
       case 'type': {
         const stage = exercise.stages?.(this.observer.current).find(({ id }) => id === argument);
-        if (stage && mayStart()) this.terminal.type(exercise, this.hub.current.endpoint, stage.command);
+        if (stage && mayStart()) await this.terminal.type(exercise, this.hub.current.endpoint, stage.command);
         break;
       }
       case 'hint':
@@ -199,11 +246,8 @@ export class CourseApp implements vscode.Disposable {
         return this.reset(exercise);
       case 'skip':
         return this.skip(exercise);
-      case 'next': {
-        const next = nextExercise(this.progress.all, exercise);
-        if (next) this.open(next.id);
-        break;
-      }
+      case 'next':
+        return this.goOn();
       case 'action':
         if (exercise.action) await vscode.commands.executeCommand(exercise.action.command);
         break;
@@ -226,7 +270,7 @@ export class CourseApp implements vscode.Disposable {
       this.observer.focus(session.exercise);
       await this.labs.start(session.exercise, lab);
     } catch (error) {
-      problem = error instanceof Error ? error.message : String(error);
+      problem = startProblem(error);
     }
     if (!this.isOpen(session)) return;
     this.update(session, problem === undefined ? { lab, busy: false } : { problem, busy: false });
@@ -261,8 +305,7 @@ export class CourseApp implements vscode.Disposable {
     }
     const obtained = await obtainLabImage(this.hub.current.engine);
     if (obtained && 'image' in obtained) return obtained;
-    if (obtained)
-      this.update(session, { problem: `${obtained.problem}\n${translate(withoutEngine(translate))}` });
+    if (obtained) this.update(session, { problem: `${obtained.problem}\n${say(withoutEngine(say))}` });
     return undefined;
   }
 
@@ -280,9 +323,12 @@ export class CourseApp implements vscode.Disposable {
 
   /** Marks what the facts show to be done: the running exercise, and those that need no lab at any time. */
   private async tick(facts: CourseFacts): Promise<void> {
-    const counting = exercises.filter((each) => each === this.session?.exercise || isPassive(each));
+    const { all } = this.progress;
+    const counting = exercises.filter(
+      (each) => all[each.id]?.state !== 'done' && (each === this.session?.exercise || isPassive(each)),
+    );
     // At once: a moment later the facts may be those of an exercise that has been left or reset.
-    const done = counting.filter((each) => this.progress.all[each.id] === undefined && each.check(facts));
+    const done = doneExercises(counting, facts, this.boundary);
     await Promise.all(done.map(({ id }) => this.progress.set(id, 'done')));
     this.draw();
   }
@@ -308,17 +354,15 @@ export class CourseApp implements vscode.Disposable {
    */
   private async clear(session: ExerciseSession | undefined): Promise<void> {
     if (session) this.terminal.close();
-    if (session?.lab || session?.busy === true) await this.labs.reset(session.exercise.id);
+    if (!session?.lab && session?.busy !== true) return;
+    const { silent } = await this.labs.reset(session.exercise.id);
+    if (silent !== undefined) this.boundary.noted(session.exercise.title, new Error(silent));
   }
 
   /** Shows the states everywhere: the walkthrough's ticks, the tree, the page. */
   private show(reveal = false): void {
     for (const chapter of chapters)
-      void vscode.commands.executeCommand(
-        'setContext',
-        chapterKey(chapter.id),
-        isComplete(chapter, this.progress.all),
-      );
+      setContext(chapterKey(chapter.id), isComplete(chapter, this.progress.all));
     this.draw(reveal);
     this.changed.fire();
   }

@@ -2,6 +2,8 @@ import type { Exercise } from '../course/exercise';
 import { noFacts, type CourseFacts, type TrialResult } from '../course/facts';
 import type { EngineHub, LiveEngine } from '../engine/liveSnapshot';
 import type { EngineEvent, EngineImage } from '../engine/port';
+import { msg } from '../message';
+import type { ErrorBoundary } from '../platform/errorBoundary';
 import { padProjects } from './composeProjects';
 import { observeContainers } from './observeContainers';
 import { readProbes, type ProbeReading } from './readProbes';
@@ -20,6 +22,8 @@ export interface ObserverDeps extends StackDeps {
   readonly hub: EngineHub;
   /** Whether a program may be started for the facts. */
   readonly mayRun: () => boolean;
+  /** Where a failure of one exercise, or of one listener, ends. */
+  readonly boundary: ErrorBoundary;
 }
 
 /** What one look found. */
@@ -126,7 +130,7 @@ export class CourseObserver {
     if (!this.watched) return;
     this.attempt = 0;
     if (this.underWay) this.wanted = true;
-    else void this.lookAround();
+    else this.inBackground(() => this.lookAround());
   }
 
   /** Told when a terminal of the exercise on this machine opens and closes. */
@@ -186,7 +190,9 @@ export class CourseObserver {
     const { running, watched } = this;
     const open = this.shellHere || (this.openExecs.size > 0 && running?.probes !== undefined);
     if (!open || !running || !watched) return;
-    this.shellTimer = setTimeout(() => void this.readShells(running), shellPause);
+    this.shellTimer = setTimeout(() => {
+      this.inBackground(() => this.readShells(running));
+    }, shellPause);
   }
 
   private async readShells(exercise: Exercise): Promise<void> {
@@ -216,7 +222,7 @@ export class CourseObserver {
     if (waiting && pause !== undefined)
       this.timer = setTimeout(() => {
         if (this.underWay) this.wanted = true;
-        else void this.lookAround();
+        else this.inBackground(() => this.lookAround());
       }, pause * 1000);
   }
 
@@ -224,7 +230,10 @@ export class CourseObserver {
   private async perform(look: () => Promise<Look>): Promise<Look | undefined> {
     const mark = (this.underWay = {});
     // One that failed altogether has found nothing, and is due again.
-    const found = await look().catch((): Look => ({ facts: {}, probed: this.probed, complete: false }));
+    const found = await look().catch((error: unknown): Look => {
+      this.deps.boundary.noted(msg('A look at the engine failed'), error);
+      return { facts: {}, probed: this.probed, complete: false };
+    });
     if (this.underWay !== mark) return undefined;
     this.underWay = undefined;
     this.probed = found.probed;
@@ -242,7 +251,10 @@ export class CourseObserver {
       observeContainers(live, summaries, exercise),
       this.readProbes(exercise),
       Promise.all(padProjects(summaries).map((project) => readStack(project, live, this.deps, compared))),
-      this.deps.hub.endpoints().catch(() => []),
+      this.deps.hub.endpoints().catch((error: unknown) => {
+        this.deps.boundary.noted(msg('The engines of this machine could not be listed'), error);
+        return [];
+      }),
       this.readImages(live, exercise),
     ]);
     const { info } = live.snapshot;
@@ -304,10 +316,26 @@ export class CourseObserver {
   }
 
   private publish(facts: CourseFacts): void {
-    const marks = this.running?.marks?.(facts) ?? [];
+    const marks = this.marksOf(facts);
     const fresh = marks.some((mark) => !facts.marks.has(mark));
     this.facts = fresh ? { ...facts, marks: new Set([...facts.marks, ...marks]) } : facts;
-    for (const listener of [...this.listeners]) listener(this.facts);
+    for (const listener of [...this.listeners])
+      this.inBackground(() => {
+        listener(this.facts);
+      });
+  }
+
+  private marksOf(facts: CourseFacts): readonly string[] {
+    try {
+      return this.running?.marks?.(facts) ?? [];
+    } catch (error) {
+      this.deps.boundary.noted(this.running?.title ?? msg('An exercise'), error);
+      return [];
+    }
+  }
+
+  private inBackground(work: () => unknown): void {
+    this.deps.boundary.background(msg('The course could not look at the engine'), work);
   }
 
   dispose(): void {

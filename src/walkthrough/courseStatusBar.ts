@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { PageState } from '../course/renderPage';
-import { translate } from './courseWords';
+import { say } from '../platform/say';
 
 /** Names the running exercise in the status bar and leads to its page. */
 export class CourseStatusBar implements vscode.Disposable {
@@ -18,8 +18,8 @@ export class CourseStatusBar implements vscode.Disposable {
       return;
     }
     const { exercise, state } = page;
-    this.item.text = `$(mortar-board) ${translate(exercise.title)}${state === 'done' ? ' $(check)' : ''}`;
-    this.item.tooltip = translate(exercise.goal);
+    this.item.text = `$(mortar-board) ${say(exercise.title)}${state === 'done' ? ' $(check)' : ''}`;
+    this.item.tooltip = say(exercise.goal);
     this.item.show();
   }
 

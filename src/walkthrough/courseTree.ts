@@ -3,7 +3,7 @@ import { chapters } from '../course/chapters';
 import { countDone, type ExerciseState } from '../course/courseState';
 import type { Chapter, Exercise } from '../course/exercise';
 import type { CourseApp } from './courseApp';
-import { translate } from './courseWords';
+import { say } from '../platform/say';
 
 export type CourseNode = Chapter | Exercise;
 
@@ -24,27 +24,27 @@ function chapterItem(chapter: Chapter, app: CourseApp): vscode.TreeItem {
   const doing = chapter.exercises.some((exercise) => app.state(exercise) === 'doing');
   const number = chapters.indexOf(chapter) + 1;
   const item = new vscode.TreeItem(
-    `${number}. ${translate(chapter.title)}`,
+    `${number}. ${say(chapter.title)}`,
     doing ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed,
   );
   item.id = chapter.id;
   item.description = `${done}/${total}`;
   item.contextValue = 'unboxed.chapter';
   item.accessibilityInformation = {
-    label: vscode.l10n.t('{0}, {1} of {2} exercises done', translate(chapter.title), done, total),
+    label: vscode.l10n.t('{0}, {1} of {2} exercises done', say(chapter.title), done, total),
   };
   if (done === total) item.iconPath = icons.done;
   return item;
 }
 
 function exerciseItem(exercise: Exercise, state: ExerciseState): vscode.TreeItem {
-  const item = new vscode.TreeItem(translate(exercise.title));
+  const item = new vscode.TreeItem(say(exercise.title));
   item.id = `exercise.${exercise.id}`;
   item.iconPath = icons[state];
-  item.tooltip = translate(exercise.goal);
+  item.tooltip = say(exercise.goal);
   item.contextValue = `unboxed.exercise.${state}`;
   item.command = { command: 'unboxed.openExercise', title: '', arguments: [exercise.id] };
-  item.accessibilityInformation = { label: `${translate(exercise.title)}, ${stateWord(state)}` };
+  item.accessibilityInformation = { label: `${say(exercise.title)}, ${stateWord(state)}` };
   return item;
 }
 

@@ -1,11 +1,5 @@
 import * as vscode from 'vscode';
 import type { PageWords } from '../course/renderPage';
-import { localArgs, type Message } from '../message';
-
-/** A message in the editor's language. */
-export function translate(message: Message): string {
-  return vscode.l10n.t(message.text, ...localArgs(message, vscode.l10n.bundle && vscode.env.language));
-}
 
 /** The page's own words in the editor's language. */
 export function pageWords(): PageWords {

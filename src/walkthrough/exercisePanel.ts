@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import { renderPage, type PageState } from '../course/renderPage';
-import { pageWords, translate } from './courseWords';
+import { msg } from '../message';
+import type { ErrorBoundary } from '../platform/errorBoundary';
+import { say } from '../platform/say';
+import { pageWords } from './courseWords';
 
 const actions = [
   'start',
@@ -25,9 +28,11 @@ const scriptFile = ['dist', 'exercisePage.js'];
 export class ExercisePanel implements vscode.Disposable {
   private panel: vscode.WebviewPanel | undefined;
   private drawn = '';
+  private exercise = '';
 
   constructor(
     private readonly extensionUri: vscode.Uri,
+    private readonly boundary: ErrorBoundary,
     private readonly onAction: (action: PageAction, argument: string) => void,
     private readonly onClose: () => void,
   ) {}
@@ -35,35 +40,54 @@ export class ExercisePanel implements vscode.Disposable {
   /** Draws the page; `reveal` brings it to the front, and opens it when it is closed. */
   show(page: PageState, reveal: boolean): void {
     if (!this.panel && !reveal) return;
-    const panel = (this.panel ??= this.create());
-    panel.title = translate(page.exercise.title);
-    const body = renderPage(page, pageWords(), translate);
+    const panel = (this.panel ??= this.fill(this.create()));
+    panel.title = say(page.exercise.title);
+    const body = renderPage(page, pageWords(), say);
     if (body !== this.drawn) {
       this.drawn = body;
-      void panel.webview.postMessage(body);
+      this.exercise = page.exercise.id;
+      this.send(panel);
     }
     if (reveal) panel.reveal(undefined, false);
   }
 
+  /** Goes on with a page that the editor has kept. */
+  take(panel: vscode.WebviewPanel): void {
+    this.panel?.dispose();
+    this.panel = this.fill(panel);
+  }
+
   private create(): vscode.WebviewPanel {
-    const panel = vscode.window.createWebviewPanel(
+    return vscode.window.createWebviewPanel(
       'unboxed.exercise',
       'Unboxed',
       { viewColumn: vscode.ViewColumn.Active },
-      {
-        enableScripts: true,
-        localResourceRoots: [styleFile, scriptFile].map(([folder = '']) =>
-          vscode.Uri.joinPath(this.extensionUri, folder),
-        ),
-        retainContextWhenHidden: true,
-      },
+      { retainContextWhenHidden: true },
     );
+  }
+
+  /** What the page shows, and what the editor keeps of it over a reload. */
+  private send({ webview }: vscode.WebviewPanel): void {
+    this.boundary.background(
+      msg('The exercise’s page could not be drawn'),
+      webview.postMessage({ body: this.drawn, exercise: this.exercise }),
+    );
+  }
+
+  private fill(panel: vscode.WebviewPanel): vscode.WebviewPanel {
+    panel.webview.options = {
+      enableScripts: true,
+      localResourceRoots: [styleFile, scriptFile].map(([folder = '']) =>
+        vscode.Uri.joinPath(this.extensionUri, folder),
+      ),
+    };
     panel.webview.html = shell(panel.webview, this.extensionUri);
     panel.webview.onDidReceiveMessage((message: unknown) => {
-      if (message === 'ready') void panel.webview.postMessage(this.drawn);
+      if (message === 'ready') this.send(panel);
       else if (isRequest(message)) this.onAction(message.action, message.argument);
     });
     panel.onDidDispose(() => {
+      if (this.panel !== panel) return;
       this.panel = undefined;
       this.drawn = '';
       this.onClose();

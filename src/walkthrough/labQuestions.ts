@@ -22,9 +22,10 @@ export async function list(ask: Ask, args: readonly string[]): Promise<string[]>
 }
 
 /** What `docker … inspect` printed: of things that are gone it says nothing here, and ends with an error. */
-export function parseInspected<Thing>(stdout: string): readonly Thing[] {
+export function parseInspected(stdout: string): readonly unknown[] {
   try {
-    return JSON.parse(stdout) as readonly Thing[];
+    const things: unknown = JSON.parse(stdout);
+    return Array.isArray(things) ? things : [];
   } catch {
     return [];
   }

@@ -119,6 +119,22 @@ export class LabRunner {
     });
   }
 
+  /** The same for all exercises. What went wrong first, where the engine gave no answer. */
+  async resetAll(): Promise<Reset | undefined> {
+    for (const { id, lab, trials } of exercises) {
+      if (!lab && !trials) continue;
+      const reset = await this.reset(id);
+      // It would not answer the others either.
+      if (reset.silent !== undefined) return reset;
+    }
+    return undefined;
+  }
+
+  /** Takes over the lab of a window that is gone: the image in which it runs, undefined where there is none. */
+  adopt(exerciseId: string): Promise<string | undefined> {
+    return this.book.adopt(exerciseId);
+  }
+
   /** Removes what windows that are gone have left, as far as their engines answer. */
   async clearAbandoned(): Promise<void> {
     const records = await this.book.abandoned();
@@ -131,7 +147,7 @@ export class LabRunner {
   /** Begins a run: its docker command, of which everything that it makes is written down. */
   private begin(exercise: Exercise, context: LabContext) {
     const endpoint = this.endpoint();
-    const run = this.book.begin(exercise.id, endpoint);
+    const run = this.book.begin(exercise.id, context.image, endpoint);
     const lab: LabRun = { ...context, run: run.name };
     return {
       lab,
@@ -139,9 +155,11 @@ export class LabRunner {
       docker: async (args: readonly string[], options: DockerOptions): Promise<DockerRun> => {
         await run.note({ commands: args.slice(0, 1), tags: tagsOf(args) });
         if (args[0] !== 'build') return docker(endpoint, args, options);
-        let failed: unknown;
+        let failed: Error | undefined;
         const told = (output: string) => {
-          run.note({ images: imagesToldOf(output) }).catch((error: unknown) => (failed = error));
+          run
+            .note({ images: imagesToldOf(output) })
+            .catch((error: unknown) => (failed = error instanceof Error ? error : new Error(String(error))));
         };
         const built = await docker(endpoint, args, {
           ...options,
@@ -151,7 +169,7 @@ export class LabRunner {
           },
         });
         await run.note({ images: imagesToldOf(built.stdout + built.stderr) });
-        if (failed !== undefined) throw failed;
+        if (failed) throw failed;
         return built;
       },
     };
@@ -211,11 +229,11 @@ export class LabRunner {
   ): Promise<Result> {
     const signals = { stop: new AbortController(), kill: new AbortController() };
     const result = work(signals);
-    const entered: Work = { ...signals, ended: result.catch(() => undefined) };
-    this.works.set(exerciseId, entered);
-    void entered.ended.then(() => {
+    const leave = () => {
       if (this.works.get(exerciseId) === entered) this.works.delete(exerciseId);
-    });
+    };
+    const entered: Work = { ...signals, ended: result.then(leave, leave) };
+    this.works.set(exerciseId, entered);
     return result;
   }
 }

@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
 import type { Exercise } from '../course/exercise';
 import type { EngineEndpoint } from '../engine/port';
+import { findDocker } from '../findDocker';
 import { dockerOptions } from '../kernel/dockerOptions';
-import { translate } from './courseWords';
+import { say } from '../platform/say';
+import { notify } from '../platform/notify';
 import { endpointEnvironment } from './dockerCli';
+import { missingDocker } from './missingDocker';
 
 /** The terminal of the running exercise: one, opened when it is first needed. */
 export class LabTerminal implements vscode.Disposable {
@@ -18,16 +21,22 @@ export class LabTerminal implements vscode.Disposable {
   }
 
   /** Brings it to the front. The keyboard goes there too. */
-  show(exercise: Exercise, endpoint: EngineEndpoint): vscode.Terminal {
+  async show(exercise: Exercise, endpoint: EngineEndpoint): Promise<vscode.Terminal | undefined> {
     if (this.open?.exercise.id !== exercise.id) this.close();
-    this.open ??= { exercise, terminal: this.create(exercise, endpoint) };
+    // By its path: a bare name would be looked for in the workspace's folder too on Windows.
+    const docker = await findDocker();
+    if (docker === undefined && exercise.terminal?.kind === 'container') {
+      await notify.error(missingDocker());
+      return undefined;
+    }
+    this.open ??= { exercise, terminal: this.create(exercise, endpoint, docker) };
     this.open.terminal.show();
     return this.open.terminal;
   }
 
   /** Puts a command where the learner has only to press Enter. */
-  type(exercise: Exercise, endpoint: EngineEndpoint, command: string): void {
-    this.show(exercise, endpoint).sendText(command, false);
+  async type(exercise: Exercise, endpoint: EngineEndpoint, command: string): Promise<void> {
+    (await this.show(exercise, endpoint))?.sendText(command, false);
   }
 
   /** Ends the exercise's terminal, its shells with it. An ordinary shell is the learner's, and stays. */
@@ -43,14 +52,14 @@ export class LabTerminal implements vscode.Disposable {
     if (open?.exercise.terminal?.kind === 'here') this.onHere(false);
   }
 
-  private create(exercise: Exercise, endpoint: EngineEndpoint): vscode.Terminal {
-    const name = `Unboxed: ${translate(exercise.title)}`;
+  private create(exercise: Exercise, endpoint: EngineEndpoint, docker = ''): vscode.Terminal {
+    const name = `Unboxed: ${say(exercise.title)}`;
     const { terminal } = exercise;
     switch (terminal?.kind) {
       case 'container':
         return vscode.window.createTerminal({
           name,
-          shellPath: 'docker',
+          shellPath: docker,
           shellArgs: [...dockerOptions(endpoint), 'exec', '--interactive', '--tty', terminal.name, 'sh'],
         });
       case 'here': {

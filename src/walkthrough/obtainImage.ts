@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
+import { withoutLinks } from '../platform/withoutLinks';
+import { notify } from '../platform/notify';
 import { labImage } from '../course/labImage';
 import { aboutDownload, findImage } from '../course/neededImages';
 import { EngineError, type Engine, type EngineImage, type PullProgress } from '../engine/port';
 import { engineAdvice } from '../kernel/engineAdvice';
 import { formatBytes } from '../kernel/formatBytes';
-import { withoutLinks } from '../platform/withoutLinks';
-import { translate } from './courseWords';
+import { say } from '../platform/say';
 
 /** An image that is on the engine now, or why there is none; undefined when the learner did not want it. */
 export type Obtained = { readonly image: string } | { readonly problem: string } | undefined;
@@ -57,17 +58,15 @@ export async function obtainImage(
 async function mayDownload(image: string): Promise<boolean> {
   const bytes = aboutDownload(image);
   const yes = vscode.l10n.t('Download');
-  const answer = await vscode.window.showInformationMessage(
-    withoutLinks(
-      bytes === undefined
-        ? vscode.l10n.t('This needs the image {0}, and the engine does not have it. Download it?', image)
-        : vscode.l10n.t(
-            'This needs the image {0}, and the engine does not have it. Download it (about {1})?',
-            image,
-            translate(formatBytes(bytes)),
-          ),
-    ),
-    { modal: true },
+  const answer = await notify.question(
+    bytes === undefined
+      ? vscode.l10n.t('This needs the image {0}, and the engine does not have it. Download it?', image)
+      : vscode.l10n.t(
+          'This needs the image {0}, and the engine does not have it. Download it (about {1})?',
+          image,
+          say(formatBytes(bytes)),
+        ),
+    '',
     yes,
   );
   return answer === yes;
@@ -107,8 +106,8 @@ function progressText({ layers, layersDone, bytes, totalBytes }: PullProgress): 
         '{0} of {1} layers, {2} of {3}',
         layersDone,
         layers,
-        translate(formatBytes(bytes)),
-        translate(formatBytes(totalBytes)),
+        say(formatBytes(bytes)),
+        say(formatBytes(totalBytes)),
       );
 }
 
@@ -116,5 +115,5 @@ function words(error: unknown, { endpoint }: Engine): string {
   if (!(error instanceof EngineError)) return String(error);
   const { kind, detail, subject } = error;
   const { reason, step } = engineAdvice({ reason: kind, detail, subject }, endpoint);
-  return `${translate(reason)} ${translate(step)}`;
+  return `${say(reason)} ${say(step)}`;
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { notify } from '../platform/notify';
 
 /**
  * Puts the sample stack into a new folder of the learner's choice and opens its compose file. An existing
@@ -13,7 +14,7 @@ export async function openSampleStack(extensionUri: vscode.Uri): Promise<void> {
     await copyInto(extensionUri, target);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    await vscode.window.showErrorMessage(
+    await notify.error(
       vscode.l10n.t('The sample stack could not be written to {0}: {1}', target.fsPath, why),
     );
     return;
@@ -87,7 +88,7 @@ async function show(folder: vscode.Uri): Promise<void> {
   await vscode.window.showTextDocument(compose, { preview: false });
   if (vscode.workspace.getWorkspaceFolder(folder)) return;
   const open = vscode.l10n.t('Open the Folder');
-  const answer = await vscode.window.showInformationMessage(
+  const answer = await notify.information(
     vscode.l10n.t(
       'The sample stack is in {0}. Open this folder, to have its files in the explorer?',
       folder.fsPath,

@@ -1,18 +1,25 @@
 import * as vscode from 'vscode';
 import type { EngineHub } from '../engine/liveSnapshot';
+import { msg } from '../message';
 import type { EditorBoundary } from '../platform/editorBoundary';
 import { checkEngine } from './checkEngine';
 import type { CourseApp, CourseDeps } from './courseApp';
 import type { CourseNode } from './courseTree';
 import { openSampleStack } from './openSampleStack';
 import { runFirstContainer } from './runFirstContainer';
+import { hasAbandonedRuns } from './hasAbandonedRuns';
 import { openWalkthrough, watchWalkthroughTab } from './walkthroughTab';
 
 export interface WalkthroughDeps {
-  readonly context: Pick<vscode.ExtensionContext, 'extension' | 'extensionUri' | 'globalState' | 'globalStorageUri'>;
+  readonly context: Pick<
+    vscode.ExtensionContext,
+    'extension' | 'extensionUri' | 'globalState' | 'globalStorageUri'
+  >;
   readonly hub: EngineHub;
   readonly boundary: EditorBoundary;
 }
+
+const loadFailed = msg('The course could not be opened');
 
 interface Course {
   readonly app: CourseApp;
@@ -31,6 +38,7 @@ export function registerWalkthrough({ context, hub, boundary }: WalkthroughDeps)
         memento: context.globalState,
         extensionUri: context.extensionUri,
         storageUri: context.globalStorageUri,
+        boundary,
       },
       changed,
     ));
@@ -49,17 +57,27 @@ export function registerWalkthrough({ context, hub, boundary }: WalkthroughDeps)
     changed,
     tree,
     new vscode.Disposable(
-      () =>
-        void loading?.then(({ app }) => {
-          app.dispose();
-        }),
+      boundary.listener(msg('The course did not end well'), async () => {
+        (await loading)?.app.dispose();
+      }),
     ),
-    watchWalkthroughTab((visible) => {
-      if (visible || loading)
-        void load().then(({ app }) => {
-          app.setWalkthroughVisible(visible);
+    watchWalkthroughTab(
+      boundary.listener(loadFailed, async (visible) => {
+        if (visible || loading) (await load()).app.setWalkthroughVisible(visible);
+      }),
+    ),
+    vscode.window.registerWebviewPanelSerializer('unboxed.exercise', {
+      deserializeWebviewPanel: async (panel, state: unknown) => {
+        await boundary.guarded(loadFailed, async () => {
+          await (await load()).app.restore(panel, exerciseOf(state));
         });
+      },
     }),
+    clearLater(
+      boundary.listener(msg('What an earlier window left of the course could not be removed'), async () => {
+        if (await hasAbandonedRuns(context.globalStorageUri)) await (await load()).app.clearAbandoned();
+      }),
+    ),
     boundary.command('unboxed.openWalkthrough', (at?: unknown) => openWalkthrough(context.extension, at)),
     boundary.command('unboxed.openSampleStack', () => openSampleStack(context.extensionUri)),
     boundary.command('unboxed.checkEngine', () => checkEngine(hub.current)),
@@ -69,9 +87,7 @@ export function registerWalkthrough({ context, hub, boundary }: WalkthroughDeps)
     }),
     boundary.command(
       'unboxed.continueCourse',
-      onExercise((app) => {
-        app.open();
-      }),
+      onExercise((app) => app.goOn()),
     ),
     boundary.command(
       'unboxed.resetExercise',
@@ -97,6 +113,19 @@ async function loadCourse(deps: CourseDeps, changed: vscode.EventEmitter<undefin
   return createCourse(deps, () => {
     changed.fire(undefined);
   });
+}
+
+/** Some time after the start: a page that the editor has kept takes its lab over first. */
+function clearLater(clear: () => void): vscode.Disposable {
+  const timer = setTimeout(clear, 10_000);
+  return new vscode.Disposable(() => {
+    clearTimeout(timer);
+  });
+}
+
+function exerciseOf(state: unknown): string {
+  const { exercise } = (state ?? {}) as { readonly exercise?: unknown };
+  return typeof exercise === 'string' ? exercise : '';
 }
 
 function isExercise(node: CourseNode | undefined): node is Exclude<CourseNode, { exercises: unknown }> {

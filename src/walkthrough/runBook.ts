@@ -26,13 +26,14 @@ export class RunBook {
   constructor(private readonly records: RunRecords) {}
 
   /** Names a run, unlike any other. It is written down with its first note. */
-  begin(exercise: string, endpoint: EngineEndpoint): BookedRun {
+  begin(exercise: string, image: string, endpoint: EngineEndpoint): BookedRun {
     const name = randomBytes(8).toString('hex');
     this.underWay.add(name);
     this.own.set(name, {
       run: name,
       exercise,
       endpoint,
+      image,
       processId: process.pid,
       begun: new Date().toISOString(),
       commands: [],
@@ -58,6 +59,17 @@ export class RunBook {
     return (await this.records.all()).filter(
       (record) => !this.own.has(record.run) && (record.processId === process.pid || isAbandoned(record)),
     );
+  }
+
+  /** Makes the abandoned runs of an exercise this window's own: the image of one of them, if there are any. */
+  async adopt(exercise: string): Promise<string | undefined> {
+    const left = (await this.abandoned()).filter((record) => record.exercise === exercise);
+    for (const record of left) {
+      const own = { ...record, processId: process.pid };
+      this.own.set(record.run, own);
+      await this.inTurn(() => this.records.write(own));
+    }
+    return left[0]?.image;
   }
 
   /** Nothing of these is left. One that may still make something stays. */

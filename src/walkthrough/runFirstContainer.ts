@@ -1,10 +1,10 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
+import { notify } from '../platform/notify';
 import { firstRun } from '../course/labImage';
 import type { LiveEngine } from '../engine/liveSnapshot';
 import { findDocker } from '../findDocker';
 import { dockerOptions } from '../kernel/dockerOptions';
-import { withoutLinks } from '../platform/withoutLinks';
 import { mayStart } from './mayStart';
 import { missingDocker } from './missingDocker';
 
@@ -13,7 +13,7 @@ export async function runFirstContainer(live: LiveEngine): Promise<void> {
   if (!mayStart()) return;
   const docker = await findDocker();
   if (docker === undefined) {
-    void vscode.window.showErrorMessage(missingDocker());
+    void notify.error(missingDocker());
     return;
   }
   const { configuredImage, obtainImage } = await import('./obtainImage');
@@ -26,7 +26,7 @@ export async function runFirstContainer(live: LiveEngine): Promise<void> {
   });
   if (!obtained) return;
   if ('problem' in obtained) {
-    await vscode.window.showErrorMessage(withoutLinks(obtained.problem));
+    await notify.error(obtained.problem);
     return;
   }
   const args = ['run', '--rm', '--label', 'unboxed.course=firstContainer', ...run];

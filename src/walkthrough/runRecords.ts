@@ -9,6 +9,8 @@ export interface RunRecord {
   readonly run: string;
   readonly exercise: string;
   readonly endpoint: EngineEndpoint;
+  /** The image in which it runs. */
+  readonly image: string;
   /** The process that started it. */
   readonly processId: number;
   /** ISO date and time. */
@@ -79,7 +81,7 @@ function isAlive(processId: number): boolean {
 
 function isRecord(value: unknown): value is RunRecord {
   if (typeof value !== 'object' || value === null) return false;
-  const { run, exercise, endpoint, processId, begun, images, tags, commands } = value as Record<
+  const { run, exercise, endpoint, image, processId, begun, images, tags, commands } = value as Record<
     keyof RunRecord,
     unknown
   >;
@@ -89,6 +91,7 @@ function isRecord(value: unknown): value is RunRecord {
     typeof exercise === 'string' &&
     typeof endpoint === 'object' &&
     endpoint !== null &&
+    typeof image === 'string' &&
     typeof processId === 'number' &&
     typeof begun === 'string' &&
     [images, tags, commands].every(

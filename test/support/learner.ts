@@ -10,6 +10,7 @@ import type { Exercise, Stage } from '../../src/course/exercise';
 import type { CourseFacts } from '../../src/course/facts';
 import { Engines } from '../../src/engine/engineHub';
 import { formatMessage } from '../../src/message';
+import { ErrorBoundary } from '../../src/platform/errorBoundary';
 import { CourseObserver } from '../../src/walkthrough/courseObserver';
 import { LabRunner } from '../../src/walkthrough/labRunner';
 import { RunRecords } from '../../src/walkthrough/runRecords';
@@ -44,6 +45,15 @@ export class Learner {
       readFile: (file) => readFile(file, 'utf8').catch(() => undefined),
       shortName: (file) => file,
       mayRun: () => true,
+      boundary: new ErrorBoundary(
+        {
+          info: () => undefined,
+          error: (line) => {
+            console.error(line);
+          },
+        },
+        () => undefined,
+      ),
     });
     const folder = path.join(tmpdir(), `unboxed-learner-runs-${process.pid}`);
     // An emulated engine takes its time for everything.

@@ -33,7 +33,7 @@ describe('the page of an exercise', function () {
     await frame.setContent('<main></main>');
     await frame.addScriptTag({
       content:
-        'const told = []; const acquireVsCodeApi = () => ({ postMessage: (message) => told.push(message) });',
+        'const told = []; const acquireVsCodeApi = () => ({ postMessage: (message) => told.push(message), setState: () => undefined });',
     });
     await frame.addScriptTag({ content: await readFile(path.join(root, 'dist/exercisePage.js'), 'utf8') });
   });
@@ -43,7 +43,7 @@ describe('the page of an exercise', function () {
   const draw = (body: string) =>
     frame.evaluate(`new Promise((drawn) => {
       addEventListener('message', () => drawn(), { once: true });
-      postMessage(${JSON.stringify(body)}, '*');
+      postMessage(${JSON.stringify({ body, exercise: 'twoPids' })}, '*');
     })`);
   const told = () => frame.evaluate<Told[]>(`told.filter((message) => message !== 'ready')`);
   const stage = (marks: string) =>

@@ -1,6 +1,6 @@
 import { redraw } from './redraw';
 
-declare function acquireVsCodeApi(): { postMessage(message: unknown): void };
+declare function acquireVsCodeApi(): { postMessage(message: unknown): void; setState(state: unknown): void };
 
 const vscode = acquireVsCodeApi();
 const page = document.querySelector('main');
@@ -9,10 +9,21 @@ function send(action: string | undefined, argument = ''): void {
   vscode.postMessage({ action, argument });
 }
 
+/** What the extension sends: the page's body, and the exercise to open again after a reload. */
+interface Drawing {
+  readonly body: string;
+  readonly exercise: string;
+}
+
+function isDrawing(data: unknown): data is Drawing {
+  return typeof data === 'object' && data !== null && typeof (data as Partial<Drawing>).body === 'string';
+}
+
 addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-  if (!page || typeof data !== 'string') return;
+  if (!page || !isDrawing(data)) return;
+  vscode.setState({ exercise: data.exercise });
   const wanted = document.createElement('template');
-  wanted.innerHTML = data;
+  wanted.innerHTML = data.body;
   const focused = document.activeElement;
   redraw(page, wanted.content);
   // Only when the keyboard is here: someone who types in the terminal keeps it.

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { ownHostname } from '../../../src/course/exercises/ownHostname';
 import { twoPids } from '../../../src/course/exercises/twoPids';
 import type { CourseFacts } from '../../../src/course/facts';
+import { ErrorBoundary } from '../../../src/platform/errorBoundary';
 import type { EngineHub, LiveEngine } from '../../../src/engine/liveSnapshot';
 import { EngineError, type ContainerSummary, type EngineEvent } from '../../../src/engine/port';
 import { CourseObserver } from '../../../src/walkthrough/courseObserver';
@@ -77,6 +78,7 @@ const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 describe('the observer of the course', function () {
   this.timeout(20_000);
   let observer: CourseObserver;
+  const logged: string[] = [];
 
   function observe(hub: EngineHub, readFile = () => Promise.resolve<string | undefined>(undefined)): void {
     observer = new CourseObserver({
@@ -84,6 +86,7 @@ describe('the observer of the course', function () {
       readFile,
       shortName: (file) => file,
       mayRun: () => false,
+      boundary: new ErrorBoundary({ info: () => undefined, error: (line) => logged.push(line) }, () => undefined),
     });
     observer.setActive(true);
   }
@@ -97,6 +100,24 @@ describe('the observer of the course', function () {
     });
   afterEach(() => {
     observer.dispose();
+    logged.length = 0;
+  });
+
+  it('goes on after an exercise or a listener failed, and logs it once each', async () => {
+    const { hub } = slowEngine(() => Promise.resolve('harbour\n'));
+    observe(hub);
+    observer.onDidChange(() => {
+      throw new Error('a listener that throws');
+    });
+    observer.focus({
+      ...ownHostname,
+      marks: () => {
+        throw new Error('marks that throw');
+      },
+    });
+    await until(({ readings }) => readings['hostname'] === 'harbour\n');
+    assert.ok(logged.some((line) => /^A host ?name of its own: marks that throw/.test(line)), logged.join('\n'));
+    assert.ok(logged.some((line) => line.includes('a listener that throws')));
   });
 
   it('looks again by itself into a lab where a look failed, as long as the lab runs', async () => {

@@ -294,15 +294,27 @@ describe('progress', () => {
     assert.equal(nextExercise(done(...exercises.map(({ id }) => id))), undefined);
   });
 
-  it('completes a chapter by done and skipped exercises, and counts only the done ones', () => {
+  it('comes back to what was skipped where nothing else is left, and never stays where it is', () => {
+    const [first, second] = exercises;
+    const skipped: Progress = {
+      ...done(...exercises.map(({ id }) => id)),
+      [first!.id]: { state: 'skipped', at: '2026-11-24T08:00:00.000Z' },
+    };
+    assert.equal(nextExercise(skipped, second), first);
+    assert.equal(nextExercise(skipped, first), undefined);
+    assert.equal(nextExercise(done(...exercises.slice(1).map(({ id }) => id)), first), undefined);
+  });
+
+  it('completes a chapter by done exercises only: one that was skipped is not done', () => {
     const origins = chapters.find(({ id }) => id === 'origins')!;
     const [first, ...others] = origins.exercises.map(({ id }) => id);
     const progress: Progress = {
       ...done(...others),
       [first!]: { state: 'skipped', at: '2026-11-24T08:00:00.000Z' },
     };
-    assert.equal(isComplete(origins, progress), true);
+    assert.equal(isComplete(origins, progress), false);
     assert.equal(isComplete(origins, done(...others)), false);
+    assert.equal(isComplete(origins, done(first!, ...others)), true);
     const total = origins.exercises.length;
     assert.deepEqual(countDone(progress, [origins]), { done: total - 1, total });
   });
