@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { EngineEndpoint } from '../engine/port';
-import { isAbandoned, type RunRecord, type RunRecords } from './runRecords';
+import { isAbandoned, mayGoOn, type RunRecord, type RunRecords } from './runRecords';
 
 /** What more is known of a run. */
 type More = Partial<Pick<RunRecord, 'commands' | 'images' | 'tags'>>;
@@ -36,6 +36,7 @@ export class RunBook {
       image,
       processId: process.pid,
       begun: new Date().toISOString(),
+      noted: new Date().toISOString(),
       commands: [],
       images: [],
       tags: [],
@@ -74,8 +75,9 @@ export class RunBook {
 
   /** Nothing of these is left. One that may still make something stays. */
   async forget(runs: readonly RunRecord[]): Promise<void> {
-    for (const { run } of runs) {
-      if (this.underWay.has(run)) continue;
+    for (const record of runs) {
+      const { run } = record;
+      if (this.own.has(run) ? this.underWay.has(run) : mayGoOn(record)) continue;
       this.own.delete(run);
       await this.inTurn(() => this.records.forget(run));
     }
@@ -86,6 +88,7 @@ export class RunBook {
     if (!record) return Promise.resolve();
     const next = {
       ...record,
+      noted: new Date().toISOString(),
       commands: union(record.commands, more.commands),
       images: union(record.images, more.images),
       tags: union(record.tags, more.tags),

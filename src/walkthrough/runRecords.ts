@@ -15,6 +15,8 @@ export interface RunRecord {
   readonly processId: number;
   /** ISO date and time. */
   readonly begun: string;
+  /** The same of what was written down last. */
+  readonly noted: string;
   /** What was asked of docker: the first words of its commands, such as `run`, `network` or `build`. */
   readonly commands: readonly string[];
   /** Images that its builds told of, by whole or short ids: some of them may be older. */
@@ -63,6 +65,14 @@ export class RunRecords {
   }
 }
 
+/** Milliseconds for which an engine may go on with a build though nobody waits for it any more. */
+const buildGoesOn = 60_000;
+
+/** Whether more may still come of it, though its window is gone. */
+export function mayGoOn({ commands, noted }: RunRecord): boolean {
+  return commands.includes('build') && Date.now() - Date.parse(noted) < buildGoesOn;
+}
+
 /** Whether the process that started it has ended: its window was closed or killed. */
 export function isAbandoned({ processId, begun }: RunRecord): boolean {
   const booted = Date.now() - uptime() * 1000;
@@ -81,7 +91,7 @@ function isAlive(processId: number): boolean {
 
 function isRecord(value: unknown): value is RunRecord {
   if (typeof value !== 'object' || value === null) return false;
-  const { run, exercise, endpoint, image, processId, begun, images, tags, commands } = value as Record<
+  const { run, exercise, endpoint, image, processId, begun, noted, images, tags, commands } = value as Record<
     keyof RunRecord,
     unknown
   >;
@@ -94,6 +104,7 @@ function isRecord(value: unknown): value is RunRecord {
     typeof image === 'string' &&
     typeof processId === 'number' &&
     typeof begun === 'string' &&
+    typeof noted === 'string' &&
     [images, tags, commands].every(
       (list) => Array.isArray(list) && list.every((word) => typeof word === 'string'),
     )

@@ -59,7 +59,16 @@ describe('what the course leaves behind', function () {
     const ids = ['ownHostname', 'forkBomb'];
     const editor = spawn(
       process.execPath,
-      ['--import', 'tsx', path.resolve('test/support/killedEditor.ts'), host, image, '12', recordsFolder, ...ids],
+      [
+        '--import',
+        'tsx',
+        path.resolve('test/support/killedEditor.ts'),
+        host,
+        image,
+        '12',
+        recordsFolder,
+        ...ids,
+      ],
       { stdio: ['ignore', 'pipe', 'inherit'] },
     );
     const ended = once(editor, 'exit');

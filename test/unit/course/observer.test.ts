@@ -86,7 +86,10 @@ describe('the observer of the course', function () {
       readFile,
       shortName: (file) => file,
       mayRun: () => false,
-      boundary: new ErrorBoundary({ info: () => undefined, error: (line) => logged.push(line) }, () => undefined),
+      boundary: new ErrorBoundary(
+        { info: () => undefined, error: (line) => logged.push(line) },
+        () => undefined,
+      ),
     });
     observer.setActive(true);
   }
@@ -116,7 +119,10 @@ describe('the observer of the course', function () {
       },
     });
     await until(({ readings }) => readings['hostname'] === 'harbour\n');
-    assert.ok(logged.some((line) => /^A host ?name of its own: marks that throw/.test(line)), logged.join('\n'));
+    assert.ok(
+      logged.some((line) => /^A host ?name of its own: marks that throw/.test(line)),
+      logged.join('\n'),
+    );
     assert.ok(logged.some((line) => line.includes('a listener that throws')));
   });
 
