@@ -159,6 +159,14 @@ describe('the French texts', () => {
     assert.deepEqual(unreadable, []);
   });
 
+  it('exist for every text', () => {
+    const missing = literals.filter(({ text }) => !french.has(text));
+    assert.deepEqual(
+      missing.map(({ place, text }) => `${place}: ${text}`),
+      [],
+    );
+  });
+
   it('keep the placeholders of the English', () => {
     const broken = [...french].filter(([key, { text }]) => placeholders(key) !== placeholders(text));
     assert.deepEqual(
