@@ -95,6 +95,15 @@ export default tseslint.config(
       eqeqeq: 'error',
     },
   },
+  {
+    files: ['src/**/*.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'Date', property: 'now', message: 'Clocks are set back: measure with performance.now().' },
+      ],
+    },
+  },
   only('compose', ['engine', 'kernel', 'course', ...features], pure),
   only('kernel', ['compose', 'course', ...features], {
     ...pure,

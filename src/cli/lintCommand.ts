@@ -97,8 +97,8 @@ class LintRun {
   failed = false;
   private readonly configs = new ConfigFinder();
   private readonly told = new Set<FoundConfig>();
-  private readonly started = Date.now();
-  private shown = 0;
+  private readonly started = performance.now();
+  private shown = -Infinity;
 
   constructor(
     private readonly terminal: Terminal,
@@ -151,11 +151,11 @@ class LintRun {
 
   /** On long runs a terminal shows how far it is; never where the output is kept. */
   progress(done: number, all: number): void {
-    if (!this.terminal.errIsTerminal || Date.now() - this.started < 1000) return;
+    if (!this.terminal.errIsTerminal || performance.now() - this.started < 1000) return;
     if (done === all) {
       if (this.shown > 0) this.terminal.err('\r\u001B[K');
-    } else if (Date.now() - this.shown > 100) {
-      this.shown = Date.now();
+    } else if (performance.now() - this.shown > 100) {
+      this.shown = performance.now();
       this.terminal.err(`\r${done}/${all}`);
     }
   }

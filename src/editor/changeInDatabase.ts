@@ -102,7 +102,7 @@ async function changeAccount(
     const run = ({ command, env }: DatabaseCommand): Promise<ExecResult> =>
       engine.exec(container.id, command, { env });
     let refusals = 0;
-    for (const begun = Date.now(); ;) {
+    for (const begun = performance.now(); ;) {
       const { exitCode } = await run(commands.ready);
       if (exitCode === 0) break;
       if (exitCode === refused) refusals++;
@@ -112,7 +112,8 @@ async function changeAccount(
           '{0} lets nobody in with the password that stood in the file: was it changed before? With the right one in the file it can be changed; else its data would have to be thrown away.',
           service,
         );
-      if (Date.now() - begun >= patience) return vscode.l10n.t('{0} runs, but does not answer.', service);
+      if (performance.now() - begun >= patience)
+        return vscode.l10n.t('{0} runs, but does not answer.', service);
       // A refusal may be of the first start alone: it gets more time before it is asked again.
       await new Promise((resolve) => setTimeout(resolve, exitCode === refused ? 1000 : 300));
     }

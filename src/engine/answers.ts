@@ -55,6 +55,17 @@ export function textMap(answer: Answer, key: string): Readonly<Record<string, st
   );
 }
 
+/** Engines make ids of 64 hexadecimal digits; commands that name a container take its first ones too. */
+export function isContainerId(value: string): boolean {
+  return /^[0-9a-f]{1,64}$/.test(value);
+}
+
+/** An id that an engine makes: letters and digits, an image's with its kind of hash before it. Anything else is none. */
+export function id(answer: Answer, key: string): string {
+  const value = text(answer, key);
+  return /^([0-9a-z]+:)?[0-9a-z]+$/i.test(value) ? value : '';
+}
+
 function isRecord(value: unknown): value is Answer {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !Buffer.isBuffer(value);
 }

@@ -11,7 +11,8 @@ export class ChangeTeller {
   private untold: ReadonlySet<string> | 'all' | undefined;
   private timer: NodeJS.Timeout | undefined;
   private due = 0;
-  private lastTold = 0;
+  private lastTold = -quietTime;
+  private disposed = false;
 
   /** `current` gives what is true when it is told, which may be newer than the change. */
   constructor(
@@ -27,9 +28,10 @@ export class ChangeTeller {
 
   /** These containers, or all and the connection, changed; it may wait `delay` milliseconds for what comes with it. */
   changed(touched: ReadonlySet<string> | 'all', delay: number): void {
+    if (this.disposed) return;
     if (touched === 'all' || this.untold === 'all') this.untold = 'all';
     else this.untold = new Set([...(this.untold ?? []), ...touched]);
-    const now = Date.now();
+    const now = performance.now();
     const due = Math.max(now + delay, this.lastTold + quietTime);
     if (this.timer !== undefined && this.due <= due) return;
     clearTimeout(this.timer);
@@ -39,12 +41,19 @@ export class ChangeTeller {
     }, due - now);
   }
 
+  /** Tells at once what is not told yet, for somebody may wait for the end, and nothing any more. */
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.disposed = true;
+    this.tell();
+  }
+
   private tell(): void {
     this.timer = undefined;
     const containers = this.untold;
     if (containers === undefined) return;
     this.untold = undefined;
-    this.lastTold = Date.now();
+    this.lastTold = performance.now();
     this.listeners.tell({ snapshot: this.current(), containers });
   }
 }

@@ -1,10 +1,12 @@
-import type { ContainerState, EngineEvent } from './port';
+import { unreadEvent, type ContainerState, type EngineEvent } from './port';
 
 /** What an event means for the snapshot. */
 export type EventEffect =
   | { readonly kind: 'changed' | 'removed'; readonly id: string }
   /** Nothing the list shows, but what inspect says of the container no longer holds. */
   | { readonly kind: 'details'; readonly id: string }
+  /** An event that could not be read. */
+  | { readonly kind: 'everything' }
   | { readonly kind: 'none' };
 
 /** Actions after which the list shows something else. Podman has words of its own for some. */
@@ -35,6 +37,7 @@ export function effectOf(event: EngineEvent): EventEffect {
     if (removing.has(action)) return { kind: 'removed', id: event.id };
     return changing.has(action) ? { kind: 'changed', id: event.id } : { kind: 'none' };
   }
+  if (event.type === unreadEvent) return { kind: 'everything' };
   const container = event.attributes['container'];
   if (event.type === 'network' && container !== undefined && /^(dis)?connect$/.test(action))
     return { kind: 'details', id: container };

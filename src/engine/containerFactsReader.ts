@@ -11,7 +11,7 @@ import { readKernelHere, readKernelInside, type Cgroups, type KernelReading } fr
 import type { LiveEngine } from './liveSnapshot';
 import { NamespaceReader, type NamespaceReading } from './namespaceReader';
 import { EngineError, type ContainerInspect, type EngineInfo } from './port';
-import { SharedLooks } from './sharedLooks';
+import { SingleFlight, type Flight } from './singleFlight';
 
 /** Containers read at the same time by `readAll`. */
 const atOnce = 8;
@@ -20,9 +20,9 @@ const atOnce = 8;
 export class FactsReader implements ContainerFactsReader {
   private readonly namespaces: NamespaceReader;
   private readonly readings = new Map<string, NamespaceReading>();
-  private readonly pending = new Map<string, Promise<NamespaceReading>>();
+  private readonly pending = new SingleFlight<NamespaceReading>();
   private readonly kernel = new Map<string, KernelReading | ReadFailure>();
-  private readonly looks = new SharedLooks<ContainerFacts>();
+  private readonly looks = new SingleFlight<ContainerFacts>();
 
   constructor(
     private readonly live: Pick<LiveEngine, 'engine' | 'inspect' | 'snapshot'> & {
@@ -48,28 +48,32 @@ export class FactsReader implements ContainerFactsReader {
     return this.share(id, true, signal);
   }
 
-  private async share(id: string, fresh: boolean, signal: AbortSignal | undefined): Promise<ContainerFacts> {
-    const unread = () => !this.readings.has(id);
-    // Others may want the answer that one of them no longer waits for.
-    const answer = await this.looks.look(id, fresh, unread, () => {
+  private share(id: string, fresh: boolean, signal: AbortSignal | undefined): Promise<ContainerFacts> {
+    const read = (flight: Flight) => {
       if (fresh) this.forget(id);
-      return this.look(id);
-    });
-    signal?.throwIfAborted();
-    return answer;
+      return this.look(id, flight.signal);
+    };
+    return this.looks.ask(id, read, { signal, fresh, isFresh: () => !this.readings.has(id) });
   }
 
-  private async look(id: string): Promise<ContainerFacts> {
-    const { inspect, info, reading } = await this.load(id, undefined);
+  private async look(id: string, signal: AbortSignal): Promise<ContainerFacts> {
+    const { inspect, info, reading } = await this.load(id, signal);
     if (reading === undefined) return this.facts(inspect, info, reading);
     const here = await this.readHere(inspect, info, reading);
     if (here !== undefined) return this.facts(inspect, info, reading, here);
-    const { engine, snapshot } = this.live;
-    const answer = await readKernelInside(engine, inspect, cgroupsOf(info), reading.processes).catch(
-      (error: unknown) => unreadableInside(error instanceof Error ? error.message : String(error)),
-    );
-    if (snapshot.connection.kind === 'connected') this.kernel.set(inspect.id, answer);
+    const answer = await readKernelInside(
+      this.live.engine,
+      inspect,
+      cgroupsOf(info),
+      reading.processes,
+    ).catch((error: unknown) => unreadableInside(error instanceof Error ? error.message : String(error)));
+    this.keepKernel(inspect.id, reading, answer);
     return this.facts(inspect, info, reading, answer);
+  }
+
+  /** An event meanwhile took the reading of the namespaces away: then this answer may be out of date as well. */
+  private keepKernel(id: string, reading: NamespaceReading, answer: KernelReading | ReadFailure): void {
+    if (this.readings.get(id) === reading) this.kernel.set(id, answer);
   }
 
   async readAll(ids: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, ContainerFacts>> {
@@ -109,14 +113,14 @@ export class FactsReader implements ContainerFactsReader {
   forget(id: string): void {
     this.readings.delete(id);
     this.kernel.delete(id);
-    this.pending.delete(id);
+    this.pending.forget(id);
     this.looks.forget(id);
   }
 
   forgetAll(): void {
     this.readings.clear();
     this.kernel.clear();
-    this.pending.clear();
+    this.pending.forgetAll();
     this.looks.forgetAll();
   }
 
@@ -126,9 +130,9 @@ export class FactsReader implements ContainerFactsReader {
     info: EngineInfo,
     reading: NamespaceReading,
   ): Promise<KernelReading | undefined> {
-    const { engine, snapshot } = this.live;
+    const { engine } = this.live;
     const here = await readKernelHere(engine, inspect, cgroupsOf(info), reading.processes);
-    if (here !== undefined && snapshot.connection.kind === 'connected') this.kernel.set(inspect.id, here);
+    if (here !== undefined) this.keepKernel(inspect.id, reading, here);
     return here;
   }
 
@@ -165,21 +169,22 @@ export class FactsReader implements ContainerFactsReader {
     signal: AbortSignal | undefined,
     amount: 'one' | 'many' = 'one',
   ): Promise<NamespaceReading> {
-    const known = this.readings.get(id) ?? this.pending.get(id);
+    const known = this.readings.get(id);
     if (known !== undefined) return known;
     const { namespaces } = this;
-    const request =
-      amount === 'one' ? namespaces.read(id, pid, signal) : namespaces.readOfMany(id, pid, signal);
-    this.pending.set(id, request);
-    try {
-      const reading = await request;
-      // An event meanwhile took the request off the list; without a connection no event would come.
-      if (this.pending.get(id) === request && this.live.snapshot.connection.kind === 'connected')
-        this.readings.set(id, reading);
-      return reading;
-    } finally {
-      if (this.pending.get(id) === request) this.pending.delete(id);
-    }
+    return this.pending.ask(
+      id,
+      async (flight) => {
+        const reading = await (amount === 'one'
+          ? namespaces.read(id, pid, flight.signal)
+          : namespaces.readOfMany(id, pid, flight.signal));
+        // Without a connection no event would tell that it no longer holds.
+        if (flight.isCurrent() && this.live.snapshot.connection.kind === 'connected')
+          this.readings.set(id, reading);
+        return reading;
+      },
+      { signal },
+    );
   }
 
   /** The containers that this one declares to share with: so that what it declares can be checked. */
@@ -207,9 +212,9 @@ export class FactsReader implements ContainerFactsReader {
 
   /** Where no other way answered: one helper container for all of them, if the user lets us. */
   private async helpWithUnread(inspects: readonly ContainerInspect[]): Promise<void> {
-    const unread = inspects.filter(({ id }) => {
+    const unread = inspects.flatMap(({ id, state: { pid } }) => {
       const reading = this.readings.get(id);
-      return reading !== undefined && reading.source === undefined;
+      return reading !== undefined && reading.source === undefined ? [{ id, pid, reading }] : [];
     });
     if (unread.length === 0) return;
     const { engine } = this.live;
@@ -221,16 +226,16 @@ export class FactsReader implements ContainerFactsReader {
       answers = await readWithHelper(
         engine,
         image,
-        unread.map(({ state }) => state.pid),
+        unread.map(({ pid }) => pid),
       );
     } catch (error) {
       answers = new Map();
       detail = error instanceof Error ? error.message : String(error);
     }
-    for (const { id, state } of unread) {
-      const reading = this.readings.get(id);
-      const inodes = answers.get(state.pid) ?? {};
-      if (reading === undefined) continue;
+    for (const { id, pid, reading } of unread) {
+      const inodes = answers.get(pid) ?? {};
+      // It was started anew meanwhile, or ended.
+      if (this.readings.get(id) !== reading) continue;
       const reason = msg('The helper container could not read the namespaces either.');
       this.readings.set(
         id,

@@ -1,11 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import Docker from 'dockerode';
 import { asAnswer, number } from './answers';
 import { connectionOptions, type Connection } from './connectionOptions';
 import { toEngineError } from './engineFailure';
-import { jsonLines } from './jsonLines';
+import { exitCodeOf } from './exitCodeOf';
+import { jsonLines, unreadLine } from './jsonLines';
 import { PullReader } from './pullReader';
 import {
   EngineError,
+  unreadEvent,
   type ContainerInspect,
   type ContainerSummary,
   type Engine,
@@ -26,30 +29,37 @@ import {
   readImages,
   readInfo,
   readInspect,
-  readStats,
   readSummaries,
   readTop,
+  readVolumes,
 } from './readAnswers';
+import { readStats } from './readStats';
 import { readSwarmNodes, readSwarmServices, readSwarmTasks } from './readSwarm';
 import { textSink, TextSink } from './textSinks';
+import { TimedRequests } from './timedRequests';
+import { withWholeAnswers } from './wholeAnswers';
 import { withoutDockerVariables } from './withoutDockerVariables';
 
-const answerTimeout = 20_000;
-/** The engine itself waits 10 s by default before it kills a container that does not stop. */
-const actionTimeout = 120_000;
+/** Milliseconds: the engine itself waits 10 s by default before it kills a container that does not stop. */
+const actionTime = 120_000;
+
+const unread: EngineEvent = { type: unreadEvent, action: '', id: '', attributes: {}, timeNano: '' };
 
 /** The engine through dockerode: the only file that knows it. Loaded when an engine is first asked. */
 export class DockerodeEngine implements Engine {
   private readonly docker: Docker;
   private readonly connection: Connection;
-  private readonly closed = new AbortController();
+  private readonly requests: TimedRequests;
 
   private constructor(
     readonly endpoint: EngineEndpoint,
     connection: Connection,
   ) {
     this.connection = connection;
+    this.requests = new TimedRequests(endpoint);
     this.docker = withoutDockerVariables(() => new Docker(connection.options));
+    const { modem } = this.docker;
+    modem.dial = withWholeAnswers(modem.dial.bind(modem));
   }
 
   /** Reads the TLS files of the endpoint; throws `EngineError` when they or the address are unusable. */
@@ -105,37 +115,29 @@ export class DockerodeEngine implements Engine {
   }
 
   async stats(id: string, onSample: (sample: StatsSample) => void, signal: AbortSignal): Promise<void> {
-    const abortSignal = AbortSignal.any([signal, this.closed.signal]);
     try {
-      // dockerode takes an abortSignal here too; its types leave it out.
-      const options = { stream: true, abortSignal } as const;
-      const stream = await this.docker.getContainer(id).stats(options);
-      for await (const line of jsonLines(stream)) onSample(readStats(line));
+      const stream = await this.requests.open((abortSignal) => {
+        // dockerode takes an abortSignal here too; its types leave it out.
+        const options = { stream: true, abortSignal } as const;
+        return this.docker.getContainer(id).stats(options);
+      }, signal);
+      for await (const line of jsonLines(stream)) if (line !== unreadLine) onSample(readStats(line));
     } catch (error) {
       if (!signal.aborted) throw await toEngineError(error, this.endpoint);
     }
   }
 
   async events(signal: AbortSignal): Promise<AsyncIterable<EngineEvent>> {
-    const opening = new AbortController();
-    const timer = setTimeout(() => {
-      opening.abort(new EngineError('timeout', 'the engine did not take the subscription to its events'));
-    }, answerTimeout);
-    try {
-      const stream = await this.docker.getEvents({
-        abortSignal: AbortSignal.any([signal, this.closed.signal, opening.signal]),
-      });
-      return this.readEvents(stream, signal);
-    } catch (error) {
-      throw await toEngineError(opening.signal.aborted ? opening.signal.reason : error, this.endpoint);
-    } finally {
-      clearTimeout(timer);
-    }
+    const stream = await this.requests.open((abortSignal) => this.docker.getEvents({ abortSignal }), signal);
+    return this.readEvents(stream, signal);
   }
 
   private async *readEvents(stream: NodeJS.ReadableStream, signal: AbortSignal): AsyncGenerator<EngineEvent> {
     try {
-      for await (const line of jsonLines(stream)) yield readEvent(line);
+      for await (const line of jsonLines(stream)) {
+        const event = line === unreadLine ? unread : readEvent(line);
+        if (event !== undefined) yield event;
+      }
     } catch (error) {
       if (signal.aborted) return;
       throw await toEngineError(error, this.endpoint);
@@ -144,12 +146,15 @@ export class DockerodeEngine implements Engine {
   }
 
   async logs(id: string, onText: (text: string) => void, signal: AbortSignal): Promise<void> {
-    const abortSignal = AbortSignal.any([signal, this.closed.signal]);
     try {
       const { config } = await this.inspect(id);
-      const stream = await this.docker
-        .getContainer(id)
-        .logs({ follow: true, stdout: true, stderr: true, tail: 1000, abortSignal });
+      const stream = await this.requests.open(
+        (abortSignal) =>
+          this.docker
+            .getContainer(id)
+            .logs({ follow: true, stdout: true, stderr: true, tail: 1000, abortSignal }),
+        signal,
+      );
       // Without a terminal, output and errors come in frames on one stream.
       if (config.tty) stream.pipe(textSink(onText));
       else this.docker.modem.demuxStream(stream, textSink(onText), textSink(onText));
@@ -174,8 +179,7 @@ export class DockerodeEngine implements Engine {
         abortSignal,
       });
       const output = await this.collect(await exec.start({ abortSignal }));
-      const state = asAnswer(await exec.inspect({ abortSignal }));
-      return { exitCode: number(state, 'ExitCode'), ...output };
+      return { exitCode: await exitCodeOf(() => exec.inspect({ abortSignal })), ...output };
     });
   }
 
@@ -204,11 +208,13 @@ export class DockerodeEngine implements Engine {
     signal: AbortSignal,
   ): Promise<boolean> {
     // No time limit: what is slow may be the registry's network, and whoever waits can abort.
-    const abortSignal = AbortSignal.any([signal, this.closed.signal]);
     try {
       const reader = new PullReader();
-      for await (const line of jsonLines(await this.docker.pull(reference, { abortSignal })))
-        onProgress(reader.take(line));
+      const stream = await this.requests.openInItsTime(
+        (abortSignal) => this.docker.pull(reference, { abortSignal }),
+        signal,
+      );
+      for await (const line of jsonLines(stream)) if (line !== unreadLine) onProgress(reader.take(line));
       return true;
     } catch (error) {
       if (signal.aborted) return false;
@@ -218,32 +224,39 @@ export class DockerodeEngine implements Engine {
 
   async volumes(): Promise<readonly string[]> {
     return this.ask(async (abortSignal) => {
-      const { Volumes } = await this.docker.listVolumes({ abortSignal });
-      return Volumes.map(({ Name }) => Name);
+      return readVolumes(await this.docker.listVolumes({ abortSignal }));
     });
   }
 
   async runOnce(options: RunOnceOptions): Promise<ExecResult> {
-    return this.ask(async (abortSignal) => {
-      const container = await this.docker.createContainer({
-        Image: options.image,
-        Entrypoint: [...options.command],
-        Cmd: [],
-        Labels: { ...options.labels },
-        HostConfig: options.hostConfig,
-        NetworkDisabled: true,
-        abortSignal,
-      });
-      try {
+    // A name of ours: the container can be removed though the answer that would have told its id is lost.
+    const name = `unboxed-${randomUUID()}`;
+    const container = this.docker.getContainer(name);
+    try {
+      return await this.ask(async (abortSignal) => {
+        await this.docker.createContainer({
+          name,
+          Image: options.image,
+          Entrypoint: [...options.command],
+          Cmd: [],
+          Labels: { ...options.labels },
+          HostConfig: options.hostConfig,
+          NetworkDisabled: true,
+          abortSignal,
+        });
         const stream = await container.attach({ stream: true, stdout: true, stderr: true, abortSignal });
         await container.start({ abortSignal });
         const output = await this.collect(stream);
         const end = asAnswer(await container.wait({ abortSignal }));
         return { exitCode: number(end, 'StatusCode'), ...output };
-      } finally {
-        await container.remove({ force: true, v: true });
-      }
-    });
+      });
+    } finally {
+      await this.requests
+        .askAtTheEnd((abortSignal) => container.remove({ force: true, v: true, abortSignal }))
+        .catch((error: unknown) => {
+          if (!(error instanceof EngineError) || error.kind !== 'not-found') throw error;
+        });
+    }
   }
 
   async start(id: string): Promise<void> {
@@ -277,31 +290,20 @@ export class DockerodeEngine implements Engine {
   }
 
   async update(id: string, limits: Readonly<Record<string, number | string>>): Promise<void> {
-    await this.act(() => this.docker.getContainer(id).update({ ...limits }));
+    await this.act((abortSignal) => this.docker.getContainer(id).update({ ...limits, abortSignal }));
   }
 
   dispose(): void {
-    this.closed.abort();
+    this.requests.dispose();
     this.connection.dispose();
   }
 
   private async act(action: (signal: AbortSignal) => Promise<unknown>): Promise<void> {
-    await this.ask(action, actionTimeout);
+    await this.requests.ask(action, actionTime);
   }
 
-  /** Runs a request with a time limit, and turns whatever goes wrong into an `EngineError`. */
-  private async ask<T>(request: (signal: AbortSignal) => Promise<T>, timeout = answerTimeout): Promise<T> {
-    const late = AbortSignal.timeout(timeout);
-    const signal = AbortSignal.any([late, this.closed.signal]);
-    try {
-      // A kept connection may have been closed by the engine just now: it read nothing of the request.
-      return await request(signal).catch((error: unknown) => {
-        if (signal.aborted || !isBrokenPipe(error)) throw error;
-        return request(signal);
-      });
-    } catch (error) {
-      throw await toEngineError(late.aborted ? late.reason : error, this.endpoint);
-    }
+  private ask<T>(request: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    return this.requests.ask(request);
   }
 
   private async get(
@@ -341,8 +343,4 @@ export class DockerodeEngine implements Engine {
     });
     return { stdout: stdout.text(), stderr: stderr.text() };
   }
-}
-
-function isBrokenPipe(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EPIPE';
 }

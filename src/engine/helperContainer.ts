@@ -15,10 +15,15 @@ const script = `for p in "$@"; do
   echo
 done`;
 
-/** Images of the engine that surely have a shell and readlink, smallest first. */
+/**
+ * Images of the engine that surely have a shell and readlink, smallest first: official ones by their whole names, for
+ * anybody can end a name of their own in `/busybox`, and this container sees the processes of the engine's host.
+ */
 export function helperImages(images: readonly EngineImage[]): readonly EngineImage[] {
   return images.filter(({ tags }) =>
-    tags.some((tag) => /(^|\/)(busybox|alpine|debian|ubuntu|fedora|bash)(:|$)/.test(tag)),
+    tags.some((tag) =>
+      /^(docker\.io\/(library\/)?)?(busybox|alpine|debian|ubuntu|fedora|bash):[^/]+$/.test(tag),
+    ),
   );
 }
 

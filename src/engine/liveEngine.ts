@@ -1,6 +1,7 @@
 import type { ContainerUsage } from '../kernel/usage';
 import { backoff } from './backoff';
-import { ChangeTeller, quietTime } from './changeTeller';
+import { ChangedContainers } from './changedContainers';
+import { ChangeTeller } from './changeTeller';
 import { effectOf } from './containerEvents';
 import { FactsReader } from './containerFactsReader';
 import { disposable, type Disposable } from './disposable';
@@ -15,15 +16,12 @@ import {
   type EngineEvent,
   type EngineInfo,
 } from './port';
-import { UnseenEvents } from './unseenEvents';
+import { SingleFlight } from './singleFlight';
+import { unlessAborted } from './unlessAborted';
 import { UsageWatch } from './usageWatch';
 
 /** Milliseconds after which it is worth telling that a connection is being made: most stand before. */
 const slowConnection = 300;
-/** Events of one moment (die, stop, start of a restart) are told as one change. */
-const gatherTime = 20;
-/** Beyond this many changed containers, one list costs less than naming each in a filter. */
-const mostNamed = 50;
 /** A connection that lived this long, in milliseconds, ends the growing of the back-off. */
 const lasting = 5000;
 
@@ -50,14 +48,14 @@ export class WatchedEngine implements LiveEngine {
   private readonly usage: UsageWatch;
   private holders = 0;
   private session: AbortController | undefined;
+  /** Aborts with the present connection, or the attempt at one. */
+  private attempt: AbortSignal | undefined;
   /** Ends the wait for the next attempt. */
   private wake: (() => void) | undefined;
-  private readonly stale = new Set<string>();
-  private readonly unseen = new UnseenEvents();
-  private refreshing = false;
-  private refreshTimer: NodeJS.Timeout | undefined;
-  private asked: Promise<EngineInfo> | undefined;
-  private readonly inspecting = new Map<string, Promise<ContainerInspect>>();
+  /** Reads what the events of the present connection tell of. */
+  private changed: ChangedContainers | undefined;
+  private readonly infos = new SingleFlight<EngineInfo>();
+  private readonly inspects = new SingleFlight<ContainerInspect>();
 
   constructor(private readonly deps: LiveEngineDeps) {
     this.engine = deps.engine;
@@ -67,7 +65,7 @@ export class WatchedEngine implements LiveEngine {
     };
     this.changes = new ChangeTeller(() => this.current, logError);
     this.events = new Listeners(logError);
-    this.usage = new UsageWatch(deps.engine);
+    this.usage = new UsageWatch(deps.engine, deps.log);
     this.facts = new FactsReader(this, deps.helperImage);
   }
 
@@ -106,25 +104,19 @@ export class WatchedEngine implements LiveEngine {
   async inspect(id: string): Promise<ContainerInspect> {
     const known = this.current.inspected.get(id);
     if (known !== undefined) return known;
-    const running = this.inspecting.get(id);
-    if (running !== undefined) return running;
-    const request = this.engine.inspect(id).then((answer) => {
-      // An event meanwhile took the request off the list: the answer may be older than the change.
-      if (this.inspecting.get(id) === request) this.keepInspected(answer);
+    return this.inspects.ask(id, async ({ isCurrent }) => {
+      const answer = await this.engine.inspect(id);
+      // After an event meanwhile the answer may be older than the change; and events name containers by their ids.
+      if (isCurrent() && answer.id === id) this.keepInspected(answer);
       return answer;
     });
-    this.inspecting.set(id, request);
-    try {
-      return await request;
-    } finally {
-      if (this.inspecting.get(id) === request) this.inspecting.delete(id);
-    }
   }
 
   /** Closes everything for good. */
   dispose(): void {
     this.holders = 0;
     this.letGo();
+    this.changes.dispose();
     this.usage.dispose();
     this.engine.dispose();
   }
@@ -132,15 +124,19 @@ export class WatchedEngine implements LiveEngine {
   private letGo(): void {
     this.session?.abort();
     this.session = undefined;
+    this.attempt = undefined;
     this.wake = undefined;
-    clearTimeout(this.refreshTimer);
-    this.refreshTimer = undefined;
-    this.stale.clear();
-    this.unseen.clear();
-    this.inspecting.clear();
-    this.facts.forgetAll();
-    this.asked = undefined;
+    this.forgetAnswers();
     this.replace({ connection: { kind: 'idle' }, inspected: new Map() }, 'all');
+  }
+
+  /** What is under way or known by now is of a connection that is no more. */
+  private forgetAnswers(): void {
+    this.changed?.dispose();
+    this.changed = undefined;
+    this.infos.forgetAll();
+    this.inspects.forgetAll();
+    this.facts.forgetAll();
   }
 
   /** Connects, follows the events and connects again, until nobody holds the engine. */
@@ -153,31 +149,52 @@ export class WatchedEngine implements LiveEngine {
     while (!isAborted(signal)) {
       let connected = Infinity;
       const attempt = new AbortController();
+      const wanted = AbortSignal.any([signal, attempt.signal]);
+      this.attempt = wanted;
       try {
-        const events = await this.engine.events(AbortSignal.any([signal, attempt.signal]));
-        const info = this.askInfo(signal);
-        await this.readList(signal);
-        connected = Date.now();
-        await Promise.all([this.follow(events), info]);
+        const events = await this.engine.events(wanted);
+        const info = this.askInfo(wanted);
+        await this.readList(wanted);
+        connected = performance.now();
+        this.changed = this.changedContainers(attempt);
+        await unlessAborted(Promise.all([this.follow(events, wanted), info]), wanted);
       } catch (error) {
         if (isAborted(signal)) return;
         // An engine that answers and breaks at once is failing too: only a lasting connection counts.
-        if (Date.now() - connected > lasting) failures = 0;
-        const retryIn = backoff(failures);
-        failures += 1;
+        if (performance.now() - connected > lasting) failures = 0;
+        const isFirstReading = isAborted(attempt.signal) && failures === 0;
         attempt.abort();
+        this.forgetAnswers();
+        failures += 1;
+        // One answer that was lost while the connection stands is not worth a word: all is read anew at once.
+        if (isFirstReading) {
+          this.replace({ connection: { kind: 'connecting' }, inspected: new Map() }, 'all', slowConnection);
+          continue;
+        }
+        const retryIn = backoff(failures - 1);
         this.fail(toFailure(error), retryIn);
         await this.pause(retryIn, signal);
       }
     }
   }
 
+  private changedContainers(attempt: AbortController): ChangedContainers {
+    return new ChangedContainers({
+      engine: this.engine,
+      shown: () => this.current.containers.keys(),
+      changed: (containers) => {
+        this.merge(containers);
+      },
+      failed: (error) => {
+        this.deps.log(`reading changed containers failed: ${String(error)}`);
+        // What they are is unknown now: connect anew, which lists all of them.
+        attempt.abort(error);
+      },
+    });
+  }
+
   private fail(failure: EngineError, retryIn: number): void {
     this.deps.log(`${this.endpoint.name}: ${failure.kind}: ${failure.detail}`);
-    this.stale.clear();
-    this.unseen.clear();
-    this.inspecting.clear();
-    this.facts.forgetAll();
     const { kind: reason, detail, subject } = failure;
     const connection: Connection = { kind: 'failed', reason, detail, subject, retryIn };
     this.replace({ connection, inspected: new Map() }, 'all');
@@ -202,42 +219,46 @@ export class WatchedEngine implements LiveEngine {
 
   /** All containers, after the events are subscribed to: what happens from here on is an event. */
   private async readList(signal: AbortSignal): Promise<void> {
-    const list = await this.engine.listContainers();
-    if (signal.aborted) return;
+    const list = await unlessAborted(this.engine.listContainers(), signal);
     const containers = new Map(list.map((container) => [container.id, container]));
     this.replace({ connection: { kind: 'connected' }, containers, inspected: new Map() }, 'all');
   }
 
   /** Facts of the engine may take longer than the list (it runs programs to find them): nothing waits for them. */
   private askInfo(signal: AbortSignal): Promise<void> {
-    const asked = this.engine.info();
-    this.asked = asked;
-    const kept = asked.then((info) => {
-      if (signal.aborted) return;
-      // The containers, which are nearly here, would else be told only after the pause between two notifications.
-      const delay = this.current.connection.kind === 'connected' ? 0 : slowConnection;
-      this.replace({ info }, 'all', delay);
-    });
+    this.infos.forgetAll();
+    const kept = this.infos
+      .ask('', () => this.engine.info())
+      .then((info) => {
+        if (signal.aborted) return;
+        // The containers, which are nearly here, would else be told only after the pause between two notifications.
+        const delay = this.current.connection.kind === 'connected' ? 0 : slowConnection;
+        this.replace({ info }, 'all', delay);
+      });
     // The list may fail before anybody waits for this one.
     kept.catch(() => undefined);
     return kept;
   }
 
   readInfoAgain(): void {
-    const { session } = this;
-    if (session === undefined || this.current.connection.kind !== 'connected') return;
-    this.askInfo(session.signal).catch((error: unknown) => {
+    const { attempt } = this;
+    if (attempt === undefined || this.current.connection.kind !== 'connected') return;
+    this.askInfo(attempt).catch((error: unknown) => {
       this.deps.log(`reading the engine's facts failed: ${String(error)}`);
     });
   }
 
   /** Facts of the engine: those known, those under way, or a new request while nothing is held. */
   async info(): Promise<EngineInfo> {
-    return this.current.info ?? this.asked ?? this.engine.info();
+    return this.current.info ?? this.infos.ask('', () => this.engine.info());
   }
 
-  private async follow(events: AsyncIterable<EngineEvent>): Promise<void> {
-    for await (const event of events) this.take(event);
+  private async follow(events: AsyncIterable<EngineEvent>, signal: AbortSignal): Promise<void> {
+    for await (const event of events) {
+      // What was read before a disconnection says nothing of the next connection.
+      if (signal.aborted) return;
+      this.take(event);
+    }
   }
 
   private take(event: EngineEvent): void {
@@ -247,78 +268,33 @@ export class WatchedEngine implements LiveEngine {
       this.readInfoAgain();
     const effect = effectOf(event);
     if (effect.kind === 'none') return;
-    this.inspecting.delete(effect.id);
-    this.facts.forget(effect.id);
-    if (effect.kind === 'details') {
-      this.replace({ inspected: without(this.current.inspected, effect.id) }, new Set([effect.id]));
+    if (effect.kind === 'everything') {
+      this.inspects.forgetAll();
+      this.facts.forgetAll();
+      this.replace({ inspected: new Map() }, 'all');
+      this.changed?.changeAll();
       return;
     }
-    if (effect.kind === 'removed') {
-      this.stale.delete(effect.id);
-      this.unseen.delete(effect.id);
-      this.facts.forget(effect.id);
-      this.replace(
-        {
-          containers: without(this.current.containers, effect.id),
-          inspected: without(this.current.inspected, effect.id),
-        },
-        new Set([effect.id]),
-      );
-      return;
-    }
-    this.stale.add(effect.id);
-    this.unseen.add(effect.id, event.action);
-    this.refreshSoon(gatherTime);
+    const { id } = effect;
+    this.inspects.forget(id);
+    this.facts.forget(id);
+    const inspected = without(this.current.inspected, id);
+    if (effect.kind === 'details') this.replace({ inspected }, new Set([id]));
+    else if (effect.kind === 'removed') {
+      this.changed?.remove(id);
+      this.replace({ containers: without(this.current.containers, id), inspected }, new Set([id]));
+    } else this.changed?.change(id, event.action);
   }
 
-  private refreshSoon(delay: number): void {
-    if (this.refreshing || this.refreshTimer !== undefined) return;
-    this.refreshTimer = setTimeout(() => {
-      this.refreshTimer = undefined;
-      void this.refresh();
-    }, delay);
-  }
-
-  /** Reads the changed containers anew, all in one request. Events that come meanwhile lead to another round. */
-  private async refresh(): Promise<void> {
-    const { session } = this;
-    const ids = [...this.stale];
-    if (session === undefined || ids.length === 0) return;
-    this.stale.clear();
-    this.refreshing = true;
-    try {
-      const whole = ids.length > mostNamed;
-      const found = await (whole ? this.engine.listContainers() : this.engine.findContainers(ids));
-      if (!session.signal.aborted) this.merge(ids, found);
-    } catch (error) {
-      this.deps.log(`reading changed containers failed: ${String(error)}`);
-      // What they are is unknown now: start over, which lists all of them.
-      if (!session.signal.aborted) this.reconnect();
-    } finally {
-      this.refreshing = false;
-      if (this.stale.size > 0) this.refreshSoon(quietTime);
-    }
-  }
-
-  private reconnect(): void {
-    this.session?.abort();
-    this.session = undefined;
-    if (this.holders > 0) void this.watch();
-  }
-
-  private merge(ids: readonly string[], found: readonly ContainerSummary[]): void {
+  private merge(changes: ReadonlyMap<string, ContainerSummary | undefined>): void {
     const containers = new Map(this.current.containers);
     const inspected = new Map(this.current.inspected);
-    const byId = new Map(found.map((container) => [container.id, container]));
-    for (const id of ids) {
-      const container = byId.get(id);
+    for (const [id, container] of changes) {
       inspected.delete(id);
       if (container === undefined) containers.delete(id);
       else containers.set(id, container);
-      if (container === undefined) this.unseen.delete(id);
-      else if (!this.unseen.seenIn(container)) this.stale.add(id);
     }
-    this.replace({ containers, inspected }, new Set(ids));
+    this.replace({ containers, inspected }, new Set(changes.keys()));
   }
 
   private keepInspected(answer: ContainerInspect): void {

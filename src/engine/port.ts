@@ -185,6 +185,9 @@ export interface StatsSample {
   readonly networkSent: number;
 }
 
+/** Type of the event that stands for one that was too long to be read: anything may have changed. */
+export const unreadEvent = 'unread';
+
 /** One line of `GET /events`. */
 export interface EngineEvent {
   readonly type: string;

@@ -1,4 +1,17 @@
-import { asAnswer, asAnswers, flag, number, part, parts, text, textMap, texts, type Answer } from './answers';
+import {
+  asAnswer,
+  asAnswers,
+  flag,
+  id,
+  isContainerId,
+  number,
+  part,
+  parts,
+  text,
+  textMap,
+  texts,
+  type Answer,
+} from './answers';
 import type {
   ContainerInspect,
   ContainerMount,
@@ -12,7 +25,6 @@ import type {
   EngineInfo,
   HostConfig,
   PublishedPort,
-  StatsSample,
   TopAnswer,
 } from './port';
 import { EngineError } from './port';
@@ -71,11 +83,13 @@ export function readInfo(raw: unknown, apiVersion: string): EngineInfo {
 
 /** `GET /containers/json`. */
 export function readSummaries(raw: unknown): readonly ContainerSummary[] {
-  return asAnswers(raw).map((container) => ({
+  // A container whose id is none comes from no engine, and its words must not reach a command line.
+  const containers = asAnswers(raw).filter((container) => isContainerId(text(container, 'Id')));
+  return containers.map((container) => ({
     id: text(container, 'Id'),
     name: ownName(texts(container, 'Names')),
     image: text(container, 'Image'),
-    imageId: text(container, 'ImageID'),
+    imageId: id(container, 'ImageID'),
     command: text(container, 'Command'),
     created: number(container, 'Created'),
     state: readState(text(container, 'State')),
@@ -115,7 +129,7 @@ export function readInspect(raw: unknown): ContainerInspect {
   const health = text(part(state, 'Health'), 'Status');
   const network = part(answer, 'NetworkSettings');
   return {
-    id: text(answer, 'Id'),
+    id: isContainerId(text(answer, 'Id')) ? text(answer, 'Id') : '',
     name: text(answer, 'Name').replace(/^\//, ''),
     image: text(answer, 'Image'),
     state: {
@@ -259,71 +273,31 @@ function cellText(cell: unknown): string {
   return typeof cell === 'string' || typeof cell === 'number' ? String(cell) : '';
 }
 
-/** One line of `GET /containers/{id}/stats`. */
-export function readStats(raw: unknown): StatsSample {
-  const answer = asAnswer(raw);
-  const memory = part(answer, 'memory_stats');
-  const memoryDetails = part(memory, 'stats');
-  const pids = part(answer, 'pids_stats');
-  const cpu = part(answer, 'cpu_stats');
-  const usage = part(cpu, 'cpu_usage');
-  const throttling = part(cpu, 'throttling_data');
-  const networks = part(answer, 'networks');
-  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-  const blockBytes = (operation: string) =>
-    sum(
-      parts(part(answer, 'blkio_stats'), 'io_service_bytes_recursive')
-        .filter((entry) => text(entry, 'op').toLowerCase() === operation)
-        .map((entry) => number(entry, 'value')),
-    );
-  const network = (key: string) =>
-    sum(Object.keys(networks).map((name) => number(part(networks, name), key)));
-  return {
-    memoryUsage: number(memory, 'usage'),
-    memoryLimit: number(memory, 'limit'),
-    // v1 counts the cgroup's whole subtree in the total_ figures; v2 always does.
-    memoryInactiveFile:
-      number(memoryDetails, 'total_inactive_file') || number(memoryDetails, 'inactive_file'),
-    memoryFailcnt: number(memory, 'failcnt'),
-    pidsCurrent: number(pids, 'current'),
-    pidsLimit: number(pids, 'limit'),
-    cpuTotal: number(usage, 'total_usage'),
-    cpuSystem: number(cpu, 'system_cpu_usage'),
-    onlineCpus: number(cpu, 'online_cpus') || perCpuCount(usage),
-    throttledPeriods: number(throttling, 'throttled_periods'),
-    throttledTime: number(throttling, 'throttled_time'),
-    blkioRead: blockBytes('read'),
-    blkioWrite: blockBytes('write'),
-    networkReceived: network('rx_bytes'),
-    networkSent: network('tx_bytes'),
-  };
-}
-
-/** Engines before API 1.27 do not give `online_cpus`. */
-function perCpuCount(usage: Answer): number {
-  const perCpu = usage['percpu_usage'];
-  return Array.isArray(perCpu) ? perCpu.length : 0;
-}
-
-/** One line of `GET /events`. */
-export function readEvent(raw: unknown): EngineEvent {
+/** One line of `GET /events`; undefined for what is said of a container that can't be one. */
+export function readEvent(raw: unknown): EngineEvent | undefined {
   const answer = asAnswer(raw);
   const actor = part(answer, 'Actor');
   const timeNano = answer['timeNano'];
-  return {
+  const event: EngineEvent = {
     type: text(answer, 'Type'),
     action: text(answer, 'Action') || text(answer, 'status'),
     id: text(actor, 'ID') || text(answer, 'id'),
     attributes: textMap(actor, 'Attributes'),
     timeNano: typeof timeNano === 'number' || typeof timeNano === 'string' ? String(timeNano) : '',
   };
+  return event.type === 'container' && !isContainerId(event.id) ? undefined : event;
+}
+
+/** `GET /volumes`: their names. */
+export function readVolumes(raw: unknown): readonly string[] {
+  return parts(asAnswer(raw), 'Volumes').map((volume) => text(volume, 'Name'));
 }
 
 /** `GET /images/json`, smallest first. */
 export function readImages(raw: unknown): readonly EngineImage[] {
   return asAnswers(raw)
     .map((image) => ({
-      id: text(image, 'Id'),
+      id: id(image, 'Id'),
       tags: texts(image, 'RepoTags').filter((tag) => !tag.includes('<none>')),
       digests: texts(image, 'RepoDigests').filter((digest) => !digest.includes('<none>')),
       size: number(image, 'Size'),

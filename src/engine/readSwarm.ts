@@ -1,4 +1,4 @@
-import { asAnswers, flag, number, part, text, textMap, type Answer } from './answers';
+import { asAnswers, flag, id, number, part, text, textMap, type Answer } from './answers';
 import type { SwarmNode, SwarmResources, SwarmService, SwarmTask } from './port';
 
 /** `GET /nodes`. */
@@ -8,7 +8,7 @@ export function readSwarmNodes(raw: unknown): readonly SwarmNode[] {
     const description = part(node, 'Description');
     const status = part(node, 'Status');
     return {
-      id: text(node, 'ID'),
+      id: id(node, 'ID'),
       hostname: text(description, 'Hostname'),
       role: text(spec, 'Role') === 'manager' ? 'manager' : 'worker',
       leader: flag(part(node, 'ManagerStatus'), 'Leader'),
@@ -29,7 +29,7 @@ export function readSwarmServices(raw: unknown): readonly SwarmService[] {
     const resources = part(template, 'Resources');
     const mode = part(spec, 'Mode');
     return {
-      id: text(service, 'ID'),
+      id: id(service, 'ID'),
       name: text(spec, 'Name'),
       // The manager adds the digest that it pinned the tag to.
       image: text(part(template, 'ContainerSpec'), 'Image').replace(/@sha256:[0-9a-f]+$/, ''),
@@ -47,14 +47,14 @@ export function readSwarmTasks(raw: unknown): readonly SwarmTask[] {
   return asAnswers(raw).map((task) => {
     const status = part(task, 'Status');
     return {
-      id: text(task, 'ID'),
-      serviceId: text(task, 'ServiceID'),
-      nodeId: text(task, 'NodeID'),
+      id: id(task, 'ID'),
+      serviceId: id(task, 'ServiceID'),
+      nodeId: id(task, 'NodeID'),
       slot: number(task, 'Slot'),
       state: text(status, 'State'),
       desiredState: text(task, 'DesiredState'),
       error: text(status, 'Err'),
-      containerId: text(part(status, 'ContainerStatus'), 'ContainerID'),
+      containerId: id(part(status, 'ContainerStatus'), 'ContainerID'),
     };
   });
 }

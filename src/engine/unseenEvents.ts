@@ -16,10 +16,6 @@ export class UnseenEvents {
     this.last.delete(id);
   }
 
-  clear(): void {
-    this.last.clear();
-  }
-
   /** Whether the list knows of the last event; false while it must be read again, for some seconds at most. */
   seenIn({ id, state }: ContainerSummary): boolean {
     const last = this.last.get(id);

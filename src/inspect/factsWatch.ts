@@ -47,7 +47,7 @@ export class FactsWatch implements Disposable {
   private problem: ToPage | undefined;
   private reading: AbortController | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private countersRead = 0;
+  private countersRead = -Infinity;
 
   constructor(
     private selection: InspectSelection,
@@ -228,8 +228,8 @@ export class FactsWatch implements Disposable {
       usage.throttledPeriods !== before.throttledPeriods ||
       usage.memoryFailcnt !== before.memoryFailcnt ||
       (cap !== undefined && usage.pids >= cap);
-    if (!moved || !container.kernelRead || Date.now() - this.countersRead < counterTime) return;
-    this.countersRead = Date.now();
+    if (!moved || !container.kernelRead || performance.now() - this.countersRead < counterTime) return;
+    this.countersRead = performance.now();
     this.readSoon();
   }
 }

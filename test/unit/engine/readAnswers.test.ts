@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { jsonLines } from '../../../src/engine/jsonLines';
+import { helperImages } from '../../../src/engine/helperContainer';
+import { jsonLines, unreadLine } from '../../../src/engine/jsonLines';
 import { EngineError } from '../../../src/engine/port';
 import * as read from '../../../src/engine/readAnswers';
+import { readStats } from '../../../src/engine/readStats';
+import { readSwarmNodes, readSwarmServices, readSwarmTasks } from '../../../src/engine/readSwarm';
 
 describe('answers of an engine', () => {
   it('gives the container its own name, not that of a link to it', () => {
@@ -75,7 +78,7 @@ describe('answers of an engine', () => {
       read.readSummaries,
       read.readInspect,
       read.readTop,
-      read.readStats,
+      readStats,
       read.readEvent,
       read.readImages,
     ];
@@ -87,6 +90,60 @@ describe('answers of an engine', () => {
           assert.ok(error instanceof EngineError, String(error));
         }
       }),
+    );
+  });
+});
+
+describe('ids that a hostile engine gives', () => {
+  const hostile = [
+    '${command:workbench.action.quit}',
+    'a b',
+    '--help',
+    '../info',
+    'a;id',
+    'A0',
+    'a\n',
+    '',
+    '$(id)',
+  ];
+
+  it('name no container, wherever they stand', () => {
+    for (const Id of hostile) {
+      assert.deepEqual(
+        read.readSummaries([{ Id }, { Id: 'beef' }]).map(({ id }) => id),
+        ['beef'],
+      );
+      assert.equal(read.readInspect({ Id }).id, '');
+      assert.equal(read.readEvent({ Type: 'container', Action: 'start', Actor: { ID: Id } }), undefined);
+      const [task] = readSwarmTasks([{ ID: 'x1', Status: { ContainerStatus: { ContainerID: Id } } }]);
+      if (Id !== 'A0') assert.equal(task?.containerId, '');
+    }
+  });
+
+  it('name no node, service, task or image either', () => {
+    const ID = '${command:x}';
+    assert.equal(readSwarmNodes([{ ID }])[0]?.id, '');
+    assert.equal(readSwarmServices([{ ID }])[0]?.id, '');
+    const [task] = readSwarmTasks([{ ID, ServiceID: ID, NodeID: ID }]);
+    assert.deepEqual([task?.id, task?.serviceId, task?.nodeId], ['', '', '']);
+    assert.equal(read.readImages([{ Id: 'sha256:${x}' }])[0]?.id, '');
+    assert.equal(read.readImages([{ Id: 'sha256:beef' }])[0]?.id, 'sha256:beef');
+  });
+});
+
+describe('images that the reader container may run from', () => {
+  it('are official ones by their whole names', () => {
+    const names = (...tags: readonly string[]) =>
+      helperImages(tags.map((tag) => ({ id: tag, tags: [tag], digests: [], size: 1 }))).map(({ id }) => id);
+    const good = ['busybox:latest', 'alpine:3.22', 'docker.io/library/busybox:1', 'docker.io/debian:12'];
+    assert.deepEqual(names(...good), good);
+    assert.deepEqual(
+      names(
+        ...['evil/busybox:latest', 'evil.example/busybox:latest', 'evil.example:5000/library/alpine:latest'],
+        ...['quay.io/alpine:1', 'docker.io/evil/busybox:1', 'busybox', 'notbusybox:1', 'busybox:1/alpine:1'],
+        ...['docker.io.evil/library/busybox:1', 'library/evil:1'],
+      ),
+      [],
     );
   });
 });
@@ -116,6 +173,26 @@ describe('jsonLines', () => {
         assert.deepEqual(await collect(chunks), values);
       }),
     );
+  });
+
+  it('passes over a line that is too long to be read, and reads on', async () => {
+    const long = Buffer.alloc(3 * 1024 * 1024, 'x');
+    const chunks = [Buffer.from('{"a": 1}\n"'), long, long, long, Buffer.from('"\n{"b": 2}\n')];
+    assert.deepEqual(await collect(chunks), [{ a: 1 }, unreadLine, { b: 2 }]);
+  });
+
+  it('takes a line that never ends for something else than an engine, at once and in little memory', async () => {
+    const chunk = Buffer.alloc(1024 * 1024, 'x');
+    const before = process.memoryUsage().heapUsed;
+    await assert.rejects(collect(Array.from({ length: 300 }, () => chunk)), { kind: 'not-docker' });
+    assert.ok(process.memoryUsage().heapUsed - before < 100 * 1024 * 1024);
+  });
+
+  it('takes a time that grows with the line, not with its square', async () => {
+    const chunk = Buffer.alloc(1000, 'x');
+    const begun = performance.now();
+    await collect([Buffer.from('"'), ...Array.from({ length: 8000 }, () => chunk), Buffer.from('"\n')]);
+    assert.ok(performance.now() - begun < 2000);
   });
 
   it('refuses what is not JSON', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { formatBytes } from '../../../src/kernel/formatBytes';
 import { usageOf } from '../../../src/kernel/usage';
-import { readStats } from '../../../src/engine/readAnswers';
+import { readStats } from '../../../src/engine/readStats';
 import { formatMessage } from '../../../src/message';
 
 function sample(total: number, system: number, memory: Readonly<Record<string, unknown>> = {}) {
