@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { withoutBaseline, type Baseline } from '../compose/control/baseline';
@@ -20,7 +19,7 @@ import { formatSarif } from './formatSarif';
 import { formatText } from './formatText';
 import { lintText } from './lintText';
 import type { FileReport } from './lintReport';
-import { filesAround, readBytes, readSource, reasonOf } from './sourceFile';
+import { filesAround, readBytes, readSource, reasonOf, writeSource } from './sourceFile';
 import { oneLine } from './oneLine';
 import type { Terminal } from './terminal';
 import { unifiedDiff } from './unifiedDiff';
@@ -180,7 +179,7 @@ class LintRun {
       if (fromStdin) this.terminal.out(text);
       else if (text !== original && unreadable.length === 0)
         try {
-          writeFileSync(file, text);
+          writeSource(file, text);
         } catch (error) {
           this.complainOf(file, reasonOf(error));
         }

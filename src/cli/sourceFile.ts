@@ -1,9 +1,10 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { FileAccess } from '../compose/composeModel';
+import { decodeText, encodingOf } from '../compose/decodeText';
 import { msg, type Message } from '../message';
 
-/** Reads a file as UTF-8, byte order mark kept; the reason in words where it cannot be read. */
+/** Reads a file as UTF-8, or as UTF-16 where its byte order mark says so; the reason in words where it cannot be read. */
 export function readSource(file: string): { text: string } | { reason: Message } {
   return readBytes(() => readFileSync(file));
 }
@@ -11,15 +12,25 @@ export function readSource(file: string): { text: string } | { reason: Message }
 /** The same of what comes in by other ways. */
 export function readBytes(read: () => Uint8Array): { text: string } | { reason: Message } {
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(read()) };
+    return { text: decodeText(read(), { keepMark: true }) };
   } catch (error) {
     return { reason: reasonOf(error) };
   }
 }
 
+/** Writes a text over the one that stands in a file, in the same encoding. */
+export function writeSource(file: string, text: string): void {
+  const encoding = existsSync(file) ? encodingOf(readFileSync(file)) : 'utf-8';
+  if (encoding === 'utf-8') writeFileSync(file, text);
+  else {
+    const bytes = Buffer.from(text, 'utf16le');
+    writeFileSync(file, encoding === 'utf-16le' ? bytes : bytes.swap16());
+  }
+}
+
 /** Why a file or a folder cannot be read or written, in words. */
 export function reasonOf(error: unknown): Message {
-  if (error instanceof TypeError) return msg('it is not UTF-8 text');
+  if (error instanceof TypeError) return msg('it is text in neither UTF-8 nor UTF-16');
   const code = (error as NodeJS.ErrnoException).code ?? '';
   if (code === 'ENOENT') return msg('there is no such file');
   if (code === 'EACCES' || code === 'EPERM') return msg('access to it is denied');

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { FileAccess } from '../compose/composeModel';
+import { decodeText } from '../compose/decodeText';
 
 /** Larger files are no settings that somebody wrote. */
 const largest = 1024 * 1024;
@@ -62,7 +63,7 @@ function read(file: string): string | undefined {
     const stat = statSync(file);
     // A device or a pipe, named by a hostile file, would be read without end.
     if (!stat.isFile() || stat.size > largest) return undefined;
-    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
+    return decodeText(readFileSync(file));
   } catch {
     // Not there, or not text: compose files may name such files, and the rules say so.
     return undefined;

@@ -29,6 +29,7 @@ function trimLine(line: string, atStart: boolean, atEnd: boolean): string {
 
 const isBlank = (code: number): boolean => code === 32 || code === 9 || code === 13;
 
+/** Those of YAML 1.1, as Compose knows them. */
 const escapes: Readonly<Record<string, string>> = {
   '0': '\0',
   a: '\u0007',
@@ -45,7 +46,7 @@ const escapes: Readonly<Record<string, string>> = {
   P: '\u2029',
   ' ': ' ',
   '"': '"',
-  '/': '/',
+  "'": "'",
   '\\': '\\',
   '\t': '\t',
 };
@@ -64,6 +65,7 @@ export function unescapeDouble(raw: string): string | undefined {
       const hex = raw.slice(slash + 2, slash + 2 + digits);
       const point = parseInt(hex, 16);
       if (hex.length < digits || !/^[\da-f]+$/i.test(hex) || point > 0x10ffff) return undefined;
+      if (point >= 0xd800 && point <= 0xdfff) return undefined;
       result += String.fromCodePoint(point);
     } else {
       const char = escapes[code];
@@ -121,26 +123,25 @@ export function blockText(lines: readonly string[], folded: boolean, chomp: '-' 
   return text;
 }
 
+/** Lines at the indentation are joined by a blank; those that stand further in keep their line breaks. */
 function foldBlock(lines: readonly string[], end: number): string {
   let text = '';
-  let separator = '';
-  let moreIndentedBefore = false;
+  let lineBreak = '';
+  let emptyLines = '';
+  let indentedBefore = false;
   for (let index = 0; index < end; index++) {
     const line = lines[index] ?? '';
-    if (line.startsWith(' ') || line.startsWith('\t')) {
-      if (separator === ' ') separator = '\n';
-      else if (!moreIndentedBefore && separator === '\n') separator = '\n\n';
-      text += separator + line;
-      separator = '\n';
-      moreIndentedBefore = true;
-    } else if (line === '') {
-      if (separator === '\n') text += '\n';
-      else separator = '\n';
-    } else {
-      text += separator + line;
-      separator = ' ';
-      moreIndentedBefore = false;
+    if (line === '') {
+      emptyLines += '\n';
+      continue;
     }
+    const indented = line.startsWith(' ') || line.startsWith('\t');
+    if (lineBreak !== '' && !indentedBefore && !indented) text += emptyLines === '' ? ' ' : emptyLines;
+    else text += lineBreak + emptyLines;
+    text += line;
+    lineBreak = '\n';
+    emptyLines = '';
+    indentedBefore = indented;
   }
   return text;
 }

@@ -14,15 +14,11 @@ import type {
   SourceText,
   YamlNode,
 } from '../yamlNodes';
+import type { ReadDocuments } from './composeYaml';
 import type { SyntaxProblem } from './parseYaml';
 import { unclosed } from './unclosed';
 import { WrittenMap } from './writtenMap';
 import { maxDepth, TooDeep } from './yamlCursor';
-
-export interface ReadDocuments {
-  readonly documents: readonly YamlNode[];
-  readonly problems: readonly SyntaxProblem[];
-}
 
 /** Reads any YAML with the `yaml` library, and says what is wrong with it. Throws `TooDeep`. */
 export function libraryYaml(source: SourceText): ReadDocuments {

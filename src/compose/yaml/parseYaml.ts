@@ -2,8 +2,11 @@ import { msg, type Message } from '../../message';
 import type { OffsetRange } from '../finding';
 import type { SourceText, YamlNode } from '../yamlNodes';
 import { aliasBomb, maxUnfolded } from './aliasBomb';
-import { libraryYaml, type ReadDocuments } from './libraryYaml';
+import { composeYaml, type ReadDocuments } from './composeYaml';
+import { libraryYaml } from './libraryYaml';
 import { quickYaml } from './quickYaml';
+import { refusalProblem } from './refusalProblem';
+import { YamlRefusal } from './scanCursor';
 import { maxDepth, TooDeep } from './yamlCursor';
 
 /** Why a text is not YAML, and where. */
@@ -23,7 +26,7 @@ export interface ParsedYaml {
 }
 
 const bombMessage = msg(
-  'Written out, the aliases of this file are more than {0} values: it is a mistake or a trap, and Compose refuses it too.',
+  'Written out, the aliases of this file are more than {0} values: it is a mistake or a trap. Compose does not refuse it, but works on it for minutes or for ever; Unboxed does not read it.',
   maxUnfolded,
 );
 
@@ -31,7 +34,7 @@ const bombMessage = msg(
 export function parseYaml(source: SourceText): ParsedYaml {
   try {
     const quick = quickYaml(source);
-    const read: ReadDocuments = quick ? { documents: quick, problems: [] } : libraryYaml(source);
+    const read: ReadDocuments = quick ? { documents: quick, problems: [] } : readAll(source);
     const problems = [...read.problems].sort((a, b) => a.range.start - b.range.start);
     // Most files have no alias at all: they need not be counted.
     if (/[\s,[{]\*\w/.test(source.text))
@@ -52,5 +55,19 @@ export function parseYaml(source: SourceText): ParsedYaml {
       problems: [{ message, range: { start: error.at, end: error.at } }],
       usual: false,
     };
+  }
+}
+
+/**
+ * What Compose takes is read as Compose does. What it refuses is read by the `yaml` library, which goes on after an
+ * error and says better what is wrong, where it finds anything wrong, too.
+ */
+function readAll(source: SourceText): ReadDocuments {
+  try {
+    return composeYaml(source);
+  } catch (error) {
+    if (!(error instanceof YamlRefusal)) throw error;
+    const { documents, problems } = libraryYaml(source);
+    return { documents, problems: problems.length > 0 ? problems : [refusalProblem(error, source.text)] };
   }
 }

@@ -1,10 +1,10 @@
 import type { AliasMark, MapNode, Pair, ScalarNode, SeqItem, SeqNode, YamlNode } from '../yamlNodes';
-import { isFlowSign, plainEnd, readQuoted, startsPlain } from './readScalar';
+import { plainEnd, readQuoted, startsPlain } from './readScalar';
 import { WrittenMap } from './writtenMap';
 import { Char, maxDepth, noProps, TooDeep, Unusual, type Props, type YamlCursor } from './yamlCursor';
 
-const simpleTag = /!(?:[a-z]+|!(?:str|int|float|bool))(?=[\s,\]}]|$)/y;
-const simpleName = /[\w.-]+(?=[\s,\]}]|$)/y;
+const simpleTag = /!(?:[a-z]+|!(?:str|int|float|bool))(?=[ \r\n]|$)/y;
+const simpleName = /[\w-]+(?=[ \r\n,\]}]|$)/y;
 
 interface Slot {
   readonly value: YamlNode;
@@ -109,15 +109,16 @@ export class FlowReader {
     const { cursor } = this;
     const key = this.scalar(indent, noProps);
     const quoted = key.style !== 'plain';
+    if (quoted && cursor.text.slice(key.start, key.end).includes('\n')) throw new Unusual();
     if (!quoted && key.text === '') throw new Unusual();
     cursor.skipSpaces();
     if (cursor.code() !== Char.Colon) {
       if (cursor.code() !== Char.Comma && cursor.code() !== Char.CloseBrace) throw new Unusual();
       return { key, value: cursor.scalar(key.end, key.end, '', 'plain', noProps), alias: undefined };
     }
-    if (!quoted && cursor.at - key.start > 1000) throw new Unusual();
-    const after = cursor.code(++cursor.at);
-    if (!quoted && !cursor.isGap(cursor.at) && !isFlowSign(after)) throw new Unusual();
+    if (cursor.at - key.start > 1000) throw new Unusual();
+    cursor.at++;
+    if (!quoted && !cursor.isGap(cursor.at)) throw new Unusual();
     cursor.skipSpaces();
     const nullAt = cursor.at;
     this.gap(indent, Char.CloseBrace);

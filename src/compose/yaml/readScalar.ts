@@ -13,6 +13,8 @@ export function readQuoted(cursor: YamlCursor, indent: number, props: Props): Sc
   let value = raw;
   const multiline = raw.includes('\n');
   if (multiline) checkIndents(cursor, raw, start + 1, indent);
+  // Empty lines behind a line that is joined to the next: rare, and read in several ways.
+  if (multiline && double && /\\\r?\n[ \t]*\r?\n/.test(raw)) throw new Unusual();
   if (double && raw.includes('\\')) {
     const unescaped = multiline ? unfoldDouble(raw) : unescapeDouble(raw);
     if (unescaped === undefined) throw new Unusual();
@@ -68,8 +70,11 @@ export function plainEnd(cursor: YamlCursor, start: number, inFlow: boolean): nu
     }
     if (code === Char.Space || code === Char.Tab) continue;
     if (code === Char.Hash && at > end) break;
-    if (code === Char.Colon && (cursor.isGap(at + 1) || (inFlow && isFlowSign(cursor.code(at + 1))))) break;
-    if (inFlow && isFlowSign(code)) break;
+    if (code === Char.Colon && cursor.isGap(at + 1)) break;
+    if (inFlow) {
+      if (isFlowSign(code)) break;
+      if (code === Char.Question) throw new Unusual();
+    }
     end = at + 1;
   }
   cursor.at = at;
@@ -87,9 +92,10 @@ export const isFlowSign = (code: number): boolean =>
 export function startsPlain(cursor: YamlCursor, inFlow: boolean): boolean {
   const code = cursor.code();
   switch (code) {
-    case Char.Dash:
     case Char.Question:
     case Char.Colon:
+      return !inFlow && !cursor.isGap(cursor.at + 1);
+    case Char.Dash:
       return !cursor.isGap(cursor.at + 1) && !(inFlow && isFlowSign(cursor.code(cursor.at + 1)));
     case Char.Newline:
     case Char.Return:
@@ -207,5 +213,8 @@ export function readBlockScalar(cursor: YamlCursor, indent: number, props: Props
   // On the line break, from where the next content is looked for.
   cursor.at = text.charCodeAt(at - 1) === Char.Newline ? at - 1 : at;
   const folded = text.charCodeAt(start) === Char.Greater;
-  return cursor.scalar(start, end, blockText(lines, folded, chomp), folded ? 'folded' : 'literal', props);
+  const value = blockText(lines, folded, chomp);
+  // Without a line break at its end, the file's last line has none in the value either.
+  const bare = breaksAtEnd && contentEnd === text.length && chomp === '' && value !== '';
+  return cursor.scalar(start, end, bare ? value.slice(0, -1) : value, folded ? 'folded' : 'literal', props);
 }

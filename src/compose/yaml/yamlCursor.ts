@@ -1,6 +1,6 @@
 import type { ScalarNode, ScalarStyle, SourceText } from '../yamlNodes';
 
-/** Thrown inside the quick reader at anything unusual: the `yaml` library then reads the whole text. */
+/** Thrown inside the quick reader at anything unusual: `composeYaml` then reads the whole text. */
 export class Unusual extends Error {}
 
 /** No file that anybody wrote nests this deep; the readers and walkers may recurse as far. */

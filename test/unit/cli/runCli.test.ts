@@ -123,7 +123,7 @@ describe('unboxed', () => {
     assert.match(run(['lint', path.join(folder, 'none.yaml')]).err, /none\.yaml:1:1: there is no such file/);
     const { code, err } = run(['lint', write('x.yaml', Buffer.from([0xff, 0xfe, 0x00]))]);
     assert.equal(code, 2);
-    assert.match(err, /not UTF-8/);
+    assert.match(err, /neither UTF-8/);
   });
 
   it('takes and says everything that stands in a messy folder', () => {
@@ -192,7 +192,7 @@ describe('unboxed', () => {
 
   it('takes nothing but UTF-8 that comes in', () => {
     const { code, err } = run(['lint', '-'], {}, Buffer.from([0xff, 0xfe, 0]));
-    assert.deepEqual([code, err], [2, '-:1:1: it is not UTF-8 text\n']);
+    assert.deepEqual([code, err], [2, '-:1:1: it is text in neither UTF-8 nor UTF-16\n']);
   });
 
   for (const [args, words] of [
