@@ -1,5 +1,6 @@
+import { commentsIn } from './commentsIn';
 import type { Edit } from './finding';
-import type { MapNode, Pair, ScalarNode, SourceText } from './yamlNodes';
+import type { MapNode, Pair, ScalarNode, SourceText, YamlNode } from './yamlNodes';
 
 /** The line end that the file uses. */
 export function lineEndOf(text: string): string {
@@ -60,7 +61,10 @@ function wholeLineEnd(text: string, pair: Pair): number | undefined {
   return /^\s*(?:#.*)?\s*$/.test(text.slice(end, after)) ? after : undefined;
 }
 
-/** Takes a key and its value out of a map: its whole lines in block style, its part of the list in braces. */
+/**
+ * Takes a key and its value out of a map: its whole lines in block style, but for their comments; its part of the
+ * list in braces, where no comment stands in it.
+ */
 export function removeKey(map: MapNode, pair: Pair): readonly Edit[] | undefined {
   if (map.parts) {
     const written = map.parts.find(({ pairs }) => pairs.includes(pair));
@@ -68,22 +72,44 @@ export function removeKey(map: MapNode, pair: Pair): readonly Edit[] | undefined
   }
   const { source } = map;
   const { text } = source;
+  const nodes = pair.alias ? [] : [pair.value];
   const index = map.pairs.indexOf(pair);
   if (index < 0 || map.pairs.length === 1) return undefined;
   const end = Math.max(pair.alias?.end ?? pair.value.end, pair.key.end);
   if (map.flow) {
     const next = map.pairs[index + 1];
-    if (next) return [edit(source, pair.key.start, next.key.start, '')];
     const before = map.pairs[index - 1];
-    const from = before ? Math.max(before.alias?.end ?? before.value.end, before.key.end) : pair.key.start;
-    return [edit(source, from, end, '')];
+    const from =
+      next || !before ? pair.key.start : Math.max(before.alias?.end ?? before.value.end, before.key.end);
+    const to = next ? next.key.start : end;
+    return commentsIn(text, from, to, nodes).length > 0 ? undefined : [edit(source, from, to, '')];
   }
   const start = lineStart(text, pair.key.start);
   const lead = text.slice(start, pair.key.start);
   if (!/^\uFEFF?\s*$/.test(lead)) return undefined;
   const from = lead.startsWith('\uFEFF') ? start + 1 : start;
   const blockEnd = text[end - 1] === '\n' ? end : nextLine(text, end);
-  return [edit(source, from, blockEnd, '')];
+  return [
+    edit(source, from, blockEnd, keptComments(text, from, blockEnd, nodes, lead.replace('\uFEFF', ''))),
+  ];
+}
+
+/**
+ * The comments of a block that is taken out, each on a line of its own: they may speak of more than the block. What
+ * stands behind a single line goes with it.
+ */
+export function keptComments(
+  text: string,
+  from: number,
+  to: number,
+  nodes: readonly YamlNode[],
+  indent: string,
+): string {
+  const eol = lineEndOf(text);
+  if (nextLine(text, from) >= to) return '';
+  return commentsIn(text, from, to, nodes)
+    .map((comment) => indent + comment + eol)
+    .join('');
 }
 
 /** Replaces the value of a scalar, keeping its quotes where the new value can stand between them. */

@@ -1,5 +1,6 @@
+import { commentsIn } from './commentsIn';
 import type { Edit } from './finding';
-import { edit, lineEndOf, lineStart, nextLine } from './mapEdits';
+import { edit, keptComments, lineEndOf, lineStart, nextLine } from './mapEdits';
 import type { SeqItem, SeqNode } from './yamlNodes';
 
 const endOf = (item: SeqItem): number => item.alias?.end ?? item.value.end;
@@ -28,7 +29,7 @@ export function insertItem(list: SeqNode, item: string): readonly Edit[] | undef
     : [edit(source, after, after, eol + dash + item)];
 }
 
-/** Takes an item out of a list that has others: its whole lines, or its part between the commas. */
+/** Takes an item out of a list that has others: its whole lines but for their comments, or its part between the commas. */
 export function removeItem(list: SeqNode, item: SeqItem): readonly Edit[] | undefined {
   if (list.parts) {
     const written = list.parts.find(({ items }) => items.includes(item));
@@ -39,12 +40,16 @@ export function removeItem(list: SeqNode, item: SeqItem): readonly Edit[] | unde
   if (index < 0 || list.items.length === 1) return undefined;
   const next = list.items[index + 1];
   const before = list.items[index - 1];
+  const nodes = item.alias ? [] : [item.value];
   if (list.flow) {
-    if (next) return [edit(source, startOf(item), startOf(next), '')];
-    return before && [edit(source, endOf(before), endOf(item), '')];
+    const from = next || !before ? startOf(item) : endOf(before);
+    const to = next ? startOf(next) : endOf(item);
+    return commentsIn(source.text, from, to, nodes).length > 0 ? undefined : [edit(source, from, to, '')];
   }
   const from = lineStart(source.text, startOf(item));
-  if (!/^\s*-\s+$/.test(source.text.slice(from, startOf(item)))) return undefined;
+  const lead = source.text.slice(from, startOf(item));
+  if (!/^\s*-\s+$/.test(lead)) return undefined;
   const end = endOf(item);
-  return [edit(source, from, source.text[end - 1] === '\n' ? end : nextLine(source.text, end), '')];
+  const to = source.text[end - 1] === '\n' ? end : nextLine(source.text, end);
+  return [edit(source, from, to, keptComments(source.text, from, to, nodes, lead.replace(/-\s+$/, '')))];
 }

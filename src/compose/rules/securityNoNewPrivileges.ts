@@ -1,10 +1,21 @@
 import { msg } from '../../message';
+import type { ComposeModel, Service } from '../composeModel';
+import { isWhole } from '../facts/isWhole';
+import { servicesWith } from '../facts/servicesWith';
 import type { Edit } from '../finding';
 import { insertKey, replaceScalar } from '../mapEdits';
+import { fix, type Rule, type RuleContext } from '../rule';
 import { insertItem } from '../seqEdits';
-import { placeOf, textOf, itemsOf, isTrue, type YamlNode, type MapNode, type Pair } from '../yamlNodes';
-import { isWhole } from '../facts/isWhole';
-import { fix, type Rule } from '../rule';
+import {
+  isTrue,
+  itemsOf,
+  lookup,
+  placeOf,
+  textOf,
+  type MapNode,
+  type Pair,
+  type YamlNode,
+} from '../yamlNodes';
 
 export const securityNoNewPrivileges: Rule = {
   id: 'security-no-new-privileges',
@@ -53,22 +64,72 @@ export const securityNoNewPrivileges: Rule = {
 `,
     ],
   },
-  checkService(service, { report }) {
-    if (!isWhole(service) || isTrue(service.get('privileged'))) return;
-    const options = service.pair('security_opt');
-    const items = itemsOf(options?.value);
-    const refusal = items.find((item) => /^no-new-privileges[:=]false$/.test(textOf(item) ?? ''));
-    if (!refusal && items.some((item) => /^no-new-privileges|\$/.test(textOf(item) ?? ''))) return;
-    report({
-      place: refusal ? placeOf(refusal) : service.namePlace,
-      message: msg(
-        '`{0}` may gain privileges through set-uid programs: add `no-new-privileges:true` to its `security_opt`.',
-        service.name,
-      ),
-      fixes: fix(msg('Add `no-new-privileges:true`'), addOption(service.homeMap, options, refusal)),
-    });
+  checkFile({ keep, model, report }) {
+    const lacking = servicesWith('privileges', model, keep, lacks);
+    if (lacking.length === 0) return;
+    const bases = basesOfThoseWithIt(model, keep);
+    for (const service of lacking) {
+      if (!lacks(service)) continue;
+      const options = service.pair('security_opt');
+      const refusal = refusalIn(service);
+      report({
+        place: refusal ? placeOf(refusal) : service.namePlace,
+        message: msg(
+          '`{0}` may gain privileges through set-uid programs: add `no-new-privileges:true` to its `security_opt`.',
+          service.name,
+        ),
+        // Whether a service lives with it, nobody but its author knows.
+        fixes: bases.has(service.name)
+          ? []
+          : fix(msg('Add `no-new-privileges:true`'), addOption(service.homeMap, options, refusal), {
+              preferred: false,
+            }),
+      });
+    }
   },
 };
+
+function lacks(service: Service): boolean {
+  if (!isWhole(service) || isTrue(service.get('privileged'))) return false;
+  if (refusalIn(service)) return true;
+  return !itemsOf(service.get('security_opt')).some((item) =>
+    /^no-new-privileges|\$/.test(textOf(item) ?? ''),
+  );
+}
+
+const refusalIn = (service: Service): YamlNode | undefined =>
+  itemsOf(service.get('security_opt')).find((item) =>
+    /^no-new-privileges[:=]false$/.test(textOf(item) ?? ''),
+  );
+
+/**
+ * The services that others extend which set the option themselves: Compose joins the two lists, and refuses what
+ * is there twice.
+ */
+function basesOfThoseWithIt(model: ComposeModel, keep: RuleContext['keep']): ReadonlySet<string> {
+  const sets = (service: Service): boolean =>
+    service.has('extends') && itemsOf(service.get('security_opt')).some((item) => textOf(item) === option);
+  const names = new Set<string>();
+  for (const service of servicesWith('extends with option', model, keep, sets)) {
+    if (!sets(service)) continue;
+    let base = baseOf(service);
+    while (base !== undefined && !names.has(base)) {
+      names.add(base);
+      const next = model.services.get(base);
+      base = next && baseOf(next);
+    }
+  }
+  return names;
+}
+
+function baseOf(service: Service): string | undefined {
+  const written = service.get('extends');
+  return written?.type === 'map'
+    ? lookup(written, 'file')
+      ? undefined
+      : textOf(lookup(written, 'service')?.value)
+    : textOf(written);
+}
 
 const option = 'no-new-privileges:true';
 

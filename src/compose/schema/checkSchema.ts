@@ -4,6 +4,7 @@ import { valueAt, type MapNode } from '../yamlNodes';
 import { WrittenMap } from '../yaml/writtenMap';
 import { badVariables } from './badVariables';
 import { topLevelClashes } from './checkClashes';
+import { consistencyProblems } from './checkConsistency';
 import { formatProblems } from './checkFormats';
 import { ShapeWalk } from './checkShape';
 import type { SchemaProblem } from './schemaProblem';
@@ -23,7 +24,7 @@ export function serviceProblems(service: Service): readonly SchemaProblem[] {
   if (!shape) return [];
   const walk = new ShapeWalk(['services', service.name], '');
   for (const piece of service.pieces) walk.checkMap(piece, shape);
-  return [...walk.problems, ...formatProblems(service)];
+  return [...walk.problems, ...formatProblems(service), ...consistencyProblems(service)];
 }
 
 /** The map of the services, where all their names fit and each of them is a map. */

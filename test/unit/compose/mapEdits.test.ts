@@ -64,6 +64,10 @@ describe('mapEdits', () => {
       'services:\n  web:\n    image: a\n    tty:\n      - |\n        b\n',
       'services:\n  web:\n    image: a\n',
     ],
+    [
+      'services:\n  web:\n    tty: # why\n      # of both\n      - "a # b" # one\n      - |\n        # no comment\n    image: a\n',
+      'services:\n  web:\n    # why\n    # of both\n    # one\n    image: a\n',
+    ],
     ['services: {web: {image: a, tty: true}}\n', 'services: {web: {image: a}}\n'],
     ['services: {web: {tty: true, image: a}}\n', 'services: {web: {image: a}}\n'],
   ];
@@ -74,6 +78,13 @@ describe('mapEdits', () => {
       assert.ok(pair);
       assert.equal(applyEdits(before, removeKey(map, pair) ?? []), after);
     });
+
+  it('takes nothing out between braces where a comment would go with it', () => {
+    const map = mapOf('services:\n  web: {\n    tty: true, # why\n    image: a }\n');
+    const [pair] = map.pairs;
+    assert.ok(pair);
+    assert.equal(removeKey(map, pair), undefined);
+  });
 
   it('replaces a scalar and keeps its quotes', () => {
     for (const [value, expected] of [
