@@ -30,11 +30,12 @@ export async function connectionOptions(endpoint: EngineEndpoint): Promise<Conne
       return connection({ host: 'docker', protocol: 'http' }, new SshAgent(address));
     case 'tcp': {
       const target = { host: address.host, port: address.port };
-      if (endpoint.tls === undefined) return connection({ ...target, protocol: 'http' }, keepAliveAgent());
-      const tls = await readTls(endpoint.tls);
+      // Whoever asks for TLS without a word about certificates wants them to be right.
+      const tls = endpoint.tls ?? (address.secure ? { verify: true } : undefined);
+      if (tls === undefined) return connection({ ...target, protocol: 'http' }, keepAliveAgent());
       return connection(
         { ...target, protocol: 'https' },
-        new https.Agent({ ...tls, keepAlive: true, rejectUnauthorized: endpoint.tls.verify }),
+        new https.Agent({ ...(await readTls(tls)), keepAlive: true, rejectUnauthorized: tls.verify }),
       );
     }
   }
@@ -42,7 +43,13 @@ export async function connectionOptions(endpoint: EngineEndpoint): Promise<Conne
 
 export type EngineAddress =
   | { readonly scheme: 'unix' | 'npipe'; readonly path: string }
-  | { readonly scheme: 'tcp'; readonly host: string; readonly port: string }
+  | {
+      readonly scheme: 'tcp';
+      readonly host: string;
+      readonly port: string;
+      /** Whether the address itself asks for TLS. */
+      readonly secure: boolean;
+    }
   | {
       readonly scheme: 'ssh';
       readonly host: string;
@@ -52,6 +59,12 @@ export type EngineAddress =
       readonly path: string;
     };
 
+/**
+ * User, host, port and path. Not for a URL parser: it writes hosts small, which ssh's configuration tells apart, and
+ * takes a number for an IP address.
+ */
+const authority = /^(?:([^@/:]*)@)?(\[[0-9a-f:.]+(?:%[^\]]+)?\]|[^@:/?#[\]\s]*)(?::(\d{1,5}))?(\/[^?#]*)?$/i;
+
 /** Reads `unix://`, `npipe://`, `tcp://`, `http(s)://` and `ssh://` addresses, and bare socket paths. */
 export function parseHost(host: string): EngineAddress {
   const scheme = /^([a-z]+):\/\//.exec(host)?.[1];
@@ -59,27 +72,47 @@ export function parseHost(host: string): EngineAddress {
   if (scheme === 'npipe') return { scheme, path: rest };
   if (scheme === 'unix' || (scheme === undefined && host.startsWith('/')))
     return { scheme: 'unix', path: rest === '' ? '/var/run/docker.sock' : rest };
-  let url: URL;
-  try {
-    url = new URL(`http://${rest}`);
-  } catch {
+  const [, user = '', name = '', port = '', path = ''] = authority.exec(rest) ?? [];
+  // The ssh command would take a name that starts with a dash for an option.
+  if ((name === '' && port === '') || Number(port) > 65_535 || name.startsWith('-') || user.startsWith('-'))
     throw new EngineError('refused', `“${host}” is not an address of an engine`, host);
+  switch (scheme) {
+    case 'ssh':
+      if (name === '') throw new EngineError('refused', `“${host}” names no machine`, host);
+      return {
+        scheme,
+        host: name.replace(/^\[|\]$/g, ''),
+        port,
+        user: unescaped(user),
+        path: path === '/' ? '' : path,
+      };
+    case undefined:
+    case 'tcp':
+    case 'http':
+    case 'https': {
+      const secure = scheme === 'https';
+      // As docker has it: without a name this machine, without a port the usual one.
+      return {
+        scheme: 'tcp',
+        host: name || 'localhost',
+        port: port || (secure ? securePort : plainPort),
+        secure,
+      };
+    }
+    default:
+      throw new EngineError('refused', `“${scheme}://” is not a way to reach an engine`, host);
   }
-  if (scheme === 'ssh') {
-    // The ssh command would take a name that starts with a dash for an option.
-    if (url.hostname.startsWith('-') || decodeURIComponent(url.username).startsWith('-'))
-      throw new EngineError('refused', `“${host}” is not an address of an engine`, host);
-    return {
-      scheme,
-      host: url.hostname.replace(/^\[|\]$/g, ''),
-      port: url.port,
-      user: decodeURIComponent(url.username),
-      path: url.pathname === '/' ? '' : url.pathname,
-    };
+}
+
+const plainPort = '2375';
+const securePort = '2376';
+
+function unescaped(user: string): string {
+  try {
+    return decodeURIComponent(user);
+  } catch {
+    return user;
   }
-  if (scheme === undefined || scheme === 'tcp' || scheme === 'http' || scheme === 'https')
-    return { scheme: 'tcp', host: url.hostname, port: url.port === '' ? '2375' : url.port };
-  throw new EngineError('refused', `“${scheme}://” is not a way to reach an engine`, host);
 }
 
 function keepAliveAgent(): http.Agent {

@@ -67,14 +67,19 @@ function environmentEndpoint(sources: EndpointSources): EngineEndpoint | undefin
   return { name: 'DOCKER_HOST', source: 'DOCKER_HOST', host, ...environmentTls(host, sources) };
 }
 
-/** DOCKER_TLS_VERIFY or DOCKER_TLS turn TLS on; the certificates stand in DOCKER_CERT_PATH or docker’s own folder. */
+/**
+ * DOCKER_TLS_VERIFY or DOCKER_TLS turn TLS on, the second without a look at the engine's certificate. An address that
+ * asks for TLS by itself has it verified unless DOCKER_TLS alone says otherwise. The certificates stand in
+ * DOCKER_CERT_PATH or docker’s own folder.
+ */
 function environmentTls(host: string, sources: EndpointSources): Pick<EngineEndpoint, 'tls'> {
   const { env } = sources;
-  const verify = (env['DOCKER_TLS_VERIFY'] ?? '') !== '';
-  const tls = verify || (env['DOCKER_TLS'] ?? '') !== '' || host.startsWith('https://');
+  const isSet = (name: string) => (env[name] ?? '') !== '';
+  const unverified = isSet('DOCKER_TLS') && !isSet('DOCKER_TLS_VERIFY');
+  const tls = isSet('DOCKER_TLS_VERIFY') || isSet('DOCKER_TLS') || host.startsWith('https://');
   if (!tls || !/^(tcp|https?):/.test(host)) return {};
   const folder = env['DOCKER_CERT_PATH'] ?? '';
-  return { tls: { verify, ...pemFiles(folder === '' ? configFolder(sources) : folder) } };
+  return { tls: { verify: !unverified, ...pemFiles(folder === '' ? configFolder(sources) : folder) } };
 }
 
 function configFolder({ env, home }: EndpointSources): string {
@@ -126,7 +131,8 @@ function readContext(sources: EndpointSources, id: string, file: string): Engine
     if (host === '') return undefined;
     const files = pemFiles(path.join(configFolder(sources), 'contexts', 'tls', id, 'docker'));
     const skip = flag(docker, 'SkipTLSVerify');
-    const tls = skip || Object.keys(files).length > 0 ? { tls: { verify: !skip, ...files } } : {};
+    const secure = host.startsWith('https://');
+    const tls = skip || secure || Object.keys(files).length > 0 ? { tls: { verify: !skip, ...files } } : {};
     return { name: text(meta, 'Name'), source: 'context', host, ...tls };
   } catch {
     return undefined;

@@ -172,5 +172,8 @@ describe('an engine over TCP with TLS', function () {
     const unverified = new LazyEngine({ ...endpoint({ ...client(), verify: false }), host });
     assert.notEqual((await unverified.info()).serverVersion, '');
     unverified.dispose();
+    // An address that asks for TLS by itself has its certificate verified too, though nobody named any.
+    const secure = host.replace('tcp://', 'https://');
+    assert.equal((await failureAt({ name: 'secure', source: 'setting', host: secure })).reason, 'tls');
   });
 });

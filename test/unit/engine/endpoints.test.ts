@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { symlink } from 'node:fs/promises';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { allEndpoints, currentEndpoint, type EndpointSources } from '../../../src/engine/endpoints';
 import { temporaryFolder, type TemporaryFolder } from '../../support/temporaryFolder';
@@ -73,6 +73,32 @@ describe('endpoints', () => {
     assert.equal(endpoint.host, 'tcp://10.0.0.1:2376');
     assert.equal(endpoint.tls?.verify, true);
     assert.equal(endpoint.tls.ca, path.join(cert, 'ca.pem'));
+  });
+
+  it('verifies the certificate of an https address unless DOCKER_TLS alone says otherwise', () => {
+    const verify = (env: Record<string, string>, setting = '') =>
+      currentEndpoint(sources({ setting, env })).tls?.verify;
+    const host = 'https://10.0.0.1:2376';
+    assert.equal(verify({ DOCKER_HOST: host }), true);
+    assert.equal(verify({}, host), true);
+    assert.equal(verify({ DOCKER_HOST: host, DOCKER_TLS_VERIFY: '1', DOCKER_TLS: '1' }), true);
+    assert.equal(verify({ DOCKER_HOST: host, DOCKER_TLS: '1' }), false);
+    assert.equal(verify({ DOCKER_HOST: 'tcp://10.0.0.1:2376', DOCKER_TLS: '1' }), false);
+    assert.equal(verify({ DOCKER_HOST: 'tcp://10.0.0.1:2375' }), undefined);
+  });
+
+  it('verifies the certificate of a context’s https address unless the context skips it', async () => {
+    for (const [name, skip] of [
+      ['secure', false],
+      ['careless', true],
+    ] as const) {
+      const folder = path.join(home.path, '.docker', 'contexts', 'meta', idOf(name));
+      await mkdir(folder, { recursive: true });
+      const docker = { Host: 'https://10.0.0.1:2376', SkipTLSVerify: skip };
+      await writeFile(path.join(folder, 'meta.json'), JSON.stringify({ Name: name, Endpoints: { docker } }));
+      const endpoint = currentEndpoint(sources({ env: { DOCKER_CONTEXT: name } }));
+      assert.deepEqual(endpoint.tls, { verify: !skip });
+    }
   });
 
   it('looks for certificates in docker’s own folder where DOCKER_CERT_PATH names none', () => {
