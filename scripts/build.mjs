@@ -40,11 +40,14 @@ function lazyBundles(found) {
   };
 }
 
-/** dockerode brings gRPC for BuildKit sessions, which Unboxed never opens; it weighs more than all else together. */
-const withoutGrpc = {
-  name: 'without-grpc',
+/**
+ * dockerode brings gRPC for BuildKit sessions, which Unboxed never opens, and an ssh of its own, where Unboxed runs the
+ * user's: they weigh more than all else together.
+ */
+const withoutUnused = {
+  name: 'without-unused',
   setup(plugin) {
-    plugin.onResolve({ filter: /^(@grpc\/|protobufjs)/ }, (args) => ({
+    plugin.onResolve({ filter: /^(@grpc\/|protobufjs|ssh2$)/ }, (args) => ({
       path: args.path,
       namespace: 'absent',
     }));
@@ -85,9 +88,9 @@ async function bundle(name, source, found, where = inNode) {
     // Their notices are gathered in one file instead.
     legalComments: 'none',
     metafile: true,
-    external: ['vscode', 'cpu-features', '*.node'],
+    external: ['vscode'],
     mainFields: ['module', 'main'],
-    plugins: [lazyBundles(found), withoutGrpc, oneVscode],
+    plugins: [lazyBundles(found), withoutUnused, oneVscode],
     write: false,
     logLevel: 'warning',
   };

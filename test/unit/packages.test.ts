@@ -45,6 +45,14 @@ describe('the VSIX', () => {
   });
 });
 
+describe('the bundle that talks to engines', () => {
+  it('carries neither an ssh nor a gRPC of its own, which nothing of it uses', () => {
+    const bundle = readFileSync(path.join(root, 'dist/dockerodeEngine.js'), 'utf8');
+    assert.doesNotMatch(bundle, /ssh-userauth|diffie-hellman|SSH_MSG|application\/grpc/i);
+    assert.ok(bundle.length < 250 * 1024);
+  });
+});
+
 describe('the package on npm', () => {
   it('is the command line, its texts and the licences', () => {
     assert.deepEqual(
