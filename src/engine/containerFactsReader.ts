@@ -292,6 +292,7 @@ export class FactsReader implements ContainerFactsReader {
       limits: limitsOf(hostConfig, info.cgroupVersion, kernel?.files, {
         cgroups: cgroupsOf(info) !== undefined,
         missing: info.missingControllers,
+        driver: info.cgroupDriver,
       }),
       permissions: permissionsOf(inspect, {
         securityOptions: info.securityOptions,

@@ -1,5 +1,6 @@
 import { msg, type Message } from '../message';
 import { formatBytes } from '../kernel/formatBytes';
+import { heldWords } from '../kernel/limits';
 import { anywhere, onHost } from './byHand';
 import type { Explanation } from './explanation';
 import type { InspectFacts } from './inspectFacts';
@@ -64,7 +65,7 @@ export function explainQuota(
       { label: say(msg('The host has')), value: number(quota.capacity) },
       ...(limit?.observed === undefined
         ? []
-        : [{ label: limit.file, value: visibleText(limit.observed, 100) }]),
+        : [{ label: limit.file, value: visibleText(heldWords(limit, say) ?? '', 100) }]),
       ...(path === undefined || only.planned ? [] : [{ label: say(msg('Kernel file')), value: path }]),
     ],
     commands: only.planned

@@ -1,5 +1,6 @@
 import { msg, type Message } from '../message';
 import { formatBytes } from '../kernel/formatBytes';
+import { heldWords } from '../kernel/limits';
 import { namespaceTypes } from '../kernel/namespaceTypes';
 import { hostProcessWords } from './hostProcessWords';
 import type { ContainerView, InspectFacts } from './inspectFacts';
@@ -102,9 +103,7 @@ function containerSection(
           cell(limit.title),
           cell(limit.value),
           used === undefined ? '' : cell(used),
-          limit.observed === undefined
-            ? cell(msg('Not read'))
-            : escapeMarkdown(visibleText(limit.observed, 100)),
+          escapeMarkdown(visibleText(heldWords(limit, say) ?? say(msg('Not read')), 100)),
           limit.hits === undefined ? '' : cell(limit.hits.text),
           `\`${limitPath(limit, container, facts.engine)}\``,
         ];

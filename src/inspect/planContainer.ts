@@ -29,7 +29,11 @@ function plannedContainer(facts: InspectFacts, options: PlanOptions, name: strin
     namespaces: Object.fromEntries(
       namespaceTypes.map((type) => [type, plannedNamespace(type, config, facts)]),
     ) as Record<NamespaceType, NamespaceFact>,
-    limits: limitsOf(config, facts.engine.cgroupVersion),
+    limits: limitsOf(config, facts.engine.cgroupVersion, new Map(), {
+      cgroups: true,
+      missing: [],
+      driver: facts.engine.cgroupDriver,
+    }),
     permissions: permissionsOf(inspectOf(options, config, name), {
       securityOptions: facts.engine.securityOptions,
       status: '',

@@ -48,10 +48,14 @@ export const noMemoryLimitV1 = '9223372036854771712';
 const defaultPeriod = 100_000;
 
 /**
- * The limits that a container was declared with, in the order in which they are shown. Sources: cgroup-v2.rst and
- * cgroup-v1/ of the kernel's documentation, runc.
+ * The limits that a container was declared with, in the order in which they are shown. `driver` is what makes the
+ * control groups, as the engine names it. Sources: cgroup-v2.rst and cgroup-v1/ of the kernel's documentation, runc.
  */
-export function limitDefinitions(config: HostConfig, cgroupVersion: 1 | 2): readonly LimitDefinition[] {
+export function limitDefinitions(
+  config: HostConfig,
+  cgroupVersion: 1 | 2,
+  driver = '',
+): readonly LimitDefinition[] {
   const v2 = cgroupVersion === 2;
   return [
     memoryLimit(config, v2),
@@ -61,7 +65,7 @@ export function limitDefinitions(config: HostConfig, cgroupVersion: 1 | 2): read
     cpuShares(config, v2),
     cpuset('cpus', config.cpusetCpus, v2),
     cpuset('mems', config.cpusetMems, v2),
-    pidsLimit(config, v2),
+    pidsLimit(config, v2, driver === 'systemd'),
     blkioWeight(config, v2),
     ...deviceLimits(config, v2),
   ];
@@ -192,8 +196,14 @@ function cpuset(which: 'cpus' | 'mems', declared: string, v2: boolean): LimitDef
   };
 }
 
-function pidsLimit(config: HostConfig, v2: boolean): LimitDefinition {
+/**
+ * systemd gives each control group that it makes its DefaultTasksMax, 15 % of what the kernel allows, unless it is told
+ * another number (systemd-system.conf). runc tells it none for a container without a limit; an engine that takes a limit
+ * away again (−1) has it say “infinity”.
+ */
+function pidsLimit(config: HostConfig, v2: boolean, systemd: boolean): LimitDefinition {
   const set = config.pidsLimit > 0;
+  const bySystemd = systemd && config.pidsLimit === 0;
   return {
     name: 'pids',
     title: msg('Processes'),
@@ -205,8 +215,12 @@ function pidsLimit(config: HostConfig, v2: boolean): LimitDefinition {
     set,
     value: set
       ? msg('{0} processes and threads', config.pidsLimit)
-      : msg('no limit: a fork bomb in the container can take every process number of the host'),
-    expected: set ? String(config.pidsLimit) : 'max',
+      : bySystemd
+        ? msg(
+            'none declared: systemd, which makes the control groups here, sets its own (DefaultTasksMax), 15 % of what the kernel allows unless it is configured otherwise',
+          )
+        : msg('no limit: a fork bomb in the container can take every process number of the host'),
+    expected: set ? String(config.pidsLimit) : bySystemd ? undefined : 'max',
     amount: set ? config.pidsLimit : 0,
   };
 }

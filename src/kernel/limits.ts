@@ -21,10 +21,14 @@ export interface Enforcement {
   /** False when containers have no control group of their own, as under a rootless engine on cgroup v1. */
   readonly cgroups: boolean;
   readonly missing: readonly Controller[];
+  /** What makes the control groups, as the engine names it: `cgroupfs` or `systemd`. */
+  readonly driver?: string;
 }
 
 const all: Enforcement = { cgroups: true, missing: [] };
 const page = 4096;
+/** Of an ARM or POWER kernel, which counts in these. */
+const greatestPage = 65_536;
 
 /**
  * The limits of a container in the order in which they are shown. `observed` maps a kernel file to its
@@ -36,7 +40,7 @@ export function limitsOf(
   observed: ReadonlyMap<string, string> = new Map(),
   enforcement: Enforcement = all,
 ): readonly LimitFact[] {
-  return limitDefinitions(config, cgroupVersion).map((limit) => {
+  return limitDefinitions(config, cgroupVersion, enforcement.driver).map((limit) => {
     const held = observedValue(limit.file, cgroupVersion, observed);
     return {
       ...limit,
@@ -83,7 +87,7 @@ function mismatch({ name, expected }: LimitDefinition, observed: string | undefi
 
 function sameValue(name: LimitName, expected: string, observed: string): boolean {
   if (expected === observed) return true;
-  if (name === 'memory' || name === 'swap' || name === 'memory-reservation')
+  if (isMemory(name))
     // Memory is counted in pages, and an engine that clears a limit writes what it holds for none.
     return (
       Math.floor(Number(expected) / page) === Math.floor(Number(observed) / page) ||
@@ -94,8 +98,22 @@ function sameValue(name: LimitName, expected: string, observed: string): boolean
   return name.startsWith('device-') && observed.includes(expected);
 }
 
+/** What the file holds, for people: the number by which cgroup v1 says “no limit” says so. */
+export function heldWords(
+  { name, observed }: Pick<LimitFact, 'name' | 'observed'>,
+  say: (message: Message) => string,
+): string | undefined {
+  return observed !== undefined && observed !== 'max' && isMemory(name) && isNoLimit(observed)
+    ? say(msg('{0} (no limit)', observed))
+    : observed;
+}
+
+function isMemory(name: LimitName): boolean {
+  return name === 'memory' || name === 'swap' || name === 'memory-reservation';
+}
+
 function isNoLimit(value: string): boolean {
-  return value === 'max' || Number(value) >= Number(noMemoryLimitV1) - page;
+  return value === 'max' || Number(value) >= Number(noMemoryLimitV1) - greatestPage;
 }
 
 function observedValue(

@@ -1,4 +1,5 @@
 import { msg } from '../../message';
+import { heldWords } from '../../kernel/limits';
 import { namespaceTypes, type NamespaceType } from '../../kernel/namespaceTypes';
 import type { ContainerView, InspectFacts } from '../inspectFacts';
 import { limitPath } from '../limitPath';
@@ -68,7 +69,7 @@ function limitTable(facts: InspectFacts, usage: UsageById, say: Say): VNode {
           h('td', {}, say(limit.title)),
           h('td', {}, say(limit.value)),
           h('td', {}, used === undefined ? '' : say(used)),
-          h('td', { class: 'number' }, visibleText(limit.observed ?? say(msg('Not read')), 100)),
+          h('td', { class: 'number' }, visibleText(heldWords(limit, say) ?? say(msg('Not read')), 100)),
           h('td', {}, limit.hits === undefined ? '' : say(limit.hits.text)),
           h('td', {}, h('code', {}, limitPath(limit, container, facts.engine))),
         ];

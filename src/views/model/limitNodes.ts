@@ -2,7 +2,7 @@ import type { ContainerFacts, ReadFailure } from '../../kernel/containerFacts';
 import { formatBytes } from '../../kernel/formatBytes';
 import { changeableLimits } from '../../kernel/limitInput';
 import type { LimitName } from '../../kernel/limitDefinitions';
-import type { LimitFact } from '../../kernel/limits';
+import { heldWords, type LimitFact } from '../../kernel/limits';
 import type { ContainerUsage } from '../../kernel/usage';
 import { msg, type Message } from '../../message';
 import { detailNode } from './detailNode';
@@ -63,7 +63,7 @@ function limitNode(
     [say(msg('Limit')), value],
     [say(msg('Used now')), live?.text ?? ''],
     [say(msg('Kernel file')), file],
-    [say(msg('Content of the file')), limit.observed ?? say(notRead(limit))],
+    [say(msg('Content of the file')), heldWords(limit, say) ?? say(notRead(limit))],
     [say(msg('Why')), limit.unenforced === undefined ? '' : say(limit.unenforced)],
     ...(limit.observed === undefined && limit.unenforced === undefined
       ? unobservedFacts(unobserved, say)

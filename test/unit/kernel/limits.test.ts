@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { LimitName } from '../../../src/kernel/limitDefinitions';
-import { limitsOf } from '../../../src/kernel/limits';
+import { heldWords, limitsOf } from '../../../src/kernel/limits';
 import { readInspect } from '../../../src/engine/readAnswers';
 import { formatMessage } from '../../../src/message';
 
@@ -15,6 +15,56 @@ function limit(
   assert.ok(found);
   return found;
 }
+
+describe('the limit of processes where systemd makes the control groups', () => {
+  const pids = (version: 1 | 2, held: string, config = {}) =>
+    limitsOf(readInspect({ HostConfig: config }).hostConfig, version, new Map([['pids.max', held]]), {
+      cgroups: true,
+      missing: [],
+      driver: 'systemd',
+    }).find(({ name }) => name === 'pids');
+
+  it('is systemd’s own for a container without one: neither “no limit” nor a mismatch', () => {
+    for (const version of [1, 2] as const) {
+      const found = pids(version, '9457');
+      assert.equal(found?.mismatch, undefined);
+      assert.equal(found?.observed, '9457');
+      assert.equal(found.set, false);
+      assert.match(formatMessage(found.value), /DefaultTasksMax/);
+      assert.doesNotMatch(formatMessage(found.value), /no limit|fork bomb/);
+    }
+  });
+
+  it('is compared where it is declared, and none where it was taken away again', () => {
+    assert.equal(pids(2, '20', { PidsLimit: 20 })?.mismatch, undefined);
+    assert.notEqual(pids(2, '9457', { PidsLimit: 20 })?.mismatch, undefined);
+    assert.equal(pids(2, 'max', { PidsLimit: -1 })?.mismatch, undefined);
+    assert.match(
+      formatMessage(pids(2, 'max', { PidsLimit: -1 })?.value ?? { text: '', args: [] }),
+      /no limit/,
+    );
+  });
+
+  it('is none with the driver cgroupfs', () => {
+    assert.match(formatMessage(limit('pids', {}, 2).value), /no limit/);
+    assert.notEqual(limit('pids', {}, 2, { 'pids.max': '9457' }).mismatch, undefined);
+  });
+});
+
+describe('what a file of a limit holds', () => {
+  it('says “no limit” where cgroup v1 writes its greatest number', () => {
+    const held = (name: LimitName, observed: string | undefined) =>
+      heldWords({ name, observed }, (message) => formatMessage(message));
+    for (const name of ['memory', 'swap', 'memory-reservation'] as const)
+      assert.equal(held(name, '9223372036854771712'), '9223372036854771712 (no limit)');
+    // With pages of 64 KiB, as on some ARM machines.
+    assert.equal(held('memory', '9223372036854710272'), '9223372036854710272 (no limit)');
+    assert.equal(held('memory', '67108864'), '67108864');
+    assert.equal(held('memory', 'max'), 'max');
+    assert.equal(held('pids', '9223372036854771712'), '9223372036854771712');
+    assert.equal(held('memory', undefined), undefined);
+  });
+});
 
 describe('limitsOf', () => {
   // File and content as real engines wrote them for these options.
