@@ -11,6 +11,7 @@ import type { HelperConsent } from '../../src/engine/helperContainer';
 import type { Snapshot } from '../../src/engine/liveSnapshot';
 import type { Engine, EngineEndpoint } from '../../src/engine/port';
 import type { ContainerFacts } from '../../src/kernel/containerFacts';
+import { localEngine } from '../support/parts';
 
 const run = promisify(execFile);
 
@@ -180,6 +181,12 @@ export async function ownDaemon(
     },
   };
   return daemon;
+}
+
+/** Copies the image of these tests from the local engine to a daemon of our own. */
+export async function withBusybox({ host }: OwnDaemon): Promise<void> {
+  const copy = 'docker --host "$0" save "$2" | docker --host "$1" load';
+  await run('sh', ['-c', copy, localEngine.host, host, image]);
 }
 
 async function answering(socket: string): Promise<void> {
