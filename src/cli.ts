@@ -5,6 +5,7 @@ import { readStdin } from './cli/readStdin';
 import { runCli } from './cli/runCli';
 import { speaker, type Terminal } from './cli/terminal';
 import { languageOf, loadTranslations } from './cli/translations';
+import { msg } from './message';
 
 const { env, stdout, stderr } = process;
 const written: string[] = [];
@@ -17,9 +18,14 @@ const terminal: Terminal = {
   say: speaker(loadTranslations(languageOf(env), path.join(__dirname, 'l10n')), languageOf(env)),
 };
 
-// A reader that has seen enough (`| head`) closes the pipe: that is no error.
-stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+// A reader that has seen enough (`| head`) closes the pipe: that is no error. A full disk is one, in one line.
+stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+  if (code === 'EPIPE') return;
+  process.exitCode = 2;
+  stderr.write(`unboxed: ${terminal.say(msg('The output cannot be written ({0}).', code ?? message))}\n`);
+});
+stderr.on('error', () => {
+  // Nobody listens any more, and there is nowhere else to say so: the exit code tells.
 });
 try {
   process.exitCode = runCli(process.argv.slice(2), terminal, version);

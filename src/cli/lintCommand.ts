@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { withoutBaseline, type Baseline } from '../compose/control/baseline';
+import { placesInText } from '../compose/control/placeNames';
 import type { FoundConfig } from '../compose/control/findConfig';
 import { severities, type Severity } from '../compose/finding';
 import { fixAll } from '../compose/fixAll';
@@ -21,7 +22,7 @@ import { lintText } from './lintText';
 import type { FileReport } from './lintReport';
 import { filesAround, readBytes, readSource, reasonOf, writeSource } from './sourceFile';
 import { oneLine } from './oneLine';
-import type { Terminal } from './terminal';
+import { speaker, type Terminal } from './terminal';
 import { unifiedDiff } from './unifiedDiff';
 import { UsageError } from './usageError';
 
@@ -80,7 +81,10 @@ export function lintCommand(args: readonly string[], terminal: Terminal, version
     if (values.fix) run.write(reports);
     const print = { text: formatText, json: formatJson, github: formatGithub, sarif: formatSarif }[format];
     const printed = values.fix ? reports.filter(({ fromStdin }) => !fromStdin) : reports;
-    if (printed.length > 0 || reports.length === 0) terminal.out(print(printed, terminal, version));
+    // Programs read these, and compare them from one machine to the next: they are in one language.
+    const reader =
+      format === 'json' || format === 'sarif' ? { ...terminal, say: speaker({}, 'en') } : terminal;
+    if (printed.length > 0 || reports.length === 0) terminal.out(print(printed, reader, version));
   }
   run.complain(reports);
   if (run.failed || reports.some((report) => report.unreadable.length > 0)) return 2;
@@ -169,7 +173,9 @@ class LintRun {
       const baseline = baselines.get(file) ?? readBaseline(file);
       baselines.set(file, baseline);
       const counts = baseline[nameInBaseline(file, report.file)];
-      return { ...report, findings: withoutBaseline(report.findings, report.text, counts) };
+      if (!counts) return report;
+      const places = placesInText(report.text, report.file);
+      return { ...report, findings: withoutBaseline(report.findings, places, counts) };
     });
   }
 

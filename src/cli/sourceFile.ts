@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { FileAccess } from '../compose/composeModel';
 import { decodeText, encodingOf } from '../compose/decodeText';
 import { msg, type Message } from '../message';
+import { replaceFile } from './replaceFile';
 
 /** Reads a file as UTF-8, or as UTF-16 where its byte order mark says so; the reason in words where it cannot be read. */
 export function readSource(file: string): { text: string } | { reason: Message } {
@@ -21,10 +22,10 @@ export function readBytes(read: () => Uint8Array): { text: string } | { reason: 
 /** Writes a text over the one that stands in a file, in the same encoding. */
 export function writeSource(file: string, text: string): void {
   const encoding = existsSync(file) ? encodingOf(readFileSync(file)) : 'utf-8';
-  if (encoding === 'utf-8') writeFileSync(file, text);
+  if (encoding === 'utf-8') replaceFile(file, text);
   else {
     const bytes = Buffer.from(text, 'utf16le');
-    writeFileSync(file, encoding === 'utf-16le' ? bytes : bytes.swap16());
+    replaceFile(file, encoding === 'utf-16le' ? bytes : bytes.swap16());
   }
 }
 

@@ -38,17 +38,28 @@ function sourceOffsets(node: ScalarNode): number[] {
   return offsets;
 }
 
+/** The offsets of texts that were asked for: a long one with a thousand variables in it is walked through once. */
+const known = new WeakMap<ScalarNode, readonly number[]>();
+
+function offsetsOf(node: ScalarNode): readonly number[] {
+  const offsets = known.get(node) ?? sourceOffsets(node);
+  known.set(node, offsets);
+  return offsets;
+}
+
 /**
  * Where a part of a scalar's text was written: `from`/`to` count in `node.text` (`to` exclusive).
  * Exact for every style; in folded values a part may span the line break.
  */
 export function placeInScalar(node: ScalarNode, from: number, to: number = node.text.length): Place {
-  const { file, text } = node.source;
+  const { file } = node.source;
   const open = node.style === 'single' || node.style === 'double' ? 1 : 0;
   const start = node.start + open;
-  if (text.startsWith(node.text, start) && start + node.text.length === node.end - open)
+  // What quotes, escapes and folding undo only makes a text shorter: of the same length it stands letter by letter.
+  const isBlock = node.style === 'literal' || node.style === 'folded';
+  if (!isBlock && start + node.text.length === node.end - open)
     return { file, range: { start: start + from, end: start + to } };
-  const offsets = sourceOffsets(node);
+  const offsets = offsetsOf(node);
   const first = offsets[from] ?? node.end;
   const last = to > from ? endOfCharacter(node, offsets, to) : first;
   return { file, range: { start: first, end: Math.max(first, last) } };

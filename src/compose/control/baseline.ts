@@ -1,31 +1,27 @@
 import type { Finding } from '../finding';
+import type { PlaceNames } from './placeNames';
 
 /**
- * The findings that an old project has accepted for now: how often each rule speaks of the same words of a file.
- * Lines may move; a finding more than the count, or in changed words, is new.
+ * The findings that an old project has accepted for now, by file: how often each rule speaks of the same place, such
+ * as `security-privileged services.web.privileged`. Lines may move and values may change; a finding more than the count
+ * is new. It is made to be committed: no word of a value is in it, nor anything that could be compared with one.
  */
 export type Baseline = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
-/** A finding without its place: the rule and the line's words, so that moved lines stay known. */
-function signature(finding: Finding, text: string): string {
-  const start = text.lastIndexOf('\n', finding.range.start - 1) + 1;
-  const end = text.indexOf('\n', finding.range.start);
-  const line = text.slice(start, end < 0 ? text.length : end).trim();
-  return `${finding.ruleId} ${line.length} ${hash(line)}`;
-}
+/** The number that stands in the file. The first kind had none: it held short hashes of whole lines. */
+const version = 2;
 
-/** FNV-1a: the line itself may hold a password, and a baseline is committed. */
-function hash(text: string): string {
-  let value = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193) >>> 0;
-  return value.toString(16).padStart(8, '0');
-}
+/** A baseline as it is kept. */
+export const baselineText = (files: Baseline): string => JSON.stringify({ version, files }, null, 2) + '\n';
 
-/** Reads a baseline; undefined where the text is none. */
-export function parseBaseline(text: string): Baseline | undefined {
+/** Reads a baseline; `earlier` where another version of the linter wrote it, undefined where the text is none. */
+export function parseBaseline(text: string): Baseline | 'earlier' | undefined {
   try {
     const read: unknown = JSON.parse(text);
-    return isRecord(read) && Object.values(read).every(isCounts) ? (read as Baseline) : undefined;
+    if (!isRecord(read)) return undefined;
+    if (read['version'] === version) return isBaseline(read['files']) ? read['files'] : undefined;
+    if (Object.keys(read).length === 0) return {};
+    return isBaseline(read) || typeof read['version'] === 'number' ? 'earlier' : undefined;
   } catch {
     // Not JSON: the caller says so, in words that fit where the file was named.
     return undefined;
@@ -35,13 +31,19 @@ export function parseBaseline(text: string): Baseline | undefined {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const isBaseline = (value: unknown): value is Baseline =>
+  isRecord(value) && Object.values(value).every(isCounts);
+
 const isCounts = (value: unknown): boolean =>
   isRecord(value) && Object.values(value).every((count) => typeof count === 'number');
 
+const signature = ({ ruleId, range }: Finding, places: PlaceNames): string =>
+  `${ruleId} ${places(range.start)}`.trimEnd();
+
 /** The entry of a baseline for one file. */
-export function baselineOf(findings: readonly Finding[], text: string): Record<string, number> {
+export function baselineOf(findings: readonly Finding[], places: PlaceNames): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const key of findings.map((finding) => signature(finding, text)).sort())
+  for (const key of findings.map((finding) => signature(finding, places)).sort())
     counts[key] = (counts[key] ?? 0) + 1;
   return counts;
 }
@@ -49,12 +51,12 @@ export function baselineOf(findings: readonly Finding[], text: string): Record<s
 /** The findings of a file that its baseline does not hold. */
 export function withoutBaseline(
   findings: readonly Finding[],
-  text: string,
+  places: PlaceNames,
   accepted: Readonly<Record<string, number>> = {},
 ): readonly Finding[] {
   const left = new Map(Object.entries(accepted));
   return findings.filter((finding) => {
-    const key = signature(finding, text);
+    const key = signature(finding, places);
     const count = left.get(key) ?? 0;
     if (count > 0) left.set(key, count - 1);
     return count === 0;

@@ -31,6 +31,10 @@ export function findCredentials(
   return [...services].flatMap((service) => new ServiceReader(project, projectNames, service).sites());
 }
 
+/** Nobody writes more secrets in one text, and each is compared with all others. */
+const mostInOneText = 100;
+const firstOf = <T>(found: readonly T[]): readonly T[] => found.slice(0, mostInOneText);
+
 class ServiceReader {
   private readonly build: SiteBuilder;
 
@@ -93,7 +97,7 @@ class ServiceReader {
       const text = span && this.build.words(holder, span);
       return text !== undefined && encoded ? decodeUrlPart(text) : text;
     };
-    return findUrlCredentials(maskVariables(holder)).flatMap((found) =>
+    return firstOf(findUrlCredentials(maskVariables(holder))).flatMap((found) =>
       this.build.site(holder, found.password, use, {
         name,
         form: 'url',
@@ -114,7 +118,7 @@ class ServiceReader {
     form: CredentialSite['form'],
     found: readonly TextCredential[] = findTextCredentials(name, maskVariables(holder)),
   ): CredentialSite[] {
-    return found.flatMap((one) =>
+    return firstOf(found).flatMap((one) =>
       this.build.site(holder, one.span, use, {
         name: one.name ?? name,
         form,
@@ -188,7 +192,7 @@ class ServiceReader {
       item.type === 'scalar' ? [scalarHolder(item, this.service)] : [],
     );
     const words = wordsOfItems(items.map(maskVariables));
-    const options = findCommandCredentials(words).flatMap((found) => {
+    const options = firstOf(findCommandCredentials(words)).flatMap((found) => {
       const word = words[found.word];
       const holder = word && items[word.item];
       if (!holder) return [];

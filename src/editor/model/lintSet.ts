@@ -1,16 +1,17 @@
 import path from 'node:path';
-import { parseBaseline, withoutBaseline, type Baseline } from '../../compose/control/baseline';
-import { findConfig } from '../../compose/control/findConfig';
+import { parseBaseline, withoutBaseline } from '../../compose/control/baseline';
+import { findConfig, type FoundConfig } from '../../compose/control/findConfig';
 import { settingsOver, type LintSettings } from '../../compose/control/lintSettings';
+import { placesIn, placesInText } from '../../compose/control/placeNames';
 import type { Finding } from '../../compose/finding';
 import type { LintOptions, LintResult } from '../../compose/lintCompose';
 import { LintSession } from '../../compose/lintSession';
 import type { ComposeSet } from '../composeAnalysis';
 
 /** How a file is linted: by the project's config file, and by the person's settings where that says nothing. */
-export function lintOptions(set: ComposeSet, settings: LintSettings): LintOptions {
+export function lintOptions(set: ComposeSet, settings: LintSettings, config = configOf(set)): LintOptions {
   return {
-    ...settingsOver(settings, configOf(set)?.settings),
+    ...settingsOver(settings, config?.settings),
     files: set.files,
     run: set.run,
   };
@@ -27,26 +28,35 @@ export function lintSet(
   onFailure?: LintOptions['onFailure'],
 ): LintResult {
   const { text, file } = set.main;
-  const result = session.lint(text, file, { ...lintOptions(set, settings), ...(onFailure && { onFailure }) });
-  return { ...result, findings: withoutAccepted(set, result) };
+  const config = configOf(set);
+  const options = { ...lintOptions(set, settings, config), ...(onFailure && { onFailure }) };
+  const result = session.lint(text, file, options);
+  return { ...result, findings: withoutAccepted(set, config, result) };
 }
 
-const configOf = ({ main, files }: ComposeSet): ReturnType<typeof findConfig> =>
-  findConfig(files, path.dirname(path.resolve(main.file)).split(/[\\/]/).length);
+function configOf({ main, files }: ComposeSet): FoundConfig | undefined {
+  return findConfig(files, path.dirname(path.resolve(main.file)).split(/[\\/]/).length);
+}
 
 /** Leaves out the findings that the project's baseline holds. A baseline that cannot be read holds none. */
-function withoutAccepted(set: ComposeSet, { findings, run }: LintResult): readonly Finding[] {
-  const config = configOf(set);
+function withoutAccepted(
+  { main, files }: ComposeSet,
+  config: FoundConfig | undefined,
+  { findings, run }: LintResult,
+): readonly Finding[] {
   if (config?.baseline === undefined) return findings;
-  const folder = path.dirname(path.resolve(set.main.file));
+  const folder = path.dirname(path.resolve(main.file));
   const file = path.resolve(folder, path.dirname(config.file), config.baseline);
-  const text = set.files.readFile(file);
-  const baseline: Baseline | undefined = text === undefined ? undefined : parseBaseline(text);
-  if (!baseline) return findings;
+  const text = files.readFile(file);
+  const baseline = text === undefined ? undefined : parseBaseline(text);
+  if (baseline === undefined || baseline === 'earlier') return findings;
   return [...new Set(findings.map((finding) => finding.file))].flatMap((of) => {
     const name = path.relative(path.dirname(file), path.resolve(folder, of)).replaceAll('\\', '/');
     const here = findings.filter((finding) => finding.file === of);
+    const accepted = baseline[name];
+    if (!accepted) return here;
     const source = run.sources.find((one) => one.file === of);
-    return source ? withoutBaseline(here, source.text, baseline[name]) : here;
+    const places = source ? placesIn(run.documentsOf(source)) : placesInText(files.readFile(of) ?? '', of);
+    return withoutBaseline(here, places, accepted);
   });
 }

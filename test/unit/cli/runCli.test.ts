@@ -1,10 +1,26 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { runCli } from '../../../src/cli/runCli';
 import { speaker } from '../../../src/cli/terminal';
+
+/** The program itself, for what only a process of its own can show. */
+const command = `${process.execPath} --import tsx ${path.join(import.meta.dirname, '../../../src/cli.ts')}`;
 
 describe('unboxed', () => {
   let folder = '';
@@ -334,6 +350,144 @@ describe('unboxed', () => {
     assert.match(out, /yaml:4:/);
     assert.doesNotMatch(out, /yaml:3:/);
     assert.equal(run(['lint', '--baseline', file, file]).code, 2);
+  });
+
+  it('keeps no word of a value in a baseline, nor anything that could be compared with one', () => {
+    const env = (key: string, value: string): string =>
+      `services:\n  db:\n    image: postgres:17\n    environment:\n      - ${key}=${value}\n    mem_limit: 64m\n`;
+    const file = write('compose.yaml', env('POSTGRES_PASSWORD', 'letmein'));
+    write('more.env', 'POSTGRES_PASSWORD=hunter2\n');
+    const other = write(
+      'compose.more.yaml',
+      'services:\n  db: { image: "postgres:17", env_file: more.env }\n',
+    );
+    const secret = write(
+      'compose.secret.yaml',
+      'services:\n  db: { image: a, secrets: [s] }\nsecrets: { s: { file: s.txt } }\n',
+    );
+    write('s.txt', 'qwerty\n');
+    const baseline = path.join(folder, 'baseline.json');
+    run(['lint', '--write-baseline', baseline, file, other, secret]);
+    const kept = readFileSync(baseline, 'utf8');
+    for (const word of ['letmein', 'hunter2', 'qwerty']) assert.ok(!kept.includes(word), kept);
+    assert.match(kept, /"credential-default-value services\.db\.environment\[POSTGRES_PASSWORD\]": 1/);
+    assert.match(kept, /"more\.env": \{\s+"credential-default-value POSTGRES_PASSWORD": 1/);
+    write('compose.yaml', env('POSTGRES_PASSWORD', 'changeme'));
+    const again = readFileSync(baseline, 'utf8');
+    run(['lint', '--write-baseline', baseline, file, other, secret]);
+    assert.equal(readFileSync(baseline, 'utf8'), again);
+    assert.equal(run(['lint', '--baseline', baseline, file, other, secret]).out, '');
+    write('compose.yaml', env('OTHER_PASSWORD', 'letmein'));
+    assert.match(run(['lint', '--baseline', baseline, file]).out, /OTHER_PASSWORD/);
+  });
+
+  it('says of a baseline of an earlier version that it must be written anew', () => {
+    const baseline = write('old.json', '{ "compose.yaml": { "security-privileged 40 0a1b2c3d": 1 } }');
+    const { code, err } = run(['lint', '--baseline', baseline, write('compose.yaml', bad)]);
+    assert.equal(code, 2);
+    assert.match(err, /old\.json was written by another version.*--write-baseline/);
+  });
+
+  (process.platform === 'win32' ? it.skip : it)('replaces a file at once: rights and links stay', () => {
+    const real = write('real.yaml', bad);
+    chmodSync(real, 0o640);
+    symlinkSync('real.yaml', path.join(folder, 'compose.yaml'));
+    const before = statSync(real).ino;
+    const link = path.join(folder, 'compose.yaml');
+    run(['lint', '--fix', link]);
+    assert.ok(lstatSync(link).isSymbolicLink());
+    assert.doesNotMatch(readFileSync(real, 'utf8'), /version/);
+    assert.equal(statSync(real).mode & 0o777, 0o640);
+    // Another file took its place: nobody can have seen half of it.
+    assert.notEqual(statSync(real).ino, before);
+    assert.deepEqual(readdirSync(folder).sort(), ['compose.yaml', 'real.yaml']);
+    const twin = path.join(folder, 'twin.yaml');
+    write('real.yaml', bad);
+    linkSync(real, twin);
+    run(['lint', '--fix', real]);
+    assert.equal(readFileSync(twin, 'utf8'), readFileSync(real, 'utf8'));
+  });
+
+  (process.platform === 'win32' ? it.skip : it)('leaves the file as it was when the disk is full', () => {
+    const file = write('compose.yaml', bad);
+    const baseline = write('baseline.json', '{}');
+    const limited = (args: string): { status: number | null; stderr: string } =>
+      spawnSync('sh', ['-c', `ulimit -f 0; exec ${command} ${args}`], { encoding: 'utf8' });
+    const fixed = limited(`lint --fix ${file}`);
+    assert.equal(fixed.status, 2, fixed.stderr);
+    limited(`lint --write-baseline ${baseline} ${file}`);
+    assert.deepEqual([readFileSync(file, 'utf8'), readFileSync(baseline, 'utf8')], [bad, '{}']);
+    assert.deepEqual(readdirSync(folder).sort(), ['baseline.json', 'compose.yaml']);
+  });
+
+  (existsSync('/dev/full') ? it : it.skip)('says in one line that the output cannot be written', () => {
+    const file = write('compose.yaml', bad);
+    const { status, stderr } = spawnSync('sh', ['-c', `${command} lint ${file} > /dev/full`], {
+      encoding: 'utf8',
+    });
+    assert.deepEqual([status, stderr], [2, 'unboxed: The output cannot be written (ENOSPC).\n']);
+  });
+
+  (process.platform === 'win32' ? it.skip : it)('is quiet where its reader has gone', () => {
+    write(
+      'compose.yaml',
+      Array.from({ length: 3000 }, (_, i) => (i ? `  s${i}: { image: a }` : 'services:')).join('\n'),
+    );
+    const { stderr } = spawnSync('sh', ['-c', `${command} lint ${folder} | head -1`], { encoding: 'utf8' });
+    assert.equal(stderr, '');
+    const closed = spawnSync('sh', ['-c', `${command} lint ${folder} 2>&1 >/dev/null | true`], {
+      encoding: 'utf8',
+    });
+    assert.equal(closed.stderr, '');
+  });
+
+  it('writes JSON and SARIF in English in every language', () => {
+    const french = JSON.parse(readFileSync('l10n/fr/rules.json', 'utf8')) as Record<string, string>;
+    const file = write('compose.yaml', bad);
+    for (const format of ['json', 'sarif']) {
+      const { out } = run(['lint', '--format', format, file], french);
+      assert.match(out, /is obsolete/);
+      assert.equal(out, run(['lint', '--format', format, file]).out);
+    }
+    assert.match(run(['lint', '--format', 'github', file], french).out, /est obsolète/);
+  });
+
+  it('names the line of .env for a default password, and where it is used', () => {
+    const file = write(
+      'compose.yaml',
+      'services:\n  db:\n    image: postgres:17\n    environment: { POSTGRES_PASSWORD: "${PW}" }\n',
+    );
+    write('.env', '# here\nPW=letmein\n');
+    assert.match(run(['lint', file]).out, /\.env:2:4: error: .*\[credential-default-value\]/);
+    const { runs } = JSON.parse(run(['lint', '--format', 'sarif', file]).out) as {
+      runs: { results: { ruleId: string; locations: Location[]; relatedLocations?: Location[] }[] }[];
+    };
+    interface Location {
+      physicalLocation: { artifactLocation: { uri: string }; region: { startLine?: number } };
+    }
+    const found = runs[0]?.results.find(({ ruleId }) => ruleId === 'credential-default-value');
+    const at = (places: Location[] = []): unknown[] =>
+      places.map(({ physicalLocation: { artifactLocation, region } }) => [
+        path.basename(artifactLocation.uri),
+        region.startLine,
+      ]);
+    assert.deepEqual(
+      [at(found?.locations), at(found?.relatedLocations)],
+      [[['.env', 2]], [['compose.yaml', 4]]],
+    );
+    const json = JSON.parse(run(['lint', '--format', 'json', file]).out) as {
+      file: string;
+      ruleId: string;
+      related?: { file: string; range: { start: { line: number } } }[];
+    }[];
+    const one = json.find(({ ruleId }) => ruleId === 'credential-default-value');
+    assert.deepEqual(
+      [
+        path.basename(one?.file ?? ''),
+        one?.related?.map(({ file: of, range }) => [path.basename(of), range.start.line]),
+      ],
+      ['.env', [['compose.yaml', 4]]],
+    );
   });
 
   it('takes the baseline that the config file names', () => {

@@ -42,7 +42,8 @@ function inEditor(file: string, profile: 'learn' | 'recommended' | 'strict' = 'l
   return lint.findings
     .map((finding) => {
       const source = lint.run.sources.find((one) => one.file === finding.file);
-      const { line, column } = new LineIndex(source?.text ?? '').positionAt(finding.range.start);
+      const text = source?.text ?? filesAround(file).readFile(finding.file) ?? '';
+      const { line, column } = new LineIndex(text).positionAt(finding.range.start);
       const name = path.resolve(path.dirname(file), finding.file);
       return `${name}:${line}:${column} ${finding.severity} ${finding.ruleId} ${formatMessage(finding.message)}`;
     })
