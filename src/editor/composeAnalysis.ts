@@ -11,6 +11,7 @@ import { keyHelp, type KeyHelp } from '../compose/keyHelp';
 import { keyAt } from '../compose/keyAt';
 import { documentLinks, type ComposeLink } from '../compose/documentLinks';
 import { stackReferences, type StackReference } from '../compose/stackReferences';
+import { hostPlaces, type HostPlace } from '../compose/hostPlaces';
 import { fixAll } from '../compose/fixAll';
 import type { LintSettings } from '../compose/control/lintSettings';
 import type { LintOptions, LintResult } from '../compose/lintCompose';
@@ -123,6 +124,11 @@ export { readConfig } from '../compose/control/readConfig';
 /** What is named in the files of a stack, and where. */
 export function namesOf({ lint }: ComposeAnalysis): readonly StackReference[] {
   return lint.unreadable ? [] : lint.run.derive(stackReferences);
+}
+
+/** Where the files of a stack name a service as a host. */
+export function hostsOf({ lint }: ComposeAnalysis, service: string, files: FileAccess): readonly HostPlace[] {
+  return lint.unreadable ? [] : hostPlaces(lint.run, service, files);
 }
 
 /** What may be written at an offset of a text that is being typed, in place of the word from `start` on. */

@@ -4,8 +4,8 @@ import { chapterCommand, chapterLink, chapterUri } from './chapterLink';
 import { rangeOf } from './composeDiagnostics';
 import { composeSelector } from './composeDocument';
 import type { StackReference } from '../compose/stackReferences';
-import type { ComposeDocuments } from './composeDocuments';
-import { uriOf } from './filesAround';
+import type { AnalysedDocument, ComposeDocuments } from './composeDocuments';
+import { filesAround, uriOf } from './filesAround';
 import { givenOn } from './otherExtensions';
 import { say } from '../platform/say';
 
@@ -112,11 +112,12 @@ class ComposeLanguage
   ): Promise<vscode.WorkspaceEdit> {
     if (!/^[A-Za-z0-9._-]+$/.test(newName))
       throw new Error(vscode.l10n.t('Letters, digits, “.”, “-” and “_” only.'));
-    const { at, same, all } = await this.named(document, position);
+    const { at, same, all, stack } = await this.named(document, position);
     if (all.some((one) => one.name === newName && one.kind === at?.kind && one.scope === at.scope))
       throw new Error(vscode.l10n.t('{0} is the name of another one already.', newName));
     const edit = new vscode.WorkspaceEdit();
     for (const { uri, range } of await locate(document, same)) edit.replace(uri, range, newName);
+    if (at?.kind === 'services' && at.scope === '' && stack) await renameHosts(edit, stack, at.name, newName);
     return edit;
   }
 
@@ -142,6 +143,8 @@ class ComposeLanguage
     at: StackReference | undefined;
     same: readonly StackReference[];
     all: readonly StackReference[];
+    /** The stack whose names they are. */
+    stack: AnalysedDocument | undefined;
   }> {
     const { namesOf } = await import('./composeAnalysis');
     await this.documents.of(document);
@@ -155,23 +158,50 @@ class ComposeLanguage
       this.documents.stacksOf(document).map((one) => this.documents.of(one.document)),
     );
     const known = analysed.flatMap((one) => one ?? []);
-    const stacks = known.map(({ document: main, analysis }) => {
+    const stacks = known.map((stack) => {
+      const { document: main, analysis } = stack;
       const folder = path.dirname(document.uri.fsPath);
       const mainFolder = path.dirname(main.uri.fsPath);
       const seenFromHere = (file: string): string =>
         file === '' ? '' : path.relative(folder, path.resolve(mainFolder, file));
-      return namesOf(analysis).map((one) => ({
+      const names = namesOf(analysis).map((one) => ({
         ...one,
         file: seenFromHere(one.file),
         scope: seenFromHere(one.scope),
       }));
+      return { stack, names };
     });
-    const [all = []] = stacks.filter((names) => names.some(isHere)).sort((a, b) => b.length - a.length);
+    const [largest] = stacks
+      .filter(({ names }) => names.some(isHere))
+      .sort((a, b) => b.names.length - a.names.length);
+    const all = largest?.names ?? [];
     const at = all.find(isHere);
     const same = all.filter(
       ({ kind, name, scope }) => kind === at?.kind && name === at.name && scope === at.scope,
     );
-    return { at, same, all };
+    return { at, same, all, stack: largest?.stack };
+  }
+}
+
+/**
+ * Other services reach a service by its name: it changes in addresses, variables and commands too. Of a file that
+ * belongs to a program, the reader looks at the change first; one outside of the workspace is left alone.
+ */
+async function renameHosts(
+  edit: vscode.WorkspaceEdit,
+  { document, analysis }: AnalysedDocument,
+  name: string,
+  newName: string,
+): Promise<void> {
+  const { hostsOf } = await import('./composeAnalysis');
+  for (const { file, range, inConfiguration } of hostsOf(analysis, name, filesAround(document.uri))) {
+    const uri = uriOf(document.uri, file);
+    const isBeside = !path.relative(path.dirname(document.uri.fsPath), uri.fsPath).startsWith('..');
+    if (!isBeside && !vscode.workspace.getWorkspaceFolder(uri)) continue;
+    const target = await vscode.workspace.openTextDocument(uri);
+    const label = vscode.l10n.t('Host name in the configuration of a program');
+    const metadata = inConfiguration ? { needsConfirmation: true, label } : undefined;
+    edit.replace(uri, rangeOf(target, range), newName, metadata);
   }
 }
 

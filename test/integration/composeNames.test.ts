@@ -108,6 +108,57 @@ describe('names over the files of a stack', () => {
     assert.equal(await text('base.yaml'), files['base.yaml'], 'the extended file has names of its own');
   });
 
+  it('of services change as hosts too: in addresses, variables, commands and what is mounted', async () => {
+    const written = {
+      'compose.yaml': `services:
+  database: { image: "postgres:17" }
+  app:
+    image: app
+    environment:
+      DB_URL: postgres://database:database@database:5432/database
+      DB_HOST: database
+    command: ["wait-for-it", "database:5432"]
+    env_file: app.env
+    volumes: ["./nginx.conf:/etc/nginx/nginx.conf:ro"]
+`,
+      'app.env': 'REDIS=redis://cache\r\nMAIN=http://database/\r\n',
+      'nginx.conf': 'location / { proxy_pass http://database:80; }\n',
+    };
+    const other = await temporaryFolder(written);
+    try {
+      const uri = (name: string): vscode.Uri => vscode.Uri.file(path.join(other.path, name));
+      const document = await vscode.workspace.openTextDocument(uri('compose.yaml'));
+      const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
+        'vscode.executeDocumentRenameProvider',
+        document.uri,
+        at(document, 'database:'),
+        'store',
+      );
+      // Without an answer to the preview, what is to be looked at first would not be applied.
+      const sure = new vscode.WorkspaceEdit();
+      for (const [target, edits] of edit.entries()) sure.set(target, edits);
+      assert.ok(await vscode.workspace.applyEdit(sure));
+      const text = async (name: string) => (await vscode.workspace.openTextDocument(uri(name))).getText();
+      assert.equal(
+        await text('compose.yaml'),
+        written['compose.yaml']
+          .replace('  database: {', '  store: {')
+          .replace('@database:', '@store:')
+          .replace('DB_HOST: database', 'DB_HOST: store')
+          .replace('"database:5432"', '"store:5432"'),
+      );
+      assert.equal(await text('app.env'), written['app.env'].replace('http://database/', 'http://store/'));
+      assert.equal(await text('nginx.conf'), written['nginx.conf'].replace('database', 'store'));
+    } finally {
+      for (const open of vscode.workspace.textDocuments)
+        if (open.isDirty && open.uri.fsPath.startsWith(other.path)) {
+          await vscode.window.showTextDocument(open);
+          await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+        }
+      await other.remove();
+    }
+  });
+
   it('take no name that another one has', async () => {
     await assert.rejects(
       async () =>
