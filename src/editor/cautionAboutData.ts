@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { notify } from '../platform/notify';
+import { isOnDisk } from './composeDocument';
 import { finishPending } from './finishPending';
 import { initialisedSecrets } from './initialisedData';
 import { pendingIn } from './pendingIn';
@@ -13,7 +14,7 @@ import { offerToApply, type UpDeps } from './up';
 export async function cautionAboutData(deps: UpDeps, document: vscode.TextDocument): Promise<void> {
   const { documents, watch, pending } = deps;
   const analysed = await documents.of(document);
-  if (!analysed || !vscode.workspace.isTrusted) return;
+  if (!analysed || !isOnDisk(document.uri) || !vscode.workspace.isTrusted) return;
   let services: string[];
   try {
     const found = await initialisedSecrets(analysed, await pendingIn(pending, analysed), watch);

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { notify } from '../platform/notify';
 import type { CommandId } from '../commandIds';
@@ -8,7 +9,7 @@ import { rewriteStrategies, type RewriteStrategy } from '../compose/credentials/
 import type { EngineHub } from '../engine/liveSnapshot';
 import { changePasswords, type ChangeRequest } from './changePasswords';
 import { runCompose } from './composeRun';
-import { isComposeDocument } from './composeDocument';
+import { isComposeDocument, isOnDisk } from './composeDocument';
 import type { ComposeDocuments } from './composeDocuments';
 import type { ComposeSettings } from './composeSettings';
 import type { DriftReader } from './driftReader';
@@ -43,6 +44,15 @@ export function registerComposeCommands(deps: CommandDeps): vscode.Disposable {
   ): vscode.Disposable =>
     boundary.command(id, async (uri: unknown, argument: unknown) => {
       const document = await documentOf(uri);
+      if (document && needsDisk(id) && !isOnDisk(document.uri)) {
+        void notify.warning(
+          vscode.l10n.t(
+            'Compose runs files of this machine’s disk, and {0} is not on it. Save it in a folder here to run it.',
+            path.basename(document.uri.path),
+          ),
+        );
+        return undefined;
+      }
       if (document && !(await mayBeStarted(id, document))) return undefined;
       if (
         document &&
@@ -126,6 +136,9 @@ const needsEngine: ReadonlySet<CommandId> = new Set([
   'unboxed.composeConverge',
   'unboxed.finishPasswords',
 ]);
+
+/** What has compose itself read the file. */
+const needsDisk = (id: CommandId): boolean => needsEngine.has(id) || id === 'unboxed.showComposeDrift';
 
 /** What runs something of a file without a question of its own. */
 const starts: ReadonlySet<CommandId> = new Set([

@@ -4,10 +4,11 @@ import { formatMessage, msg, type Message } from '../message';
 import type { ErrorBoundary } from '../platform/errorBoundary';
 import type { ComposeAnalysis, ComposeSet } from './composeAnalysis';
 import { composeSet, type ComposeSettings } from './composeSettings';
-import { isComposeDocument } from './composeDocument';
+import { isComposeDocument, isOnDisk } from './composeDocument';
+import { FetchedFiles } from './fetchedFiles';
 import type { DiskWatch } from './diskWatch';
 import type { Finding } from '../compose/finding';
-import { filesAround, uriOf } from './filesAround';
+import { filesAround, uriOf, type FilesAround } from './filesAround';
 import { lintSettings } from './lintSettings';
 
 /** What is known of one version of a document. */
@@ -18,6 +19,9 @@ export interface AnalysedDocument {
   /** The files that the analysis asked for, there or not: absolute paths. */
   readonly dependsOn: ReadonlySet<string>;
 }
+
+/** How deep files of another file system that name each other are followed. */
+const mostRounds = 8;
 
 /** Milliseconds without a keystroke before a file is looked at again. */
 const pause = 200;
@@ -34,6 +38,7 @@ export class ComposeDocuments implements vscode.Disposable {
   private readonly known = new Map<string, AnalysedDocument>();
   /** Analyses that were right for their version, until a file that they depend on changed. */
   private readonly stale = new Set<string>();
+  private readonly fetched = new FetchedFiles();
   private readonly failures = new Set<string>();
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
   private readonly subscriptions: readonly { dispose(): unknown }[];
@@ -47,6 +52,7 @@ export class ComposeDocuments implements vscode.Disposable {
       this.analysed,
       this.forgotten,
       disk.onDidChange((uri) => {
+        this.fetched.forget(uri);
         this.fileChanged(uri);
       }),
       vscode.workspace.onDidOpenTextDocument((document) => {
@@ -113,7 +119,12 @@ export class ComposeDocuments implements vscode.Disposable {
 
   /** The texts that belong to a document's run, as they stand now. */
   setOf(document: vscode.TextDocument): ComposeSet {
-    return composeSet(document, this.settings);
+    return composeSet(document, this.settings, this.around(document.uri));
+  }
+
+  /** The files around a compose file, wherever it is. */
+  around(document: vscode.Uri): FilesAround {
+    return isOnDisk(document) ? filesAround(document) : this.fetched.around(document);
   }
 
   /** What is undefined for once is not wrong for ever: the next change of the file is looked at again. */
@@ -130,27 +141,39 @@ export class ComposeDocuments implements vscode.Disposable {
 
   private async look(document: vscode.TextDocument): Promise<AnalysedDocument | undefined> {
     const { analyse } = await import('./composeAnalysis');
-    if (document.isClosed || !isComposeDocument(document)) {
+    const isGone = (): boolean => document.isClosed || !isComposeDocument(document);
+    if (isGone()) {
       this.forget(document.uri);
       return undefined;
     }
     const known = this.current(document);
     if (known) return known;
-    const { version } = document;
-    const files = filesAround(document.uri);
-    const before = this.last(document.uri)?.analysis;
-    const analysis = analyse(
-      composeSet(document, this.settings, files),
-      lintSettings(document),
-      before,
-      (rule, error) => {
-        this.tellOnce(msg('The rule {0} failed; all the others count', rule), error);
-      },
-    );
-    const found = { document, version, analysis, dependsOn: files.asked };
+    const onFailure = (rule: string, error: unknown): void => {
+      this.tellOnce(msg('The rule {0} failed; all the others count', rule), error);
+    };
+    const look = (files: FilesAround): AnalysedDocument => {
+      const { version } = document;
+      const before = this.last(document.uri)?.analysis;
+      const set = composeSet(document, this.settings, files);
+      const analysis = analyse(set, lintSettings(document), before, onFailure);
+      return { document, version, analysis, dependsOn: files.asked };
+    };
+    let found: AnalysedDocument;
+    if (isOnDisk(document.uri)) found = look(filesAround(document.uri));
+    else {
+      // Each file may name further ones.
+      let files = this.fetched.around(document.uri);
+      found = look(files);
+      for (let rounds = 0; files.missing.size > 0 && rounds < mostRounds; rounds++) {
+        await this.fetched.fetch(files.missing.values());
+        files = this.fetched.around(document.uri);
+        found = look(files);
+      }
+      if (isGone()) return undefined;
+    }
     this.known.set(document.uri.toString(), found);
     this.stale.delete(document.uri.toString());
-    this.disk.follow(document.uri, files.asked);
+    this.disk.follow(document.uri, found.dependsOn);
     this.analysed.fire(found);
     return found;
   }

@@ -5,7 +5,7 @@ import { rangeOf } from './composeDiagnostics';
 import { composeSelector } from './composeDocument';
 import type { StackReference } from '../compose/stackReferences';
 import type { AnalysedDocument, ComposeDocuments } from './composeDocuments';
-import { filesAround, uriOf } from './filesAround';
+import { uriOf, type FilesAround } from './filesAround';
 import { givenOn } from './otherExtensions';
 import { say } from '../platform/say';
 
@@ -117,7 +117,8 @@ class ComposeLanguage
       throw new Error(vscode.l10n.t('{0} is the name of another one already.', newName));
     const edit = new vscode.WorkspaceEdit();
     for (const { uri, range } of await locate(document, same)) edit.replace(uri, range, newName);
-    if (at?.kind === 'services' && at.scope === '' && stack) await renameHosts(edit, stack, at.name, newName);
+    if (at?.kind === 'services' && at.scope === '' && stack)
+      await renameHosts(edit, stack, this.documents.around(stack.document.uri), at.name, newName);
     return edit;
   }
 
@@ -190,11 +191,12 @@ class ComposeLanguage
 async function renameHosts(
   edit: vscode.WorkspaceEdit,
   { document, analysis }: AnalysedDocument,
+  files: FilesAround,
   name: string,
   newName: string,
 ): Promise<void> {
   const { hostsOf } = await import('./composeAnalysis');
-  for (const { file, range, inConfiguration } of hostsOf(analysis, name, filesAround(document.uri))) {
+  for (const { file, range, inConfiguration } of hostsOf(analysis, name, files)) {
     const uri = uriOf(document.uri, file);
     const isBeside = !path.relative(path.dirname(document.uri.fsPath), uri.fsPath).startsWith('..');
     if (!isBeside && !vscode.workspace.getWorkspaceFolder(uri)) continue;

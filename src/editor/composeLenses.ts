@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { OffsetRange } from '../compose/finding';
 import { rangeOf } from './composeDiagnostics';
-import { composeSelector, isComposeDocument } from './composeDocument';
+import { composeSelector, isComposeDocument, isOnDisk } from './composeDocument';
 import type { AnalysedDocument, ComposeDocuments } from './composeDocuments';
 import type { ComposeSettings, FileChoices } from './composeSettings';
 import { givenOn } from './otherExtensions';
@@ -76,11 +76,11 @@ class ComposeLenses implements vscode.CodeLensProvider, vscode.Disposable {
     const choices = settings.of(document.uri);
     const profiles = watch.profilesOf(analysed);
     const shown = lensSwitches(document);
-    // Compose runs files of the disk: of one that was never saved there is nothing to say.
-    const isOnDisk = !document.isUntitled;
+    // Compose runs files of the disk: of one that was never saved, or is elsewhere, there is nothing to say.
+    const canRun = isOnDisk(document.uri);
     const lenses = lensesOf({
-      servicesKey: isOnDisk ? analysis.servicesKey : undefined,
-      services: isOnDisk ? watch.servicesOf(analysed) : [],
+      servicesKey: canRun ? analysis.servicesKey : undefined,
+      services: canRun ? watch.servicesOf(analysed) : [],
       passwords: passwordsOf(analysed),
       sight: watch.sight(analysed),
       pending: new Set((await pendingIn(pending, analysed)).map(({ service }) => service)),

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { LiveEngine } from '../engine/liveSnapshot';
+import { isOnDisk } from './composeDocument';
 import { argumentsFor, type ComposeTarget } from './composeRun';
 import type { AnalysedDocument, ComposeDocuments } from './composeDocuments';
 import { msg } from '../message';
@@ -88,7 +89,7 @@ export class DriftReader implements vscode.Disposable {
     live: LiveEngine,
     profiles: readonly string[],
   ): readonly ServiceDrift[] {
-    if (containers.size === 0 || !vscode.workspace.isTrusted || document.isUntitled) return [];
+    if (containers.size === 0 || !vscode.workspace.isTrusted || !isOnDisk(document.uri)) return [];
     const key = `${live.endpoint.host} ${document.uri.toString()}`;
     const known: Known = this.known.get(key) ?? {
       document: document.uri.toString(),

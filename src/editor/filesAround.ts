@@ -3,9 +3,10 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { FileAccess } from '../compose/composeModel';
 import { decodeText } from '../compose/decodeText';
+import { isOnDisk } from './composeDocument';
 
-/** Larger files are no settings that somebody wrote. */
-const largest = 1024 * 1024;
+/** Bytes; larger files are no settings that somebody wrote. */
+export const largestText = 1024 * 1024;
 
 /** The uri of a file that a finding or an edit names, as seen from the compose file. */
 export function uriOf(document: vscode.Uri, file: string): vscode.Uri {
@@ -19,10 +20,13 @@ export interface FilesAround extends FileAccess {
   readonly asked: ReadonlySet<string>;
 }
 
-/** The files around a compose file as the editor shows them: unsaved text counts before the disk. */
+/**
+ * The files around a compose file on the disk as the editor shows them: unsaved text counts before the disk. Of one
+ * that is elsewhere nothing is known here (see `FetchedFiles`): the disk may have other files of the same names.
+ */
 export function filesAround(document: vscode.Uri): FilesAround {
   // What was never saved has no folder.
-  if (!path.isAbsolute(document.fsPath))
+  if (!path.isAbsolute(document.fsPath) || !isOnDisk(document))
     return { asked: new Set(), readFile: () => undefined, exists: () => undefined };
   const resolve = (name: string): string => path.resolve(path.dirname(document.fsPath), name);
   const known = new Map<string, string | undefined>();
@@ -32,7 +36,8 @@ export function filesAround(document: vscode.Uri): FilesAround {
     readFile(name) {
       const file = resolve(name);
       asked.add(file);
-      if (!known.has(file)) known.set(file, mayRead(document, file) ? read(file) : undefined);
+      if (!known.has(file))
+        known.set(file, mayRead(document, vscode.Uri.file(file)) ? read(file) : undefined);
       return known.get(file);
     },
     exists(name) {
@@ -47,22 +52,29 @@ export function filesAround(document: vscode.Uri): FilesAround {
  * A folder that nobody has vouched for names any path it likes in its files. Then only what lies in the workspace,
  * or under the compose file, is read.
  */
-function mayRead(document: vscode.Uri, file: string): boolean {
+export function mayRead(document: vscode.Uri, file: vscode.Uri): boolean {
   if (vscode.workspace.isTrusted) return true;
-  const beside = path.relative(path.dirname(document.fsPath), file);
+  const beside = path.relative(path.dirname(document.fsPath), file.fsPath);
   if (!beside.startsWith('..') && !path.isAbsolute(beside)) return true;
-  return vscode.workspace.getWorkspaceFolder(vscode.Uri.file(file)) !== undefined;
+  return vscode.workspace.getWorkspaceFolder(file) !== undefined;
+}
+
+/** The text of a file that is open, saved or not. */
+export function openText(file: vscode.Uri): string | undefined {
+  return vscode.workspace.textDocuments
+    .find(
+      ({ uri, isClosed }) => !isClosed && uri.scheme === file.scheme && uri.toString() === file.toString(),
+    )
+    ?.getText();
 }
 
 function read(file: string): string | undefined {
-  const open = vscode.workspace.textDocuments.find(
-    ({ uri, isClosed }) => !isClosed && uri.scheme === 'file' && uri.fsPath === file,
-  );
-  if (open) return open.getText();
+  const open = openText(vscode.Uri.file(file));
+  if (open !== undefined) return open;
   try {
     const stat = statSync(file);
     // A device or a pipe, named by a hostile file, would be read without end.
-    if (!stat.isFile() || stat.size > largest) return undefined;
+    if (!stat.isFile() || stat.size > largestText) return undefined;
     return decodeText(readFileSync(file));
   } catch {
     // Not there, or not text: compose files may name such files, and the rules say so.

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { EngineHub, LiveEngine } from '../engine/liveSnapshot';
 import { engineHost } from '../kernel/engineHost';
 import type { ComposeAnalysis } from './composeAnalysis';
-import { isComposeDocument } from './composeDocument';
+import { isComposeDocument, isOnDisk } from './composeDocument';
 import type { AnalysedDocument, ComposeDocuments } from './composeDocuments';
 import type { ComposeSettings } from './composeSettings';
 import type { DriftReader } from './driftReader';
@@ -139,7 +139,9 @@ export class ProjectWatch implements vscode.Disposable {
   }
 
   private follow(): void {
-    const wanted = vscode.window.visibleTextEditors.some(({ document }) => isComposeDocument(document));
+    const wanted = vscode.window.visibleTextEditors.some(
+      ({ document }) => isOnDisk(document.uri) && isComposeDocument(document),
+    );
     if (!wanted) this.letGo();
     else if (!this.held) {
       const live = this.deps.hub.current;

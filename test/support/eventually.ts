@@ -1,5 +1,5 @@
 /** Tries until it succeeds; after `timeout` milliseconds fails as the last try did. For what outer processes do. */
-export async function eventually<T>(attempt: () => Promise<T>, timeout = 60_000): Promise<T> {
+export async function eventually<T>(attempt: () => T | Promise<T>, timeout = 60_000): Promise<T> {
   const end = Date.now() + timeout;
   for (;;) {
     try {
