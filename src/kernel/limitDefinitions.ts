@@ -198,12 +198,11 @@ function cpuset(which: 'cpus' | 'mems', declared: string, v2: boolean): LimitDef
 
 /**
  * systemd gives each control group that it makes its DefaultTasksMax, 15 % of what the kernel allows, unless it is told
- * another number (systemd-system.conf). runc tells it none for a container without a limit; an engine that takes a limit
- * away again (−1) has it say “infinity”.
+ * another number (systemd-system.conf). runc tells it none for a container without a limit.
  */
 function pidsLimit(config: HostConfig, v2: boolean, systemd: boolean): LimitDefinition {
   const set = config.pidsLimit > 0;
-  const bySystemd = systemd && config.pidsLimit === 0;
+  const bySystemd = systemd && config.pidsLimit <= 0;
   return {
     name: 'pids',
     title: msg('Processes'),

@@ -40,7 +40,9 @@ export function limitsOf(
   observed: ReadonlyMap<string, string> = new Map(),
   enforcement: Enforcement = all,
 ): readonly LimitFact[] {
-  return limitDefinitions(config, cgroupVersion, enforcement.driver).map((limit) => {
+  // Where systemd was told so, as by an update to −1, which the engine then calls no limit like one never set.
+  const unlimited = observed.get('pids.max') === 'max';
+  return limitDefinitions(config, cgroupVersion, unlimited ? '' : enforcement.driver).map((limit) => {
     const held = observedValue(limit.file, cgroupVersion, observed);
     return {
       ...limit,

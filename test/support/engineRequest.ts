@@ -1,5 +1,8 @@
 import http from 'node:http';
 
+/** Milliseconds in which a daemon that nothing disturbs must answer. */
+const timeout = 60_000;
+
 /** One request to an engine's socket, without any of the project's own code; gives the answer, read as JSON if it is. */
 export function engineRequest(
   socketPath: string,
@@ -10,7 +13,7 @@ export function engineRequest(
   return new Promise((resolve, reject) => {
     const text = body === undefined ? undefined : JSON.stringify(body);
     const headers = text === undefined ? {} : { 'Content-Type': 'application/json' };
-    const request = http.request({ socketPath, method, path, headers }, (response) => {
+    const request = http.request({ socketPath, method, path, headers, timeout }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);
@@ -23,6 +26,7 @@ export function engineRequest(
         }
       });
     });
+    request.on('timeout', () => request.destroy(new Error(`${method} ${path} was not answered`)));
     request.on('error', reject);
     request.end(text);
   });

@@ -11,7 +11,7 @@ import { skipBecause } from './skipBecause';
 
 /** A real Docker engine that tests may use. */
 export interface TestEngine {
-  readonly name: 'local' | 'remote' | 'newest';
+  readonly name: 'local' | 'remote' | 'newest' | 'systemd';
   /** As in `DOCKER_HOST`. */
   readonly host: string;
 }
@@ -40,11 +40,18 @@ export const newestEngine: TestEngine = {
 export const newestCompose =
   process.env['UNBOXED_TEST_COMPOSE_NEWEST'] ?? path.join(cacheFolder(), 'newest/docker-compose');
 
+/** An engine whose control groups systemd makes; in CI in a VM of its own (`UNBOXED_TEST_SYSTEMD_ENGINE`). */
+export const systemdEngine: TestEngine = {
+  name: 'systemd',
+  host: process.env['UNBOXED_TEST_SYSTEMD_ENGINE'] ?? 'tcp://127.0.0.1:23752',
+};
+
 /** Real parts that a test may need beyond Node. */
 export type Part =
   | 'local engine'
   | 'remote engine'
   | 'newest engine'
+  | 'systemd engine'
   | 'compose'
   | 'newest compose'
   | 'sample images'
@@ -58,7 +65,8 @@ const sampleImages = ['postgres:16-alpine', 'hackmdio/hackmd:2.4.2', 'nginx:1.27
 
 const checks: Record<Part, () => Promise<string | undefined>> = {
   'local engine': () => engineProblem(localEngine),
-  'remote engine': () => remoteEngineProblem(),
+  'remote engine': () => emulatedEngineProblem(remoteEngine),
+  'systemd engine': () => emulatedEngineProblem(systemdEngine),
   'newest engine': () => engineProblem(newestEngine),
   compose: async () => {
     const { stdout } = await docker(['compose', 'version', '--short']);
@@ -113,7 +121,8 @@ export async function missingPart(part: Part): Promise<string | undefined> {
  */
 export async function needs(context: Mocha.Context, ...parts: readonly Part[]): Promise<void> {
   for (const part of parts) {
-    if (part === 'remote engine') context.timeout(context.timeout() + startsAgainWithin);
+    if (part === 'remote engine' || part === 'systemd engine')
+      context.timeout(context.timeout() + startsAgainWithin);
     const reason = await missingPart(part);
     if (!reason) continue;
     const text = `${part}: ${reason}`;
@@ -146,10 +155,10 @@ async function engineProblem(engine: TestEngine): Promise<string | undefined> {
 /** In CI an emulated machine that fell over is started again, in milliseconds that this may take. */
 const startsAgainWithin = 180_000;
 
-async function remoteEngineProblem(): Promise<string | undefined> {
-  const patientUntil = Date.now() + (isRequired('remote engine') ? startsAgainWithin : 0);
+async function emulatedEngineProblem(engine: TestEngine): Promise<string | undefined> {
+  const patientUntil = Date.now() + (isRequired(`${engine.name} engine`) ? startsAgainWithin : 0);
   for (;;) {
-    const problem = await engineProblem(remoteEngine);
+    const problem = await engineProblem(engine);
     if (!problem || Date.now() >= patientUntil) return problem;
     await setTimeout(2000);
   }

@@ -1,5 +1,6 @@
 #!/bin/bash
-# usage: remoteEngine.sh build FOLDER      once, into a cache: a VM with Docker on cgroup v2, from Debian 13's packages
+# usage: remoteEngine.sh build FOLDER [systemd]   once, into a cache: a VM with Docker on cgroup v2, from Debian 13's
+#                                             packages; with systemd as its first program, which makes the control groups
 #        remoteEngine.sh start FOLDER PORT [PIDFILE]   starts it; its engine answers at tcp://127.0.0.1:PORT
 #        remoteEngine.sh keep FOLDER PORT     starts it, and again whenever it ends or answers nothing for a minute,
 #                                             with the reason; until this script is ended
@@ -12,9 +13,9 @@ what=$1 folder=$2
 build() {
   [ -e "$folder/finished" ] && return
   rm -rf "$folder" && mkdir -p "$folder"
-  local root=$folder/root kernel
+  local first_program=$1 root=$folder/root kernel
   "$here/debianRoot.sh" trixie "$root" dash coreutils sed grep gawk util-linux mount kmod procps iproute2 iptables \
-    docker.io docker-cli linux-image-cloud-amd64
+    docker.io docker-cli linux-image-cloud-amd64 ${first_program:+"$first_program"}
   # What the packages' install scripts would have done.
   for name in iptables ip6tables; do ln -sf xtables-nft-multi "$root/usr/sbin/$name"; done
   mkdir -p "$root"/{mnt,var/lib/docker,var/run}
@@ -22,7 +23,13 @@ build() {
   kernel=$(ls "$root/usr/lib/modules")
   depmod --basedir "$root" "$kernel"
   cp "$root/boot/vmlinuz-$kernel" "$folder/vmlinuz"
-  install -m 755 "$here/remoteEngine/init.sh" "$root/usr/sbin/vm-init"
+  install -m 755 "$here/remoteEngine/${first_program:-init}.sh" "$root/usr/sbin/vm-init"
+  install -m 755 "$here/remoteEngine/engine.sh" "$root/usr/sbin/vm-engine"
+  if [ -n "$first_program" ]; then
+    mkdir -p "$root/etc/systemd/system"
+    cp "$here/remoteEngine/engine.service" "$root/etc/systemd/system/"
+    echo 00000000000000000000000000000001 >"$root/etc/machine-id"
+  fi
 
   # The first file system: only what finds the disk.
   local first=$folder/initrd number=10 module
@@ -105,8 +112,8 @@ keep() {
 }
 
 case $what in
-  build) build ;;
+  build) build "${3:-}" ;;
   start) boot "$3" "${4:-$folder/pid}" ;;
   keep) keep "$3" ;;
-  *) echo "usage: remoteEngine.sh build FOLDER | start FOLDER PORT [PIDFILE] | keep FOLDER PORT" >&2 && exit 2 ;;
+  *) echo "usage: remoteEngine.sh build FOLDER [systemd] | start FOLDER PORT [PIDFILE] | keep FOLDER PORT" >&2 && exit 2 ;;
 esac
