@@ -1,6 +1,6 @@
-import { readdirSync, realpathSync, statSync, type Dirent, type Stats } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, statSync, type Dirent, type Stats } from 'node:fs';
 import path from 'node:path';
-import { hasComposeName } from '../compose/isComposeFile';
+import { hasComposeName, isComposeFile } from '../compose/isComposeFile';
 import type { Message } from '../message';
 import { reasonOf } from './sourceFile';
 
@@ -19,7 +19,7 @@ export function findComposeFiles(named: readonly string[], problem: FolderProble
   const found = named.flatMap((name) => {
     if (name === '-') return [name];
     const stat = statOf(name);
-    if (stat?.isDirectory()) return filesIn(name, hasComposeName, problem);
+    if (stat?.isDirectory()) return filesIn(name, hasComposeName, problem).filter(isCompose);
     if (stat || !/[*?{]/.test(name)) return [name];
     const base = name.slice(0, name.search(/[*?{]/)).replace(/[^/\\]*$/, '');
     const pattern = globPattern(name.replaceAll('\\', '/'));
@@ -28,6 +28,16 @@ export function findComposeFiles(named: readonly string[], problem: FolderProble
     return matches.length > 0 ? matches : [name];
   });
   return [...new Set(found)];
+}
+
+/** Some files only have a name like a compose file's: a workflow that is called after what it builds. */
+function isCompose(file: string): boolean {
+  try {
+    return isComposeFile(path.resolve(file), readFileSync(file, 'utf8'));
+  } catch {
+    // Whoever lints it says that it cannot be read.
+    return true;
+  }
 }
 
 function filesIn(folder: string, wanted: (file: string) => boolean, problem: FolderProblem): string[] {

@@ -1,3 +1,5 @@
+import { composeFileNames } from './project/filesOfRun';
+
 /** The names under which `docker compose` finds a file by itself, and their usual variants. */
 const composeNames = /^(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml$/i;
 
@@ -12,11 +14,30 @@ export function hasComposeName(path: string): boolean {
  */
 export function looksLikeCompose(text: string): boolean {
   const services = /^services[ \t]*:/m.exec(text);
-  if (!services) return false;
-  return /^[ \t{,]+(?:image|build|extends)[ \t]*:/m.test(text.slice(services.index));
+  if (!services || isOtherFormat(text)) return false;
+  return /(?:^[ \t]+|[{,][ \t]*)(?:image|build|extends)[ \t]*:/m.test(text.slice(services.index));
 }
 
-/** Whether to lint a file: by its name, else by its content. */
+/** What stands at the top of the files of others that have services, too, or a name like a compose file's. */
+const otherFormats: readonly (readonly RegExp[])[] = [
+  // A workflow of GitHub or Gitea.
+  [/^["']?on["']?[ \t]*:/m, /^jobs[ \t]*:/m],
+  // An object of Kubernetes.
+  [/^apiVersion[ \t]*:/m, /^kind[ \t]*:/m],
+  // A pipeline, an application specification: their services are a list.
+  [/^services[ \t]*:[ \t]*(?:#.*)?(?:\r?\n[ \t]*(?:#.*)?)*\r?\n[ \t]*-(?:[ \t]|$)/m],
+  [/^services[ \t]*:[ \t]*\[/m],
+];
+
+/** Whether a text is plainly of another format than compose. */
+function isOtherFormat(text: string): boolean {
+  return otherFormats.some((signs) => signs.every((sign) => sign.test(text)));
+}
+
+/** Whether to lint a file: by its name, unless it is plainly something else; else by its content. */
 export function isComposeFile(path: string, text: string): boolean {
-  return hasComposeName(path) || (/\.ya?ml$/i.test(path) && looksLikeCompose(text));
+  const own = path.split(/[\\/]/).pop() ?? '';
+  if (composeFileNames.includes(own)) return true;
+  if (/(?:^|[\\/])\.(?:github|gitea|forgejo)[\\/]workflows[\\/]/.test(path)) return false;
+  return hasComposeName(path) ? !isOtherFormat(text) : /\.ya?ml$/i.test(path) && looksLikeCompose(text);
 }

@@ -56,3 +56,8 @@ export function sensitivePath(service: Service, mount: VolumeMount): string | un
 export function isHarmlessToRead(path: string): boolean {
   return harmlessToRead.test(path);
 }
+
+/** Whether a path is somebody's home or lies in one: what is lost there is theirs, not the machine's. */
+export function isPersonal(path: string): boolean {
+  return /^(?:\/home|~|\$HOME|\$\{HOME\})(?:\/|$)/.test(path);
+}

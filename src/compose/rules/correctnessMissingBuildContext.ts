@@ -1,7 +1,9 @@
 import { msg } from '../../message';
 import { placeOf, textOf, valueAt } from '../yamlNodes';
 import { isLocalPath, joinPath } from '../facts/localPath';
-import { resolvePath } from '../project/paths';
+import type { FileAccess } from '../composeModel';
+import { composeFileNames } from '../project/filesOfRun';
+import { nameOf, resolvePath } from '../project/paths';
 import type { Rule } from '../rule';
 
 export const correctnessMissingBuildContext: Rule = {
@@ -57,9 +59,18 @@ export const correctnessMissingBuildContext: Rule = {
     if (!build || context === undefined || !isLocalPath(context)) return;
     const folder = resolvePath(model.folderOf((node ?? build).source), context) || '.';
     if (node && files.exists(folder) === false) {
+      const above = folderAbove(model.source.file, folder, files);
       report({
         place: placeOf(node),
-        message: msg('The folder {0} does not exist: `{1}` cannot be built.', context, service.name),
+        message:
+          above === undefined
+            ? msg('The folder {0} does not exist: `{1}` cannot be built.', context, service.name)
+            : msg(
+                'There is no folder {0} beside this file, but one in {1}: the file seems to be meant for `-f` from there. Alone, it needs `--project-directory {1}`.',
+                context,
+                above,
+              ),
+        ...(above !== undefined && { severity: 'info' }),
       });
       return;
     }
@@ -73,3 +84,12 @@ export const correctnessMissingBuildContext: Rule = {
     });
   },
 };
+
+/**
+ * The folder above in which the path exists, for a file with a name of its own: behind another `-f`, or with
+ * `--project-directory`, paths count from there.
+ */
+function folderAbove(file: string, folder: string, files: FileAccess): string | undefined {
+  if (composeFileNames.includes(nameOf(file)) || /^(?:[\\/]|[A-Za-z]:|\.\.)/.test(folder)) return undefined;
+  return ['..', '../..', '../../..'].find((above) => files.exists(`${above}/${folder}`) === true);
+}

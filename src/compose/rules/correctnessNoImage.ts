@@ -1,5 +1,8 @@
 import { msg } from '../../message';
-import { hasSource } from '../facts/isWhole';
+import { knownText } from '../facts/knownText';
+import { composeFileNames } from '../project/filesOfRun';
+import { nameOf } from '../project/paths';
+import { isNull } from '../yamlNodes';
 import type { Service } from '../composeModel';
 import { servicesWith } from '../facts/servicesWith';
 import type { Rule } from '../rule';
@@ -40,14 +43,39 @@ export const correctnessNoImage: Rule = {
   },
   checkFile({ keep, model, report }) {
     if (!model.isComplete) return;
-    for (const service of servicesWith('no image', model, keep, isEmpty)) {
-      if (!isEmpty(service)) continue;
+    const empty = servicesWith('no image', model, keep, isEmpty).filter(isEmpty);
+    const [first, ...others] = empty;
+    if (!first) return;
+    // Files to be put over another with `-f` have names of their own, or leave the image to it everywhere.
+    const name = nameOf(model.source.file);
+    const named = /\.ya?ml$/i.test(name) && !composeFileNames.includes(name);
+    if (named || (others.length > 0 && empty.length === model.services.size)) {
+      report({
+        place: first.namePlace,
+        message: msg(
+          'The file seems to be a part, to be put over another one with `-f`: {0} of its {1} services have neither `image` nor `build`. Alone, Compose refuses it.',
+          empty.length,
+          model.services.size,
+        ),
+        related: others
+          .slice(0, 10)
+          .map(({ namePlace }) => ({ place: namePlace, message: msg('Another one') })),
+        ...(named && { severity: 2 * empty.length >= model.services.size ? 'info' : 'warning' }),
+      });
+      return;
+    }
+    for (const service of empty)
       report({
         place: service.namePlace,
         message: msg('`{0}` has neither `image` nor `build`: Compose refuses the file.', service.name),
       });
-    }
   },
 };
 
-const isEmpty = (service: Service): boolean => !hasSource(service) && !service.has('extends');
+function isEmpty(service: Service): boolean {
+  if (service.has('extends') || service.has('build') || service.has('provider')) return false;
+  const image = service.get('image');
+  return (
+    image === undefined || (image.type === 'scalar' && !isNull(image) && knownText(service, image) === '')
+  );
+}

@@ -4,7 +4,7 @@ import type { Edit } from '../finding';
 import { insertKey, replaceScalar } from '../mapEdits';
 import { hasVariable } from '../withDefaults';
 import { lookup } from '../yamlNodes';
-import { sensitivePath } from '../facts/sensitivePath';
+import { isPersonal, sensitivePath } from '../facts/sensitivePath';
 import { fix, type Rule } from '../rule';
 
 export const securitySensitiveMountWritable: Rule = {
@@ -64,11 +64,17 @@ volumes:
       if (path === undefined || mount.readOnly || mount.options.some(hasVariable)) continue;
       report({
         place: mount.sourcePlace ?? mount.place,
-        message: msg(
-          '`{0}` can write to {1} of the host, on which the whole machine depends.',
-          service.name,
-          path,
-        ),
+        message: isPersonal(path)
+          ? msg(
+              '`{0}` can write to {1} of the host, where keys and settings of a person lie.',
+              service.name,
+              path,
+            )
+          : msg(
+              '`{0}` can write to {1} of the host, on which the whole machine depends.',
+              service.name,
+              path,
+            ),
         fixes: fix(msg('Mount it read-only'), readOnlyEdits(mount), { preferred: false }),
       });
     }
