@@ -55,8 +55,8 @@ export interface Exercise {
   readonly hints: (facts: CourseFacts) => readonly Message[];
   /** Shell commands of one way that works. */
   readonly solution?: (lab: LabContext) => readonly string[];
-  /** Why it worked: shown after success. */
-  readonly explanation: readonly Message[];
+  /** Why it worked: shown after success. Where it depends on what was measured, a function of it. */
+  readonly explanation: readonly Message[] | ((facts: CourseFacts) => readonly Message[]);
   readonly errata?: readonly Erratum[];
   /** True where the exercise looks at containers of the learner's own too. */
   readonly ownContainers?: boolean;

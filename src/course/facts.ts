@@ -11,9 +11,11 @@ export interface CourseFacts {
   /** Engines that can be chosen on this machine, by name. */
   readonly engines: readonly string[];
   readonly containers: readonly ObservedContainer[];
+  /** Ids of those that were there when the exercise was opened: none of its business. Absent until it is known. */
+  readonly before?: ReadonlySet<string>;
   /** Containers that ended while the course watched, removed ones too. */
   readonly endings: readonly Ending[];
-  /** Compose projects that look like the sample stack, the most advanced first. */
+  /** Compose projects of this workspace that look like the sample stack, those with containers first. */
   readonly stacks: readonly StackFacts[];
   /** What the exercise's probes printed, by the probe's key. */
   readonly readings: Readonly<Record<string, string>>;
@@ -90,6 +92,8 @@ export interface StackFacts {
   readonly file: string;
   /** Places in the file where a well-known password stands; absent when the file could not be read. */
   readonly defaultPasswords?: number;
+  /** The same in the environment of the containers that run; absent when that was not read. */
+  readonly runningDefaultPasswords?: number;
   /** State of each service as the engine shows it. */
   readonly services: Readonly<Record<string, 'running' | 'stopped'>>;
   readonly pad?: PadFacts;

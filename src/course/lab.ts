@@ -77,6 +77,14 @@ export function running(facts: CourseFacts, name: string): ObservedContainer | u
   return facts.containers.find((container) => container.running && container.name === name);
 }
 
+/** Those of containers that were made since the exercise was opened. */
+export function fresh<Container extends { readonly id: string }>(
+  { before }: CourseFacts,
+  containers: readonly Container[],
+): Container[] {
+  return containers.filter(({ id }) => before?.has(id) !== true);
+}
+
 /** Running containers that the exercise's lab did not make, the newest first. */
 export function learnersOwn(facts: CourseFacts, labNames: readonly string[]): ObservedContainer[] {
   return facts.containers

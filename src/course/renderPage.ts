@@ -1,12 +1,12 @@
 import { msg, type Message } from '../message';
 import { barChart } from './barChart';
 import { curveCharts } from './curveCharts';
-import type { Exercise, LabContext, Stage } from './exercise';
 import type { CourseFacts } from './facts';
+import type { Exercise, LabContext, Stage } from './exercise';
 import { renderNeeds, type Needs } from './renderNeeds';
 import { named } from './named';
 import { escapeHtml, richText } from './richText';
-import { chosen, type Question } from './question';
+import { chosen, shuffled, type Question } from './question';
 import { stagesPicture } from './stagesPicture';
 
 /** Puts a message in the reader's language. */
@@ -27,6 +27,10 @@ export interface PageState {
   readonly problem: string | undefined;
   readonly hintsShown: boolean;
   readonly solutionShown: boolean;
+  /** Orders the choices of questions. */
+  readonly seed: number;
+  /** When *Check Now* was last answered, as a clock shows it; absent before. */
+  readonly checked?: string;
 }
 
 /** Words of the page itself, in the reader's language. */
@@ -70,19 +74,29 @@ export function renderPage(page: PageState, words: PageWords, t: Translate): str
     buttons(page, words, t),
     renderStages(exercise.stages?.(facts) ?? [], page, words, t),
     page.problem === undefined ? '' : `<pre class="problem" role="alert">${escapeHtml(page.problem)}</pre>`,
-    ...(exercise.questions?.(facts) ?? []).map((question) => renderQuestion(question, facts, t)),
+    ...(exercise.questions?.(facts) ?? []).map((question) => renderQuestion(question, page, t)),
     exercise.claim ? `<p class="claim">${richText(t(named(words.inTheCourse, t(exercise.claim))))}</p>` : '',
     bars.length > 0 ? barChart(bars, t, number) : '',
     curves.length > 0 ? curveCharts(curves, t, number) : '',
+    page.checked !== undefined && !ended
+      ? `<p class="checked" role="status">${escapeHtml(t(msg('Checked at {0}: not done yet.', page.checked)))}</p>`
+      : '',
     page.hintsShown && hints.length > 0
       ? `<section class="hints" role="status"><h2>${words.hint}</h2>${list(hints, t)}</section>`
       : '',
     page.solutionShown || ended ? renderSolution(page, words) : '',
     ended
-      ? `<section class="why"><h2>${words.why}</h2>${exercise.explanation.map((text) => `<p>${richText(t(text))}</p>`).join('')}</section>`
+      ? `<section class="why"><h2>${words.why}</h2>${explanationOf(exercise, facts)
+          .map((text) => `<p>${richText(t(text))}</p>`)
+          .join('')}</section>`
       : '',
-    renderErrata(exercise, words, t),
+    // They would answer what is to be guessed first.
+    ended || page.solutionShown || !exercise.trials ? renderErrata(exercise, words, t) : '',
   ].join('\n');
+}
+
+function explanationOf({ explanation }: Exercise, facts: CourseFacts): readonly Message[] {
+  return typeof explanation === 'function' ? explanation(facts) : explanation;
 }
 
 /** Numbered, where there is more than one. */
@@ -137,9 +151,9 @@ function renderStages(
   return `<section class="stages">${stagesPicture(stages, t(msg('a process')), t)}<ul role="status">${items.join('')}</ul></section>`;
 }
 
-function renderQuestion(question: Question, facts: CourseFacts, t: Translate): string {
+function renderQuestion(question: Question, { facts, seed }: PageState, t: Translate): string {
   const answer = chosen(question, facts);
-  const choices = question.choices.map(
+  const choices = shuffled(question, seed).map(
     ({ id, text, right }) =>
       `<label class="${answer?.id === id ? (right ? 'right' : 'wrong') : ''}"><input type="radio" name="${escapeHtml(question.id)}" value="${escapeHtml(id)}"${answer?.id === id ? ' checked' : ''}> ${richText(t(text))}</label>`,
   );

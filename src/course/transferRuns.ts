@@ -41,9 +41,15 @@ export function runsDone(
   speeds: (id: string) => readonly number[],
   runs: number,
 ): Message {
-  return msg(
-    '{0} of {1} runs are done.',
+  return howFar(
     ways.reduce((sum, { id }) => sum + speeds(id).length, 0),
     ways.length * runs,
   );
+}
+
+/** How many of the runs are done, and what to do where none is. */
+export function howFar(done: number, of: number): Message {
+  return done === 0
+    ? msg('0 of {0} runs are done: press *Run*.', of)
+    : msg('{0} of {1} runs are done.', done, of);
 }

@@ -61,9 +61,7 @@ export function registerComposeCommands(deps: CommandDeps): vscode.Disposable {
         !(await engineAnswers(hub, boundary))
       )
         return undefined;
-      if (document) return run(document, argument);
-      void notify.information(vscode.l10n.t('Open a compose file first.'));
-      return undefined;
+      return document ? run(document, argument) : undefined;
     });
   const differences = new DriftDocuments(settings, deps.watch);
   /** On a service, or on all that lives of the project: a service that needs a profile is not forgotten. */
@@ -160,13 +158,19 @@ async function mayBeStarted(id: CommandId, document: vscode.TextDocument): Promi
   return answer === yes;
 }
 
-/** The document that a command is meant for: the one named, else the one in the editor. */
+/** The document that a command is meant for: the one named, else the one in the editor, else one that is found. */
 async function documentOf(uri: unknown): Promise<vscode.TextDocument | undefined> {
   const document =
     uri instanceof vscode.Uri
       ? await vscode.workspace.openTextDocument(uri)
       : vscode.window.activeTextEditor?.document;
-  return document && isComposeDocument(document) ? document : undefined;
+  if (document && isComposeDocument(document)) return document;
+  if (uri instanceof vscode.Uri) {
+    void notify.information(vscode.l10n.t('Open a compose file first.'));
+    return undefined;
+  }
+  const { chooseComposeFile } = await import('./chooseComposeFile');
+  return chooseComposeFile();
 }
 
 /** Arguments of a command come from anywhere: only what is understood counts. */

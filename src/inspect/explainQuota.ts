@@ -107,7 +107,9 @@ const limitSentences: Readonly<Record<BarName, Message>> = {
 const limitlessSentences: Readonly<Record<BarName, Message>> = {
   memory: msg('Nothing caps it: this container may take all the memory of the host.'),
   cpus: msg('Nothing caps it: this container may keep every processor of the host busy.'),
-  pids: msg('Nothing caps it: a fork bomb in here can take every process number of the host.'),
+  pids: msg(
+    'No limit of its own caps it: a fork bomb in here can take every process number of the host, or all that systemd leaves to a container.',
+  ),
 };
 
 const hostCommands: Readonly<Record<BarName, string>> = {

@@ -24,6 +24,7 @@ import { obtainLabImage } from './obtainImage';
 import { ProgressStore } from './progress';
 import { resetWords, startProblem } from './resetWords';
 import { tellCourseEnd } from './tellCourseEnd';
+import { isOfWorkspace, SampleStackSearch } from './findSampleStacks';
 import { doneExercises } from './doneExercises';
 import { readTextFile } from './readTextFile';
 import { runsFolder } from './hasAbandonedRuns';
@@ -60,11 +61,14 @@ export class CourseApp implements vscode.Disposable {
     this.hub = hub;
     this.boundary = boundary;
     this.progress = new ProgressStore(memento);
+    const search = new SampleStackSearch();
     this.observer = new CourseObserver({
       hub,
       readFile: readTextFile,
       shortName: (file) => vscode.workspace.asRelativePath(file),
       mayRun: () => vscode.workspace.isTrusted,
+      isHere: isOfWorkspace,
+      stackFiles: async () => (await search.find()).map(({ fsPath }) => fsPath),
       boundary,
     });
     this.labs = new LabRunner(() => hub.current.endpoint, new RunRecords(runsFolder(storageUri)));
@@ -239,7 +243,7 @@ export class CourseApp implements vscode.Disposable {
         this.update(session, { solutionShown: true });
         break;
       case 'check':
-        this.update(session, { hintsShown: true });
+        this.update(session, { hintsShown: true, checking: true });
         this.observer.look();
         break;
       case 'reset':
@@ -330,7 +334,12 @@ export class CourseApp implements vscode.Disposable {
     // At once: a moment later the facts may be those of an exercise that has been left or reset.
     const done = doneExercises(counting, facts, this.boundary);
     await Promise.all(done.map(({ id }) => this.progress.set(id, 'done')));
-    this.draw();
+    if (this.session?.checking === true)
+      this.update(this.session, {
+        checking: false,
+        checked: new Date().toLocaleTimeString(vscode.env.language),
+      });
+    else this.draw();
   }
 
   private watch(): void {

@@ -7,7 +7,8 @@ import type { ErrorBoundary } from '../platform/errorBoundary';
 import { padProjects } from './composeProjects';
 import { observeContainers } from './observeContainers';
 import { readProbes, type ProbeReading } from './readProbes';
-import { isStarting, readStack, type StackDeps } from './readStack';
+import { PadProbe } from './probePad';
+import { isStarting, readStack, type StackDeps, type StackReading } from './readStack';
 
 /**
  * Seconds before the next look while a stack does not answer yet, or the engine did not answer. The last one is
@@ -20,6 +21,10 @@ const settling = [700, 3000, 10_000];
 const shellPause = 2000;
 export interface ObserverDeps extends StackDeps {
   readonly hub: EngineHub;
+  /** Whether a compose file is of this workspace: stacks of other folders are not the learner's work here. */
+  readonly isHere: (file: string) => boolean;
+  /** Compose files of this workspace that look like the sample stack. */
+  readonly stackFiles: () => Promise<readonly string[]>;
   /** Whether a program may be started for the facts. */
   readonly mayRun: () => boolean;
   /** Where a failure of one exercise, or of one listener, ends. */
@@ -47,6 +52,7 @@ export class CourseObserver {
   private readonly listeners = new Set<(facts: CourseFacts) => void>();
   private readonly hubSubscription: { dispose(): void };
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly probe = new PadProbe();
   private images: readonly EngineImage[] | undefined;
   /** How often the images were forgotten: an answer to an earlier question says nothing of what is there now. */
   private imageChanges = 0;
@@ -90,7 +96,9 @@ export class CourseObserver {
     this.abandon();
     this.probed = new Map();
     this.watchShells();
-    this.publish({ ...this.facts, readings: {}, answers: {}, results: [], marks: new Set(), endings: [] });
+    const facts = { ...this.facts };
+    delete facts.before;
+    this.publish({ ...facts, readings: {}, answers: {}, results: [], marks: new Set(), endings: [] });
     this.look();
   }
 
@@ -246,11 +254,11 @@ export class CourseObserver {
 
   private async gather(live: LiveEngine, exercise: Exercise | undefined): Promise<Look> {
     const summaries = [...live.snapshot.containers.values()];
-    const compared = exercise?.stack === true && this.deps.mayRun();
+    const { before = live.snapshot.info && new Set(live.snapshot.containers.keys()) } = this.facts;
     const [containers, probes, stacks, engines, imagesRead] = await Promise.all([
       observeContainers(live, summaries, exercise),
       this.readProbes(exercise),
-      Promise.all(padProjects(summaries).map((project) => readStack(project, live, this.deps, compared))),
+      this.readStacks(live, exercise),
       this.deps.hub.endpoints().catch((error: unknown) => {
         this.deps.boundary.noted(msg('The engines of this machine could not be listed'), error);
         return [];
@@ -260,11 +268,13 @@ export class CourseObserver {
     const { info } = live.snapshot;
     return {
       probed: probes.probed,
-      complete: containers.complete && probes.complete && imagesRead,
+      complete:
+        containers.complete && probes.complete && imagesRead && stacks.every(({ complete }) => complete),
       facts: {
         ...probes.facts,
         containers: containers.observed,
-        stacks,
+        stacks: stacks.map(({ facts }) => facts),
+        ...(before && { before }),
         engines: engines.map(({ name }) => name),
         ...(this.images && { images: this.images }),
         ...(info && {
@@ -278,6 +288,26 @@ export class CourseObserver {
         }),
       },
     };
+  }
+
+  /** The stacks of this workspace, those with containers first. */
+  private async readStacks(live: LiveEngine, exercise: Exercise | undefined): Promise<StackReading[]> {
+    const { isHere, stackFiles, mayRun } = this.deps;
+    const running = padProjects(live.snapshot.containers.values()).filter(({ files }) => files.some(isHere));
+    const files = exercise?.stack === true ? await stackFiles() : [];
+    const others = files.filter((file) => !running.some((project) => project.files.includes(file)));
+    const compared = !mayRun()
+      ? 'never'
+      : exercise?.stack === true
+        ? 'always'
+        : exercise
+          ? 'never'
+          : 'when-ready';
+    return Promise.all(
+      [...running, ...others.map((file) => ({ files: [file], services: new Map() }))].map((project) =>
+        readStack(project, live, { ...this.deps, probe: this.probe }, compared),
+      ),
+    );
   }
 
   /** Read again only when an event may have changed them: an engine may hold hundreds. False without an answer. */

@@ -19,6 +19,12 @@ export interface ExerciseSession {
   readonly problem: string | undefined;
   readonly hintsShown: boolean;
   readonly solutionShown: boolean;
+  /** Orders the choices of its questions. */
+  readonly seed: number;
+  /** Since *Check Now* was pressed, until the next look. */
+  readonly checking: boolean;
+  /** When it was last checked so, as a clock shows it. */
+  readonly checked?: string;
 }
 
 /** An exercise just opened, or reset. */
@@ -31,6 +37,8 @@ export function newSession(exercise: Exercise): ExerciseSession {
     problem: undefined,
     hintsShown: false,
     solutionShown: false,
+    seed: Math.floor(Math.random() * 2 ** 31),
+    checking: false,
   };
 }
 

@@ -1,11 +1,19 @@
 import * as vscode from 'vscode';
 import { notify } from '../platform/notify';
+import { pickText } from '../platform/pickText';
+import { findSampleStacks } from './findSampleStacks';
 
 /**
- * Puts the sample stack into a new folder of the learner's choice and opens its compose file. An existing
- * folder is never written into: another name is proposed instead.
+ * Opens the sample stack that is in the workspace. Where there is none, puts it into a new folder of the learner's
+ * choice and opens its compose file. An existing folder is never written into: another name is proposed instead.
  */
 export async function openSampleStack(extensionUri: vscode.Uri): Promise<void> {
+  const there = await chooseOne(await findSampleStacks());
+  if (there === 'none') return;
+  if (there) {
+    await vscode.window.showTextDocument(there, { preview: false });
+    return;
+  }
   const parent = await chooseFolder();
   if (!parent) return;
   const target = await chooseName(parent);
@@ -20,6 +28,16 @@ export async function openSampleStack(extensionUri: vscode.Uri): Promise<void> {
     return;
   }
   await show(target);
+}
+
+/** The one that is there, or that is picked of several; undefined where there is none, 'none' where none was picked. */
+async function chooseOne(stacks: readonly vscode.Uri[]): Promise<vscode.Uri | 'none' | undefined> {
+  if (stacks.length < 2) return stacks[0];
+  const pick = await vscode.window.showQuickPick(
+    stacks.map((uri) => ({ label: pickText(vscode.workspace.asRelativePath(uri)), uri })),
+    { placeHolder: vscode.l10n.t('Which of these stacks should be opened?') },
+  );
+  return pick?.uri ?? 'none';
 }
 
 async function chooseFolder(): Promise<vscode.Uri | undefined> {

@@ -4,6 +4,7 @@ import { msg } from '../message';
 import type { EditorBoundary } from '../platform/editorBoundary';
 import { checkEngine } from './checkEngine';
 import type { CourseApp, CourseDeps } from './courseApp';
+import { CourseInvitation } from './courseInvitation';
 import type { CourseNode } from './courseTree';
 import { openSampleStack } from './openSampleStack';
 import { runFirstContainer } from './runFirstContainer';
@@ -30,6 +31,7 @@ interface Course {
 /** The guided course: walkthrough, course view and exercises. Its bulk is loaded when one of them is first seen. */
 export function registerWalkthrough({ context, hub, boundary }: WalkthroughDeps): vscode.Disposable {
   const changed = new vscode.EventEmitter<undefined>();
+  const invitation = new CourseInvitation(context.globalState);
   let loading: Promise<Course> | undefined;
   const load = () =>
     (loading ??= loadCourse(
@@ -78,12 +80,17 @@ export function registerWalkthrough({ context, hub, boundary }: WalkthroughDeps)
         if (await hasAbandonedRuns(context.globalStorageUri)) await (await load()).app.clearAbandoned();
       }),
     ),
-    boundary.command('unboxed.openWalkthrough', (at?: unknown) => openWalkthrough(context.extension, at)),
+    invitation,
+    boundary.command('unboxed.openWalkthrough', async (at?: unknown) => {
+      await openWalkthrough(context.extension, at);
+      await invitation.accept();
+    }),
     boundary.command('unboxed.openSampleStack', () => openSampleStack(context.extensionUri)),
     boundary.command('unboxed.checkEngine', () => checkEngine(hub.current)),
     boundary.command('unboxed.runFirstContainer', () => runFirstContainer(hub.current)),
     boundary.command('unboxed.openExercise', async (id?: unknown) => {
       (await load()).app.open(typeof id === 'string' ? id : undefined);
+      await invitation.accept();
     }),
     boundary.command(
       'unboxed.continueCourse',

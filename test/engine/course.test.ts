@@ -45,7 +45,7 @@ for (const [part, engine] of engines)
     onFast('whoseKernel: a wrong guess is explained with the real versions', async () => {
       await learner.start('whoseKernel');
       await learner.answer(false);
-      await learner.hinted(/the engine’s machine says \d|says \d/);
+      await learner.hinted(/uname -r/);
       await learner.answer(true);
       await learner.done();
     });
@@ -111,7 +111,7 @@ for (const [part, engine] of engines)
     onFast('twoPids', async () => {
       await learner.start('twoPids');
       await learner.answer(false);
-      await learner.hinted(/machine/);
+      await learner.hinted(/docker top/);
       await learner.answer(true);
       await learner.done();
     });
@@ -161,7 +161,7 @@ for (const [part, engine] of engines)
 
     it('forkBomb: stopped by the limit, and gone', async () => {
       await learner.start('forkBomb');
-      await learner.hinted(/Nothing ran yet/);
+      await learner.hinted(/Nothing has run yet/);
       await learner.try();
       await learner.done();
     });
@@ -185,7 +185,7 @@ for (const [part, engine] of engines)
       await learner.hinted(/List the processes/);
       await learner.try();
       await learner.answer(false);
-      await learner.hinted(/has parent/);
+      await learner.hinted(/lists the processes/);
       await learner.answer(true);
       await learner.done();
     });

@@ -45,6 +45,8 @@ export class Learner {
       readFile: (file) => readFile(file, 'utf8').catch(() => undefined),
       shortName: (file) => file,
       mayRun: () => true,
+      isHere: () => true,
+      stackFiles: () => Promise.resolve([]),
       boundary: new ErrorBoundary(
         {
           info: () => undefined,

@@ -10,13 +10,13 @@ export const limitsPids: Rule = {
   family: 'limits',
   severities: { learn: 'hint', recommended: 'info', strict: 'warning' },
   explanation: {
-    what: msg('The service may start as many processes as the kernel can count.'),
+    what: msg('The service has no limit of its own on the number of its processes.'),
     why: msg('`pids_limit` is the one limit that stops a fork bomb, root’s included.'),
     risk: msg(
-      '`:(){ :|:& };:` in one container takes every process slot of the machine: not even a shell to repair it can start.',
+      '`:(){ :|:& };:` in one container takes every process slot that the machine has, or that systemd leaves to a container: not even a shell to repair it can start.',
     ),
     kernelFact: msg(
-      'The limit is pids.max of the container’s cgroup, the count is pids.current; above it fork(2) answers EAGAIN and `max` in pids.events goes up.',
+      'The limit is pids.max of the container’s cgroup, the count is pids.current; above it fork(2) answers EAGAIN and `max` in pids.events goes up. Without a limit the file says `max`, or systemd’s default (DefaultTasksMax, 15 % of what the kernel allows) where the engine leaves cgroups to systemd.',
     ),
     chapter: 5,
   },

@@ -10,7 +10,7 @@ export const securitySeccompUnconfined: Rule = {
   explanation: {
     what: msg('`seccomp:unconfined` removes the filter of system calls from the service.'),
     why: msg(
-      'The engine’s default filter refuses some fifty system calls that a service hardly ever uses and that exploits love. A profile file that allows the one call needed is better than no filter.',
+      'The engine’s default filter refuses about 44 system calls that a service hardly ever uses and that exploits love. A profile file that allows the one call needed is better than no filter.',
     ),
     risk: msg(
       'Kernel flaws in keyctl, userfaultfd or unshare that the filter would have hidden are within an attacker’s reach.',

@@ -102,6 +102,9 @@ export const bridgeOrHost: Exercise = {
   },
   explanation: [
     msg(
+      'This has measured the bridge alone. Addresses are translated (NAT) only for what leaves the machine, or comes in through a published port.',
+    ),
+    msg(
       'Over a bridge each packet passes a pair of virtual network cards, the bridge and its firewall rules; within one network it goes through the loopback device only. That costs processor time, so it shows at such speeds, and hardly behind a real network card.',
     ),
     msg(

@@ -60,7 +60,7 @@ export const buildCache: Exercise = {
     return [
       failed
         ? msg('A build failed: {0}', failed.output.trim().slice(-300))
-        : msg('Not all four builds ran yet.'),
+        : msg('Not all four builds have run yet: press *Run*.'),
     ];
   },
   explanation: [

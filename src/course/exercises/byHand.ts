@@ -102,7 +102,7 @@ export const byHand: Exercise = {
       'That is what runc does, with the same system calls: unshare (or clone), chroot’s stronger sister pivot_root, a line written into cgroup.procs, then exec.',
     ),
     msg(
-      'What yours still lacks are permissions taken away: fewer capabilities, a seccomp filter. Isolation is made of parts, and each can be left out.',
+      'Yours still has too many permissions: a container gets fewer capabilities and a seccomp filter. Isolation is made of parts, and each can be left out.',
     ),
   ],
 };
@@ -115,11 +115,11 @@ function stages(facts: CourseFacts): Stage[] {
   const found = boxed(facts);
   const limit = cgroupLimit(facts);
   const namespaces: Readonly<Record<(typeof wanted)[number], Message>> = {
-    uts: msg('a host name of its own (uts)'),
+    uts: msg('a hostname of its own (uts)'),
     ipc: msg('its own message queues and shared memory (ipc)'),
     net: msg('its own network (net)'),
     mnt: msg('its own mounts (mnt)'),
-    pid: msg('its own process numbers (pid)'),
+    pid: msg('its own PIDs (pid)'),
   };
   return [
     {

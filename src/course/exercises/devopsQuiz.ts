@@ -5,12 +5,15 @@ import { allRight, quizHints, type Choice, type Question } from '../question';
 const right = (id: string, text: Message, because: Message): Choice => ({ id, text, right: true, because });
 const wrong = (id: string, text: Message, because: Message): Choice => ({ id, text, right: false, because });
 
+const look = msg('The text of this chapter, in the walkthrough, says what the idea is.');
+
 const quiz: readonly Question[] = [
   {
     id: 'devops.same',
     text: msg(
       'A program passed its tests on Monday. What makes it the same program on Tuesday, in production?',
     ),
+    look,
     choices: [
       wrong(
         'repository',
@@ -33,7 +36,8 @@ const quiz: readonly Question[] = [
   },
   {
     id: 'devops.repair',
-    text: msg('A container in production misbehaves. What fits the way of “cattle, not pets”?'),
+    text: msg('A container in production misbehaves. Which response is “cattle, not pets”?'),
+    look,
     choices: [
       wrong(
         'shell',
@@ -49,7 +53,7 @@ const quiz: readonly Question[] = [
       ),
       wrong(
         'commit',
-        msg('`docker commit` the mended container as the new image'),
+        msg('`docker commit` the fixed container as the new image'),
         msg('Then an image exists which no file describes: nobody can build it again.'),
       ),
     ],
@@ -57,6 +61,7 @@ const quiz: readonly Question[] = [
   {
     id: 'devops.who',
     text: msg('Which of these does the word DevOps name, in the sense of the course?'),
+    look,
     choices: [
       wrong(
         'tool',

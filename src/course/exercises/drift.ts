@@ -14,7 +14,7 @@ export const drift: Exercise = {
       'Change one line of a service in its compose file and save, for example add `mem_limit: 512m` to the app.',
     ),
     msg(
-      '*Hint* names the services that differ now. Then start the stack again and see that only these are replaced.',
+      '*Hint* names the services that differ now. Then start the stack again and see which containers are replaced.',
     ),
   ],
   marks: (facts) => (differing(facts).length > 0 ? ['drifted'] : []),
@@ -23,7 +23,13 @@ export const drift: Exercise = {
     if (drift.check(facts)) return [];
     const [stack] = facts.stacks;
     if (!stack)
-      return [msg('No stack with the services “database” and “app” was found. Open the sample stack first.')];
+      return [
+        msg(
+          'No compose file with the services “database” and “app” is open or in this folder. Open the sample stack first.',
+        ),
+      ];
+    if (Object.keys(stack.services).length === 0)
+      return [msg('“{0}” has no container on this engine yet. Start the stack first.', stack.file)];
     if (stack.drifted === undefined) return [msg('“{0}” could not be compared with what runs.', stack.file)];
     if (stack.drifted.length === 0)
       return [
@@ -36,7 +42,7 @@ export const drift: Exercise = {
   solution: () => ['docker compose up --detach'],
   explanation: [
     msg(
-      'Compose writes a fingerprint of each service’s part of the file on its container (label com.docker.compose.config-hash) and replaces the containers of which it differs, no others.',
+      'Compose writes a fingerprint of each service’s part of the file on its container (label com.docker.compose.config-hash) and replaces the containers for which it differs. Others may follow: those whose image has changed, and those that depend on a container that is replaced.',
     ),
     msg(
       'The file describes the desired state; running it again is harmless when nothing differs. That is what “infrastructure as code” means here.',
@@ -44,9 +50,11 @@ export const drift: Exercise = {
   ],
   errata: [
     {
-      course: msg('The file begins with `version:` and is run by `docker-compose`.'),
-      today: msg('The key `version:` is obsolete and ignored; the command is `docker compose`.'),
-      source: 'https://docs.docker.com/reference/compose-file/version-and-name/',
+      course: msg('The stack is started with `docker-compose up`.'),
+      today: msg(
+        'Compose v1 has had no support since July 2023: the command is `docker compose up`, and the key `version:` is obsolete.',
+      ),
+      source: 'https://docs.docker.com/compose/releases/migrate/',
     },
   ],
   stack: true,

@@ -22,19 +22,19 @@ export const enginesHere: Exercise = {
   ],
   errata: [
     {
-      course: msg('rkt is an alternative.'),
+      course: msg('rkt is another container engine.'),
       today: msg(
         'Archived by the CNCF in 2019, ended in 2020. Today: Podman, containerd with nerdctl, CRI-O.',
       ),
       source: 'https://www.cncf.io/projects/rkt/',
     },
     {
-      course: msg('LXD is developed by Canonical in the LXC project.'),
-      today: msg('It left the Linux Containers project in 2023; Incus is the community’s fork.'),
+      course: msg('LXC is pleasant to use with LXD, which Canonical develops.'),
+      today: msg('LXD left the Linux Containers project in 2023; Incus is the community’s fork.'),
       source: 'https://linuxcontainers.org/incus/introduction/',
     },
     {
-      course: msg('Apache Mesos lets one do without Docker.'),
+      course: msg('Apache Mesos, which manages clusters, lets one do without Docker.'),
       today: msg('It was retired to the Apache Attic in 2025.'),
       source: 'https://attic.apache.org/projects/mesos.html',
     },
@@ -53,6 +53,7 @@ function questions({ engine, engines }: CourseFacts): Question[] {
         found,
         engine.version,
       ),
+      look: msg('`docker info` names the runtimes and the default one.'),
       choices: [
         {
           id: 'engine',
@@ -76,7 +77,8 @@ function questions({ engine, engines }: CourseFacts): Question[] {
     },
     {
       id: 'enginesHere.image',
-      text: msg('You move from Docker to Podman or to CRI-O under Kubernetes. What of your images?'),
+      text: msg('You move from Docker to Podman or to CRI-O under Kubernetes. What happens to your images?'),
+      look: msg('Chapter 7 says what the parts have in common: OCI.'),
       choices: [
         {
           id: 'rebuild',

@@ -1,5 +1,6 @@
 import { msg } from '../../message';
 import type { Exercise } from '../exercise';
+import { fresh } from '../lab';
 import { firstRun } from '../labImage';
 
 /** Chapter 1: some container ran to its end without an error. */
@@ -7,19 +8,26 @@ export const firstContainer: Exercise = {
   id: 'firstContainer',
   title: msg('A first container'),
   goal: msg('Run a container that ends with exit code 0.'),
-  check: ({ containers, endings }) =>
-    endings.some((ending) => ending.exitCode === 0) ||
-    containers.some((container) => !container.running && container.exitCode === 0),
+  check: (facts) =>
+    fresh(facts, facts.endings).some(({ exitCode }) => exitCode === 0) ||
+    fresh(facts, facts.containers).some(({ running, exitCode }) => !running && exitCode === 0),
   hints: (facts) => {
     if (firstContainer.check(facts)) return [];
-    const failed = facts.endings.at(-1) ?? facts.containers.find((c) => (c.exitCode ?? 0) > 0);
+    const containers = fresh(facts, facts.containers);
+    const failed =
+      fresh(facts, facts.endings).at(-1) ?? containers.find(({ exitCode }) => (exitCode ?? 0) > 0);
     if (failed?.exitCode !== undefined) return [exitCodeHint(failed.name, failed.exitCode)];
-    const running = facts.containers.find((container) => container.running);
+    const running = containers.find((container) => container.running);
     if (running)
       return [
         msg('“{0}” is still running, so it has no exit code yet. Run one that ends by itself.', running.name),
       ];
-    return [msg('No container was found on this engine yet. Try: {0}', 'docker run --rm hello-world')];
+    return [
+      msg(
+        'No container has been made since you opened this exercise. Try: {0}',
+        'docker run --rm hello-world',
+      ),
+    ];
   },
   solution: ({ image }) => [`docker run --rm ${image} echo hello`],
   explanation: [

@@ -52,9 +52,11 @@ export const forkBomb: Exercise = {
       'The lab has a process limit, a memory limit, no network, and ends by itself after eight seconds. It reads the limit from the kernel’s file first and does nothing without it.',
     ),
     msg(
-      'Run it, and watch three curves: the processes, the forks (that is how a process makes another one) that the kernel refuses, and how fast the engine still answers.',
+      'Run it, and watch three curves: the processes, the forks that the kernel refuses (a fork is how one process creates another), and how fast the engine still answers.',
     ),
-    msg('Never try this outside such a container: without a limit it blocks the whole machine.'),
+    msg(
+      'Never try this outside such a container: without a limit of its own it takes as many processes as the machine can have, or as systemd leaves to a container by default: thousands.',
+    ),
   ],
   trials: (lab) => [
     {
@@ -118,7 +120,7 @@ export const forkBomb: Exercise = {
   hints: (facts) => {
     const run = last(facts);
     if (forkBomb.check(facts)) return [];
-    if (!run) return [msg('Nothing ran yet.')];
+    if (!run) return [msg('Nothing has run yet: press *Run*.')];
     if (run.exitCode === 3)
       return [
         msg(
@@ -144,7 +146,7 @@ export const forkBomb: Exercise = {
       'A shell of the bomb whose fork is refused gives up, and another one takes its place at once: so the number stays near the limit, and the refused forks grow.',
     ),
     msg(
-      'Processes outside the container were not concerned. Isolation alone would not have done it: namespaces hide processes, they don’t count them.',
+      'Processes outside the container were not affected. Isolation alone would not have done it: namespaces hide processes, they don’t count them.',
     ),
   ],
 };

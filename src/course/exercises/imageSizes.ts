@@ -80,7 +80,7 @@ export const imageSizes: Exercise = {
     return [
       failed
         ? msg('A build failed: {0}', failed.output.trim().slice(-300))
-        : msg('Not all three images were built and measured yet.'),
+        : msg('Not all three images were built and measured yet: press *Run*.'),
     ];
   },
   solution: () => ['docker image history unboxed-size-deleted'],

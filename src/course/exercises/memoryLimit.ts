@@ -12,7 +12,9 @@ export const memoryLimit: Exercise = {
   goal: msg('Limit the memory of “{0}” while it runs, and see the kernel’s file change.', name),
   steps: [
     msg('Start the exercise: the container “{0}” runs without a memory limit.', name),
-    msg('Set a limit on it without stopping it. The command is `docker update`.'),
+    msg(
+      'Set a limit on it without stopping it. The command is `docker update`; it sets memory, and memory and swap together: `--memory` and `--memory-swap`.',
+    ),
   ],
   lab: (lab) => [runLab('memoryLimit', name, lab, { memory: false })],
   probes: [
@@ -48,7 +50,7 @@ export const memoryLimit: Exercise = {
     if (declared === 0)
       return [
         msg(
-          'The engine knows no memory limit of “{0}” yet; the kernel’s file says {1}.',
+          'The engine knows no memory limit of “{0}” yet; the kernel’s file says {1}, which means: no limit. If docker says “Memory limit should be smaller than already set memoryswap limit”, give `--memory-swap` as well.',
           name,
           fileText(facts),
         ),
@@ -63,11 +65,11 @@ export const memoryLimit: Exercise = {
   },
   solution: () => [
     `docker update --memory 64m --memory-swap 64m ${name}`,
-    `docker exec ${name} cat /sys/fs/cgroup/memory.max`,
+    `docker exec ${name} sh -c 'cat /sys/fs/cgroup/memory.max 2>/dev/null || cat /sys/fs/cgroup/memory/memory.limit_in_bytes'`,
   ],
   explanation: [
     msg(
-      '`docker update` asked the engine, and the engine wrote the number into a file of the container’s cgroup. The kernel holds the processes to that number; Docker itself enforces nothing.',
+      '`docker update` asked the engine, whose runtime wrote the number into a file of the container’s cgroup. The kernel holds the processes to that number; Docker itself enforces nothing.',
     ),
     msg(
       'On cgroup v2 the file is memory.max, on v1 memory.limit_in_bytes. “max”, or a number near 2⁶³, means: no limit.',

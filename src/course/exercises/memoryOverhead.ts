@@ -2,6 +2,7 @@ import { msg } from '../../message';
 import type { Exercise } from '../exercise';
 import type { CourseFacts } from '../facts';
 import { tryOut } from '../lab';
+import { howFar } from '../transferRuns';
 
 const runs = 5;
 const mebibyte = 2 ** 20;
@@ -58,10 +59,17 @@ export const memoryOverhead: Exercise = {
     return [
       failed > 0
         ? msg('Failed runs: {0}. Only those that ended with code 0 count.', failed)
-        : msg('{0} of {1} runs are done.', insideOf(facts).length + Number(looked(facts)), runs + 1),
+        : howFar(insideOf(facts).length + Number(looked(facts)), runs + 1),
     ];
   },
-  explanation: [
+  explanation: (facts) => [
+    ...(shimsOf(facts).length === 0
+      ? [
+          msg(
+            'No shim was seen on the engine’s machine, so only one of the two is shown: this engine holds its containers in another way, or does not show its processes.',
+          ),
+        ]
+      : []),
     msg(
       'There is no guest kernel and no guest system in it: the cgroup counts the pages of its processes and the files that they read. Pages of a program that several containers of one image use are there only once.',
     ),

@@ -1,4 +1,4 @@
-import { msg } from '../../message';
+import { msg, type Message } from '../../message';
 import type { Exercise } from '../exercise';
 import type { CourseFacts } from '../facts';
 import { tryOut } from '../lab';
@@ -40,15 +40,24 @@ export const overlayOrVolume: Exercise = {
   chart: (facts) => speedRows(ways, (id) => speeds(facts, id)),
   check: (facts) => ways.every(({ id }) => speeds(facts, id).length >= runs),
   hints: (facts) => (overlayOrVolume.check(facts) ? [] : [runsDone(ways, (id) => speeds(facts, id), runs)]),
-  explanation: [
+  explanation: (facts) => [
+    comparison(facts),
     msg(
-      'A new file of a container is written almost as directly as one in a volume: both end on the same disk. The layers cost most when a big file of the *image* is changed, since it is copied up whole first, and when there are very many files.',
+      'This has measured *new* files: in a container’s layer they are written almost as directly as in a volume, since both end on the same disk. The layers cost most where it did not look: when a big file of the *image* is changed, which is copied up whole first, and with very many files.',
     ),
-    msg(
-      'The course is right about the direction, not always about the size. Volumes are the choice for databases for another reason too: they outlive the container.',
-    ),
+    msg('Volumes are the choice for databases for another reason too: they outlive the container.'),
   ],
 };
+
+/** What the runs show: a difference counts only where the spreads do not overlap. */
+function comparison(facts: CourseFacts): Message {
+  const [layer, volume] = [speeds(facts, 'overlay'), speeds(facts, 'volume')];
+  if (Math.max(...layer) < Math.min(...volume))
+    return msg('On your machine the layer was slower in every run, as the course says.');
+  if (Math.min(...layer) > Math.max(...volume))
+    return msg('On your machine the layer was faster in every run: here the course is not confirmed.');
+  return msg('On your machine the spreads overlap: these runs show no difference.');
+}
 
 function speeds(facts: CourseFacts, id: string): number[] {
   return transferSpeeds(facts, `write.${id}`, /^clock ([\d.]+) ([\d.]+)$/m, megabytes);

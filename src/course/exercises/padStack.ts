@@ -16,7 +16,11 @@ export const padStack: Exercise = {
     const [stack] = stacks;
     return stack
       ? missing(stack)
-      : [msg('No stack with the services “database” and “app” was found. Open the sample stack first.')];
+      : [
+          msg(
+            'No compose file with the services “database” and “app” is open or in this folder. Open the sample stack first.',
+          ),
+        ];
   },
   steps: [
     msg('Open the sample stack and read its file.'),
@@ -30,6 +34,9 @@ export const padStack: Exercise = {
     ),
     msg(
       'The password stands in the environment of the database and in the URL of the app. PostgreSQL writes it into its volume at the first start; from then on the file alone can’t change it.',
+    ),
+    msg(
+      'The pad is open to the network of this machine, and with `restart: unless-stopped` it is back after a reboot, until it is stopped: `docker compose stop`.',
     ),
   ],
   errata: [
@@ -73,7 +80,28 @@ function missing(stack: StackFacts): Message[] {
         : msg('The service “{0}” does not run yet. Start the stack.', service),
     );
   if (down.length > 0) return lacks;
-  return [...lacks, ...unreachable(stack)];
+  return [...lacks, ...outdated(stack), ...unreachable(stack)];
+}
+
+/** What runs must be what the file says: a password that was changed in the file only is not changed. */
+function outdated({
+  file,
+  drifted,
+  runningDefaultPasswords: defaults,
+  defaultPasswords,
+}: StackFacts): Message[] {
+  if (drifted === undefined || defaults === undefined)
+    return [msg('“{0}” could not be compared with what runs.', file)];
+  if (defaults > 0 && defaultPasswords === 0)
+    return [
+      msg(
+        'The containers that run still have the default password: they were started before “{0}” was changed. Start the stack again.',
+        file,
+      ),
+    ];
+  return drifted.length > 0
+    ? [msg('These services differ from the file: {0}. Start the stack again.', drifted.join(', '))]
+    : [];
 }
 
 function unreachable({ pad, services: states }: StackFacts): Message[] {
@@ -101,7 +129,7 @@ function unreachable({ pad, services: states }: StackFacts): Message[] {
 }
 
 /** Does a redirect's `Location` name the port? Without a port it means 80 or 443. */
-function leadsTo(location: string, port: number): boolean {
+export function leadsTo(location: string, port: number): boolean {
   const match = /^(https?):\/\/(?:\[[^\]]*\]|[^/:?#]*)(?::(\d+))?/i.exec(location);
   if (!match) return false;
   return Number(match[2] ?? (match[1]?.toLowerCase() === 'https' ? 443 : 80)) === port;

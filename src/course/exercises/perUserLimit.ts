@@ -4,6 +4,8 @@ import type { CourseFacts } from '../facts';
 import { tryOut } from '../lab';
 
 const wanted = 10;
+/** A user that hardly any machine has: the limit counts the processes that the user has elsewhere too. */
+const user = 47_813;
 /** Ten sleeps at once; the shell gives up at the first fork that is refused. */
 const script = `i=0; while [ $i -lt ${wanted} ]; do sleep 2 & i=$((i+1)); echo "started $i"; done`;
 const ways: readonly { readonly id: string; readonly label: Message; readonly options: readonly string[] }[] =
@@ -11,8 +13,8 @@ const ways: readonly { readonly id: string; readonly label: Message; readonly op
     { id: 'root', label: msg('--ulimit nproc=3, as root'), options: ['--ulimit', 'nproc=3'] },
     {
       id: 'user',
-      label: msg('--ulimit nproc=3, as user 1000'),
-      options: ['--ulimit', 'nproc=3', '--user', '1000'],
+      label: msg('--ulimit nproc=3, as user {0}', user),
+      options: ['--ulimit', 'nproc=3', '--user', String(user)],
     },
     { id: 'cgroup', label: msg('--pids-limit 5, as root'), options: ['--pids-limit', '5'] },
   ];
@@ -45,17 +47,17 @@ export const perUserLimit: Exercise = {
       return count === undefined ? [] : [{ label, values: [count], unit: msg('/ 10') }];
     }),
   check: (facts) => ways.every(({ id }) => started(facts, id) !== undefined),
-  hints: (facts) => (perUserLimit.check(facts) ? [] : [msg('Not all three ran yet.')]),
+  hints: (facts) => (perUserLimit.check(facts) ? [] : [msg('Not all three have run yet: press *Run*.')]),
   explanation: [
     msg(
-      '`nproc` (RLIMIT_NPROC) counts the processes of a user id, in all containers together, and does not bind root. `--pids-limit` counts the processes of this container’s cgroup, root’s too.',
+      '`nproc` (RLIMIT_NPROC) counts the processes of a user ID on the whole machine, in containers and outside of them, and does not bind the machine’s root. (On a rootless engine root in a container is an ordinary user of the machine, and is bound.) `--pids-limit` counts the processes of this container’s cgroup, root’s too.',
     ),
   ],
   errata: [
     {
       course: msg('`docker run --ulimit nproc=3` protects the machine from the fork bomb.'),
       today: msg(
-        'It does not: the course runs it as root, whom that limit does not bind. Use `--pids-limit`.',
+        'It does not on an engine that runs as root: the course’s process is root then, whom that limit does not bind. Use `--pids-limit`.',
       ),
       source: 'https://man7.org/linux/man-pages/man2/getrlimit.2.html',
     },

@@ -8,9 +8,12 @@ const name = 'unboxed-service';
 export const repairService: Exercise = {
   id: 'repairService',
   title: msg('Repair a service'),
-  goal: msg('Give “{0}”, which runs without a process limit, one of at most 100.', name),
+  goal: msg('Give “{0}”, which runs without a process limit of its own, one of at most 100.', name),
   steps: [
-    msg('Start the exercise: the container “{0}” runs without a process limit.', name),
+    msg(
+      'Start the exercise: the container “{0}” runs without a process limit of its own. Where the engine leaves cgroups to systemd, the kernel’s file shows systemd’s default then, thousands; elsewhere it says “max”.',
+      name,
+    ),
     msg('Limit it while it runs. The option of `docker update` has the same name as that of `docker run`.'),
   ],
   lab: (lab) => [runLab('repairService', name, lab, { pids: false })],
@@ -33,7 +36,7 @@ export const repairService: Exercise = {
     return [
       text === 'max'
         ? msg('The kernel’s file pids.max of “{0}” still says “max”: no limit.', name)
-        : msg('pids.max of “{0}” says {1}. At most 100 is asked for.', name, text),
+        : msg('The kernel’s file pids.max of “{0}” says {1}. At most 100 is asked for.', name, text),
     ];
   },
   solution: () => [`docker update --pids-limit 100 ${name}`],

@@ -1,7 +1,7 @@
 import { msg, type Message } from '../../message';
 import type { Exercise } from '../exercise';
 import type { CourseFacts, ObservedContainer } from '../facts';
-import { learnersOwn, running, runLab } from '../lab';
+import { fresh, learnersOwn, running, runLab } from '../lab';
 
 const name = 'unboxed-net-a';
 const second = 'unboxed-net-b';
@@ -46,7 +46,7 @@ export const sharedNetwork: Exercise = {
 };
 
 function others(facts: CourseFacts): ObservedContainer[] {
-  return learnersOwn(facts, [name]);
+  return fresh(facts, learnersOwn(facts, [name]));
 }
 
 function net(container: ObservedContainer | undefined): number | undefined {

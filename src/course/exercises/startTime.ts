@@ -2,6 +2,7 @@ import { msg } from '../../message';
 import type { Exercise } from '../exercise';
 import type { CourseFacts } from '../facts';
 import { tryOut } from '../lab';
+import { howFar } from '../transferRuns';
 
 const runs = 7;
 
@@ -42,16 +43,10 @@ export const startTime: Exercise = {
       ? []
       : failures(facts) > 0
         ? [msg('Failed runs: {0}. Only those that ended with code 0 count.', failures(facts))]
-        : [
-            msg(
-              '{0} of {1} runs are done.',
-              seconds(facts, 'start').length + seconds(facts, 'start.network').length,
-              2 * runs,
-            ),
-          ],
+        : [howFar(seconds(facts, 'start').length + seconds(facts, 'start.network').length, 2 * runs)],
   explanation: [
     msg(
-      'The course says that containers perform almost like bare processes and start at once. No system boots here: the time goes into the namespaces, the cgroup, the file system and, on a network, the virtual cable.',
+      'No system boots here: the time goes into the namespaces, the cgroup, the file system and, on a network, the virtual cable.',
     ),
     msg(
       'A virtual machine has to boot a kernel and its services first: usually seconds, to tens of seconds. Compare with the spread above, not with the best run.',

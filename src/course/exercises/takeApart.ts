@@ -1,4 +1,3 @@
-import { namespaceTypes } from '../../kernel/namespaceTypes';
 import { msg } from '../../message';
 import { courseLabel, type Exercise } from '../exercise';
 import type { CourseFacts, ObservedContainer } from '../facts';
@@ -19,7 +18,7 @@ export const takeApart: Exercise = {
   ],
   ownContainers: true,
   lab: (lab) => [runLab('takeApart', name, lab)],
-  probes: [{ key: 'status', container: name, command: ['cat', '/proc/1/status'] }],
+  probes: [{ key: 'status', container: name, command: ['cat', '/proc/1/status', '/proc/1/uid_map'] }],
   questions,
   check: (facts) => allRight(questions(facts), facts),
   hints: (facts) =>
@@ -40,7 +39,7 @@ function questions(facts: CourseFacts): Question[] {
   if (!container || !details) return [];
   return [
     processes('takeApart.processes', container),
-    ...(Object.keys(details.namespaces).length > 0 ? [userNamespace()] : []),
+    ...userNamespace(facts.readings['status']),
     memory(container),
     ...seccomp(facts.readings['status']),
     ...capabilities(facts.readings['status']),
@@ -62,6 +61,7 @@ function processes(id: string, { name: of, details }: ObservedContainer): Questi
   return {
     id,
     text: msg('How many processes make up “{0}”?', of),
+    look: msg('*Processes* of “{0}” in the Containers view shows them, or `docker top {0}`.', of),
     choices: [
       plain('more', msg('{0}', count + 2), because),
       right('count', msg('{0}', count)),
@@ -70,23 +70,35 @@ function processes(id: string, { name: of, details }: ObservedContainer): Questi
   };
 }
 
-function userNamespace(): Question {
+/** Whose user namespace it is, by the map of its ids: 0 0 4294967295 is that of the machine (user_namespaces(7)). */
+function userNamespace(status: string | undefined): Question[] {
+  const map = /^ +\d+ +\d+ +\d+$/m
+    .exec(status ?? '')?.[0]
+    .trim()
+    .replace(/ +/g, ' ');
+  if (map === undefined) return [];
+  const shared = map === '0 0 4294967295';
   const because = msg(
-    'It is shared unless the engine runs rootless or with userns-remap: root in the container is then root of the machine, held back by capabilities and seccomp.',
+    '/proc/1/uid_map says “{0}”. “0 0 4294967295” is the map of the machine itself; another one means a user namespace.',
+    map,
   );
-  return {
-    id: 'takeApart.user',
-    text: msg(
-      'Which of these three namespaces does a container share with the machine by default?',
-      namespaceTypes.length,
-    ),
-    choices: [
-      plain('pid', msg('pid'), because),
-      plain('mnt', msg('mnt'), because),
-      right('user', msg('user')),
-    ],
-  };
+  const machine = msg('Root of the machine, held back by capabilities and seccomp');
+  const user = msg('An ordinary user of the machine: it has a user namespace of its own');
+  return [
+    {
+      id: 'takeApart.user',
+      text: msg('Its process 1 is root. What is that root outside of the container?'),
+      look: msg('`docker exec {0} cat /proc/1/uid_map` shows how its user IDs are mapped.', name),
+      choices: [
+        shared ? right('shared', machine) : plain('shared', machine, because),
+        shared ? plain('own', user, because) : right('own', user),
+        plain('nobody', msg('Nobody: the machine does not know its process'), because),
+      ],
+    },
+  ];
 }
+
+const limitLook = msg('*Limits* of the container in the Containers view shows it.');
 
 function memory({ details }: ObservedContainer): Question {
   const limit = details?.memory ?? 0;
@@ -95,10 +107,11 @@ function memory({ details }: ObservedContainer): Question {
   return {
     id: 'takeApart.memory',
     text: msg('How much memory may it use?'),
+    look: limitLook,
     choices: [
       plain('all', msg('All that the machine has'), because),
       right('limit', msg('{0} MiB', mebibytes)),
-      plain('image', msg('As much as its image is big'), because),
+      plain('image', msg('As much as the size of its image'), because),
     ],
   };
 }
@@ -106,13 +119,14 @@ function memory({ details }: ObservedContainer): Question {
 function ownMemory({ name: of, details }: ObservedContainer): Question {
   const mebibytes = Math.round((details?.memory ?? 0) / 2 ** 20);
   const all = msg('All that the machine has');
-  const image = msg('As much as its image is big');
+  const image = msg('As much as the size of its image');
   const text = msg('How much memory may “{0}” use?', of);
   if (mebibytes === 0) {
     const because = msg('It was started without a limit: see *Limits* in the Containers view.');
     return {
       id: 'takeApart.ownMemory',
       text,
+      look: limitLook,
       choices: [
         right('all', all),
         plain('image', image, because),
@@ -124,12 +138,17 @@ function ownMemory({ name: of, details }: ObservedContainer): Question {
   return {
     id: 'takeApart.ownMemory',
     text,
+    look: limitLook,
     choices: [
       plain('all', all, because),
       right('limit', msg('{0} MiB', mebibytes)),
       plain('image', image, because),
     ],
   };
+}
+
+function statusLook(line: string) {
+  return msg('`docker exec {0} cat /proc/1/status` shows it, in the line {1}.', name, line);
 }
 
 function seccomp(status: string | undefined): Question[] {
@@ -143,7 +162,8 @@ function seccomp(status: string | undefined): Question[] {
   return [
     {
       id: 'takeApart.seccomp',
-      text: msg('May its process 1 make every system call of the kernel?'),
+      text: msg('Can its process 1 make any system call of the kernel?'),
+      look: statusLook('Seccomp'),
       choices: [
         filtered ? plain('all', msg('Yes, all'), because) : right('all', msg('Yes, all')),
         filtered
@@ -163,7 +183,8 @@ function capabilities(status: string | undefined): Question[] {
   return [
     {
       id: 'takeApart.capabilities',
-      text: msg('Its process 1 is root. How many of root’s capabilities has it?'),
+      text: msg('Its process 1 is root. How many of root’s capabilities does it have?'),
+      look: statusLook('CapEff'),
       choices: [
         plain('all', msg('All of them (41 today)'), because),
         right('count', msg('{0}', count)),

@@ -10,9 +10,7 @@ const name = 'unboxed-two-pids';
 export const twoPids: Exercise = {
   id: 'twoPids',
   title: msg('One process, two numbers'),
-  goal: msg(
-    'Find the two process numbers of one process: inside its container, and on the engine’s machine.',
-  ),
+  goal: msg('Find the two PIDs of one process: inside its container, and on the engine’s machine.'),
   steps: [
     msg('Start the exercise: a container runs `sleep`.'),
     msg(
@@ -30,7 +28,7 @@ export const twoPids: Exercise = {
   solution: () => [`docker exec ${name} ps`, `docker top ${name}`],
   explanation: [
     msg(
-      'A PID namespace numbers its processes anew, from 1. The kernel keeps one number for each namespace in which the process is visible.',
+      'A PID namespace numbers its processes from 1 again. The kernel keeps one number for each namespace in which the process is visible.',
     ),
     msg(
       'The parent namespace sees the processes of its children, under other numbers. The other way round nothing is seen.',
@@ -45,7 +43,8 @@ function questions(facts: CourseFacts): Question[] {
   return [
     {
       id: 'twoPids.inside',
-      text: msg('Which number has `sleep` inside its container?'),
+      text: msg('What is the PID of `sleep` inside its container?'),
+      look: msg('`docker exec {0} ps` shows it, in the column PID.', name),
       choices: [
         right('inside', 1),
         number(
@@ -63,6 +62,7 @@ function questions(facts: CourseFacts): Question[] {
     {
       id: 'twoPids.outside',
       text: msg('And on the engine’s machine?'),
+      look: msg('`docker top {0}` shows it, in the column PID.', name),
       choices: [
         number('inside', 1, msg('1 is its number inside. Outside, 1 is the machine’s own first process.')),
         number(

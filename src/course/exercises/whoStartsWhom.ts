@@ -47,7 +47,8 @@ export const whoStartsWhom: Exercise = {
   hints: (facts) => {
     if (!running(facts, name))
       return [msg('The container of this exercise does not run yet: start the exercise.')];
-    if (questions(facts).length === 0) return [msg('List the processes of the engine’s machine first.')];
+    if (questions(facts).length === 0)
+      return [msg('List the processes of the engine’s machine first: press *Run*.')];
     return quizHints(questions(facts), facts);
   },
   solution: ({ image }) => [
@@ -74,6 +75,10 @@ function questions(facts: CourseFacts): Question[] {
   const own = table.find(({ pid }) => pid === running(facts, name)?.details?.hostPid);
   const parent = table.find(({ pid }) => pid === own?.parent);
   if (!own || !parent) return [];
+  const look = msg(
+    '`docker run --rm --pid host busybox ps -o pid,ppid,comm` lists the processes of the engine’s machine: look for {0}.',
+    own.pid,
+  );
   const runc = table.filter((process) => process.name === 'runc' || process.name === 'crun').length;
   const because = msg(
     'Process {0} has parent {1}, and that one is called “{2}”.',
@@ -85,6 +90,7 @@ function questions(facts: CourseFacts): Question[] {
     {
       id: 'whoStartsWhom.parent',
       text: msg('Which program is the parent of process {0}, the container’s process 1?', own.pid),
+      look,
       choices: [
         { id: 'dockerd', text: msg('dockerd'), right: false, because },
         { id: 'runc', text: msg('runc'), right: false, because },
@@ -94,6 +100,7 @@ function questions(facts: CourseFacts): Question[] {
     {
       id: 'whoStartsWhom.runc',
       text: msg('And where is runc now?'),
+      look,
       choices: [
         {
           id: 'gone',

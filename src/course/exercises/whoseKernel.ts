@@ -10,7 +10,7 @@ const name = 'unboxed-kernel';
 export const whoseKernel: Exercise = {
   id: 'whoseKernel',
   title: msg('Whose kernel is it?'),
-  goal: msg('Predict which kernel a container runs, then look.'),
+  goal: msg('Predict which kernel a container runs on, then look.'),
   steps: [
     msg('Start the exercise: a small container runs. Answer the question before you look.'),
     msg('Then compare the two versions: in the container, and of the engine’s machine.'),
@@ -40,6 +40,7 @@ function question({ engine, readings }: CourseFacts): Question {
     text: msg(
       'A container runs from the image of another Linux distribution. Which kernel does `uname -r` show in it?',
     ),
+    look: msg('`docker exec {0} uname -r` and `docker info` name both versions.', name),
     choices: [
       {
         id: 'own',

@@ -19,10 +19,10 @@ const steps: readonly {
 }[] = [
   {
     id: 'user',
-    label: msg('its own user numbers, root among them (user)'),
+    label: msg('its own user IDs, root among them (user)'),
     command: 'unshare --user --map-root-user sh',
   },
-  { id: 'uts', label: msg('a host name of its own (uts)'), command: 'unshare --uts sh' },
+  { id: 'uts', label: msg('a hostname of its own (uts)'), command: 'unshare --uts sh' },
   {
     id: 'ipc',
     label: msg('its own message queues and shared memory (ipc)'),
@@ -30,7 +30,7 @@ const steps: readonly {
   },
   { id: 'net', label: msg('its own network (net)'), command: 'unshare --net sh' },
   { id: 'mnt', label: msg('its own mounts (mnt)'), command: 'unshare --mount sh' },
-  { id: 'pid', label: msg('its own process numbers (pid)'), command: 'unshare --pid --fork sh' },
+  { id: 'pid', label: msg('its own PIDs (pid)'), command: 'unshare --pid --fork sh' },
   {
     id: 'root',
     label: msg('another root folder (chroot)'),

@@ -18,7 +18,9 @@ export const writtenAndLost: Exercise = {
   steps: [
     msg('Start the exercise: the container “{0}” runs.', name),
     msg('Write something into {0} in it.', file),
-    msg('Remove the container and run a new one with the same name from the same image. No volume.'),
+    msg(
+      'Remove the container and run a new one with the same name, without a volume, from the same image: `docker ps` names it.',
+    ),
   ],
   lab: (lab) => [runLab('writtenAndLost', name, lab)],
   probes: [{ key: 'note', container: name, command: ['sh', '-c', `[ -e ${file} ] && echo yes || echo no`] }],

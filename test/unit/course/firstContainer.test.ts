@@ -10,9 +10,28 @@ const cases: { title: string; facts: Partial<CourseFacts>; done: boolean; hint?:
   { title: 'nothing ran', facts: {}, done: false, hint: /docker run --rm hello-world/ },
   { title: 'a removed container ended well', facts: { endings: [{ ...ending, exitCode: 0 }] }, done: true },
   {
-    title: 'one that ended well earlier is still listed',
+    title: 'one that ended well since the exercise was opened is still listed',
     facts: { containers: [{ ...container, running: false, exitCode: 0 }] },
     done: true,
+  },
+  {
+    title: 'one that had ended well before the exercise was opened',
+    facts: { containers: [{ ...container, running: false, exitCode: 0 }], before: new Set(['a']) },
+    done: false,
+    hint: /No container has been made since/,
+  },
+  {
+    title: 'strangers that run or failed are not blamed',
+    facts: {
+      containers: [
+        { ...container, running: true },
+        { ...container, id: 'c', running: false, exitCode: 1 },
+      ],
+      endings: [{ ...ending, id: 'c', exitCode: 1 }],
+      before: new Set(['a', 'c']),
+    },
+    done: false,
+    hint: /No container has been made since/,
   },
   {
     title: 'a container is still running',

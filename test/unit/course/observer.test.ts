@@ -86,6 +86,8 @@ describe('the observer of the course', function () {
       readFile,
       shortName: (file) => file,
       mayRun: () => false,
+      isHere: () => true,
+      stackFiles: () => Promise.resolve([]),
       boundary: new ErrorBoundary(
         { info: () => undefined, error: (line) => logged.push(line) },
         () => undefined,
@@ -202,7 +204,11 @@ describe('the observer of the course', function () {
       id: name,
       name,
       state: 'exited',
-      labels: { 'com.docker.compose.project': 'pad', 'com.docker.compose.service': name },
+      labels: {
+        'com.docker.compose.project': 'pad',
+        'com.docker.compose.service': name,
+        'com.docker.compose.project.config_files': '/pad/compose.yaml',
+      },
     });
     const withStack = {
       ...live,
@@ -217,6 +223,15 @@ describe('the observer of the course', function () {
     );
     await until(({ stacks }) => stacks.length === 1);
     assert.equal(reads, 2);
+  });
+
+  it('knows which containers were there before the exercise was opened', async () => {
+    const { hub, live } = slowEngine(() => Promise.resolve('harbour\n'));
+    const info = { serverVersion: '28.5', kernelVersion: '6.1', cgroupVersion: 2, runtimes: ['runc'] };
+    const connected = { ...live, snapshot: { ...live.snapshot, info } };
+    observe({ ...hub, current: connected } as unknown as EngineHub);
+    observer.focus(ownHostname);
+    await until(({ before }) => before?.has(lab.id) === true);
   });
 
   it('forgets what another engine answered', async () => {

@@ -7,6 +7,8 @@ const pad: PadFacts = { padPort: 3000, padAnswers: true, proxyPort: 80, redirect
 const right: StackFacts = {
   file: 'codimd-pad/compose.yaml',
   defaultPasswords: 0,
+  runningDefaultPasswords: 0,
+  drifted: [],
   services: { database: 'running', app: 'running', proxy: 'running' },
   pad,
 };
@@ -16,6 +18,21 @@ const wrong: { title: string; stack: Partial<StackFacts>; hint: RegExp }[] = [
     title: 'passwords left',
     stack: { defaultPasswords: 2 },
     hint: /still holds a default password, in 2 places/,
+  },
+  {
+    title: 'password changed in the file only, after “Up anyway”',
+    stack: { runningDefaultPasswords: 2, drifted: ['app', 'database'] },
+    hint: /still have the default password: they were started before/,
+  },
+  {
+    title: 'file and what runs differ',
+    stack: { drifted: ['app'] },
+    hint: /These services differ from the file: app/,
+  },
+  {
+    title: 'found in the workspace, never started',
+    stack: { services: {}, defaultPasswords: 2 },
+    hint: /still holds a default password, in 2 places[^]*“database” does not run yet/,
   },
   {
     title: 'database stopped',
@@ -85,6 +102,13 @@ describe('exercise: the pad', () => {
   it('asks for the stack when there is none', () => {
     assert.equal(padStack.check(noFacts), false);
     assert.match(hintsOf([])[0] ?? '', /Open the sample stack/);
+  });
+
+  it('is not done before what runs was compared with the file', () => {
+    const { file, services, defaultPasswords } = right;
+    const stack: StackFacts = { file, services, pad, ...(defaultPasswords === 0 && { defaultPasswords }) };
+    assert.equal(padStack.check({ ...noFacts, stacks: [stack] }), false);
+    assert.match(hintsOf([stack]).join('\n'), /could not be compared/);
   });
 
   it('is not done when the file can’t be read', () => {

@@ -50,6 +50,7 @@ const page = (id: string, some: Partial<PageState> = {}): PageState => ({
   problem: undefined,
   hintsShown: false,
   solutionShown: false,
+  seed: 1,
   ...some,
 });
 
@@ -145,7 +146,12 @@ describe('the page of an exercise', () => {
   });
 
   it('shows errata as in the course and today, with their source', () => {
-    const html = renderPage(page('perUserLimit'), words, t);
+    const html = renderPage(page('perUserLimit', { state: 'done' }), words, t);
+    assert.doesNotMatch(
+      renderPage(page('perUserLimit'), words, t),
+      /<th>Course/,
+      'not before what is to be guessed was run',
+    );
     assert.match(html, /<th>Course<\/th><th>Today<\/th>/);
     assert.match(html, /href="https:\/\/man7\.org/);
   });
