@@ -63,7 +63,11 @@ export interface Exercise {
   /** True where it is about the sample stack: file and running state are compared. */
   readonly stack?: boolean;
   /** A thing to open or run: a command of Unboxed. */
-  readonly action?: { readonly command: string; readonly label: Message };
+  readonly action?: {
+    readonly command: string;
+    readonly label: Message;
+    readonly args?: readonly unknown[];
+  };
 }
 
 /** What an image can be chosen from. */

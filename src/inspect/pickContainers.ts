@@ -4,6 +4,7 @@ import type { LiveEngine } from '../engine/liveSnapshot';
 import type { ContainerSummary } from '../engine/port';
 import { engineProblem } from './engineProblem';
 import { say } from '../platform/say';
+import { pickSeveral } from '../platform/pickSeveral';
 import { pickText } from '../platform/pickText';
 
 type Item = vscode.QuickPickItem & { readonly container: ContainerSummary };
@@ -35,10 +36,7 @@ export async function pickContainers(live: LiveEngine): Promise<readonly Contain
       };
     })
     .sort((a, b) => a.label.localeCompare(b.label));
-  const chosen = await vscode.window.showQuickPick(items, {
-    canPickMany: true,
-    matchOnDescription: true,
-    matchOnDetail: true,
+  const chosen = await pickSeveral(items, {
     title: vscode.l10n.t('Inspect Namespaces'),
     placeHolder: vscode.l10n.t('Choose one container, or several to compare them'),
   });

@@ -1,3 +1,5 @@
+import { capabilityNames } from '../kernel/capabilities';
+
 /** What the what-if form asks: options of `docker run` that change the picture. */
 export interface PlanOptions {
   readonly image: string;
@@ -60,8 +62,28 @@ export function parseAmount(text: string, whole: boolean): number | undefined {
     : undefined;
 }
 
-/** Capability names without their prefix, in capitals, as they may be given to docker. */
-export function capabilityList(text: string): readonly string[] {
+/** The names that were typed, without their prefix and in capitals, as docker takes them. */
+export function capabilityWords(text: string): readonly string[] {
   const names = text.split(/[\s,]+/).map((name) => name.toUpperCase().replace(/^CAP_/, ''));
-  return [...new Set(names.filter((name) => /^[A-Z_]+$/.test(name)))];
+  return [...new Set(names.filter((name) => name !== ''))];
+}
+
+/** Whether docker takes it as a capability. */
+export function isCapability(name: string): boolean {
+  return name === 'ALL' || (capabilityNames as readonly string[]).includes(name);
+}
+
+/** Those of the names that docker takes. */
+export function capabilityList(text: string): readonly string[] {
+  return capabilityWords(text).filter(isCapability);
+}
+
+/** The options that a page kept in its state, as far as they can be read. */
+export function planFromState(state: unknown): PlanOptions {
+  if (typeof state !== 'object' || state === null || !('plan' in state)) return plainOptions;
+  const kept = state.plan;
+  if (typeof kept !== 'object' || kept === null) return plainOptions;
+  const plan: Record<string, unknown> = { ...plainOptions };
+  for (const [key, value] of Object.entries(kept)) if (typeof value === typeof plan[key]) plan[key] = value;
+  return plan as unknown as PlanOptions;
 }

@@ -37,9 +37,7 @@ export function registerInspect({ context, ...deps }: InspectDeps): vscode.Dispo
     boundary.command('unboxed.inspectNamespaces', async (node?: unknown, nodes?: unknown) => {
       const selection = await chosenSelection(hub, node, nodes);
       if (selection === undefined) return;
-      const column =
-        vscode.window.activeTextEditor === undefined ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
-      const panel = vscode.window.createWebviewPanel(viewType, titleOf(selection), column);
+      const panel = vscode.window.createWebviewPanel(viewType, titleOf(selection), columnForPicture());
       (await inspector()).open(panel, selection);
     }),
     boundary.command('unboxed.inspectNamespacesAsText', async (node?: unknown, nodes?: unknown) => {
@@ -57,6 +55,15 @@ export function registerInspect({ context, ...deps }: InspectDeps): vscode.Dispo
   );
 }
 
+/** Beside what is read now, be it text, an exercise or the walkthrough; in the place of another picture. */
+function columnForPicture(): vscode.ViewColumn {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  const picture = input instanceof vscode.TabInputWebview && input.viewType.endsWith(viewType);
+  return vscode.window.tabGroups.activeTabGroup.activeTab === undefined || picture
+    ? vscode.ViewColumn.Active
+    : vscode.ViewColumn.Beside;
+}
+
 /** The engine of that name, else the current one. */
 function engineOf(hub: EngineHub, name: string): LiveEngine {
   return hub.shown.find(({ endpoint }) => endpoint.name === name) ?? hub.current;
@@ -67,6 +74,13 @@ async function chosenSelection(
   node: unknown,
   nodes: unknown,
 ): Promise<InspectSelection | undefined> {
+  if (isNamed(node))
+    return {
+      engine: hub.current.endpoint.name,
+      projects: [],
+      // Found by its name, since it may have been made anew meanwhile.
+      containers: [{ id: '', name: node.container }],
+    };
   const refs = (Array.isArray(nodes) && nodes.length > 0 ? nodes : [node]).filter(isContainerNode);
   const [first] = refs;
   if (first !== undefined) {
@@ -81,6 +95,13 @@ async function chosenSelection(
     projects: [],
     containers: picked.map(({ id, name }) => ({ id, name })),
   };
+}
+
+/** A container of the current engine that is named by whoever calls the command, such as an exercise for its lab's. */
+function isNamed(value: unknown): value is { readonly container: string } {
+  return (
+    typeof value === 'object' && value !== null && 'container' in value && typeof value.container === 'string'
+  );
 }
 
 function isContainerNode(value: unknown): value is ContainerNodeRef {

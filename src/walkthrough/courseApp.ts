@@ -253,7 +253,8 @@ export class CourseApp implements vscode.Disposable {
       case 'next':
         return this.goOn();
       case 'action':
-        if (exercise.action) await vscode.commands.executeCommand(exercise.action.command);
+        if (exercise.action)
+          await vscode.commands.executeCommand(exercise.action.command, ...(exercise.action.args ?? []));
         break;
       case 'answer': {
         const [question = '', choice = ''] = argument.split('=');

@@ -241,6 +241,25 @@ describe('the page of Inspect Namespaces', function () {
     });
   });
 
+  it('says which option docker would refuse, leaves it out, and keeps what was chosen', async () => {
+    await withPage({ facts: stack, usage }, async (standalone) => {
+      const { page } = standalone;
+      await page.getByRole('button', { name: 'What if', exact: true }).click();
+      const memory = page.getByLabel('--memory', { exact: true });
+      await memory.fill('abc');
+      await page.getByText('“abc” is no size: write a number with b, k, m or g, such as 64m.').waitFor();
+      assert.equal(await memory.getAttribute('aria-invalid'), 'true');
+      const described = await memory.getAttribute('aria-describedby');
+      assert.match((await page.locator(`[id="${described}"]`).textContent()) ?? '', /It is left out/);
+      await page.getByText('docker run --rm -it busybox').waitFor();
+      await page.getByLabel('--cpus', { exact: true }).fill('0.5');
+      await page.getByText('docker run --rm -it --cpus 0.5 busybox').waitFor();
+      await standalone.screenshot('whatif-problem');
+      const kept = await page.evaluate<{ plan: { memory: string; cpus: string } }>('window.kept');
+      assert.deepEqual([kept.plan.memory, kept.plan.cpus], ['abc', '0.5']);
+    });
+  });
+
   it('draws 200 containers by project, and a project in full when asked', async () => {
     const facts = someFacts(
       Array.from({ length: 200 }, (_, i) => ({

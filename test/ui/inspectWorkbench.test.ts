@@ -109,6 +109,50 @@ describe('Inspect Namespaces in the workbench', function () {
     }
   });
 
+  it('takes the one that was typed on Enter, and opens beside what is read', async () => {
+    await withWorkbench(
+      'inspect-pick',
+      {
+        size: { width: 1600, height: 1000 },
+        env: { DOCKER_HOST: localEngine.host },
+        files: { 'notes.md': '# What to look at' },
+      },
+      async (workbench) => {
+        await workbench.openFile('notes.md');
+        await workbench.run('unboxed.inspectNamespaces');
+        await workbench.waitForText('Choose one container, or several to compare them');
+        await workbench.page.keyboard.type(`${prefix}-deb`);
+        await workbench
+          .quickPickRows()
+          .filter({ hasText: `${prefix}-debug` })
+          .first()
+          .waitFor();
+        await workbench.page.keyboard.press('Enter');
+        await workbench
+          .webview()
+          .locator('h1')
+          .filter({ hasText: `${prefix}-debug` })
+          .waitFor();
+        assert.ok(
+          await workbench.page.getByText('What to look at').first().isVisible(),
+          'the text stays in view',
+        );
+        const page = workbench.webview();
+        await page.getByRole('button', { name: 'What if', exact: true }).click();
+        await page.getByLabel('--memory', { exact: true }).fill('64m');
+        await workbench.run('workbench.action.files.newUntitledFile');
+        await workbench.run('View: Open Previous Recently Used Editor in Group').catch(() => undefined);
+        await workbench.page
+          .getByRole('tab', { name: /^Namespaces/ })
+          .first()
+          .click();
+        const again = workbench.webview().getByLabel('--memory', { exact: true });
+        await again.waitFor();
+        assert.equal(await again.inputValue(), '64m');
+      },
+    );
+  });
+
   it('types commands without running them, copies, inserts services where they belong, opens documents', async () => {
     await withWorkbench(
       'inspect-actions',

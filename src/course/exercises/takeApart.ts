@@ -30,7 +30,11 @@ export const takeApart: Exercise = {
       'A group of processes, plus a set of permissions: that is all that was there. There is no “container” in the kernel.',
     ),
   ],
-  action: { command: 'unboxed.inspectNamespaces', label: msg('Inspect Namespaces') },
+  action: {
+    command: 'unboxed.inspectNamespaces',
+    label: msg('Inspect Namespaces'),
+    args: [{ container: name }],
+  },
 };
 
 function questions(facts: CourseFacts): Question[] {

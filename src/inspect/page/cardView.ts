@@ -62,8 +62,9 @@ export function barView({ id, name, rect }: Bar, column: Column, state: PictureS
       : column.kind === 'container'
         ? say(msg('{0}, no limit', used))
         : used;
-  // The host's bar is filled by the containers of the picture, not by the host's own processes.
-  const told = column.kind === 'host' ? `Σ ${text}` : text;
+  // The host's bar is filled by the containers of the picture, not by the processes that stand in the host's frame.
+  const told =
+    column.kind !== 'host' ? text : name === 'pids' ? say(msg('{0} in containers', text)) : `Σ ${text}`;
   // The kernel has held it back at this limit before.
   const hit =
     (containerOf(column, state.facts)?.limits.find((limit) => limit.name === name)?.hits?.count ?? 0) > 0;

@@ -2,7 +2,8 @@ import { msg } from '../../message';
 import type { InspectFacts } from '../inspectFacts';
 import type { InspectSelection, ToPage } from '../pageProtocol';
 import { withPlanned } from '../planContainer';
-import { plainOptions, type PlanOptions } from '../planOptions';
+import { planFromState, type PlanOptions } from '../planOptions';
+import { acceptedOptions, planProblems } from '../planProblems';
 import type { UsageById } from '../usageWords';
 import { selectionFromState } from '../selection';
 import { visibleText } from '../../platform/visibleText';
@@ -27,7 +28,7 @@ export class Page {
   private problem: string | undefined;
   private selection: InspectSelection | undefined;
   private choices: PageChoices;
-  private plan: PlanOptions = plainOptions;
+  private plan: PlanOptions;
   private width: number;
   private drawing = false;
   private watched: string | undefined;
@@ -46,6 +47,7 @@ export class Page {
   ) {
     this.selection = selectionFromState(host.getState()) ?? selection;
     this.choices = choicesFrom(host.getState());
+    this.plan = planFromState(host.getState());
     this.width = root.clientWidth;
     this.stage = new Stage(root, { ...this.editor(), toggle: this.toggle, changed: this.drawSoon }, say);
     new ResizeObserver(() => {
@@ -106,12 +108,14 @@ export class Page {
   };
 
   private keep(): void {
-    this.host.setState({ selection: this.selection, choices: this.choices });
+    this.host.setState({ selection: this.selection, choices: this.choices, plan: this.plan });
   }
 
   /** The facts, in the what-if view with the planned container among them. */
   private shown(facts: InspectFacts): InspectFacts {
-    return this.choices.view === 'whatIf' ? withPlanned(facts, this.plan, this.say(msg('planned'))) : facts;
+    if (this.choices.view !== 'whatIf') return facts;
+    const accepted = acceptedOptions(this.plan, planProblems(this.plan, facts.engine.cpus));
+    return withPlanned(facts, accepted, this.say(msg('planned')));
   }
 
   private layOut(): void {
@@ -192,6 +196,7 @@ export class Page {
       case 'whatIf': {
         const change = (options: Partial<PlanOptions>) => {
           this.plan = { ...this.plan, ...options };
+          this.keep();
           this.layOut();
         };
         return [

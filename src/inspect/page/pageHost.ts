@@ -1,3 +1,4 @@
+import type { PlanOptions } from '../planOptions';
 import type { FromPage, InspectSelection } from '../pageProtocol';
 import type { PageChoices } from './pageChoices';
 
@@ -6,5 +7,9 @@ export interface PageHost {
   postMessage(message: FromPage): void;
   getState(): unknown;
   /** Kept over a reload; the selection is read by the extension, the choices by the page. */
-  setState(state: { readonly selection: InspectSelection | undefined; readonly choices: PageChoices }): void;
+  setState(state: {
+    readonly selection: InspectSelection | undefined;
+    readonly choices: PageChoices;
+    readonly plan: PlanOptions;
+  }): void;
 }

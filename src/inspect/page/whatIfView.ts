@@ -1,6 +1,7 @@
 import { msg } from '../../message';
 import type { InspectFacts } from '../inspectFacts';
-import { parseAmount, parseSize, type PlanOptions } from '../planOptions';
+import type { PlanOptions } from '../planOptions';
+import { acceptedOptions, planProblems } from '../planProblems';
 import { composeSnippet, runLine } from '../runLine';
 import { visibleText } from '../../platform/visibleText';
 import { h, type VNode } from './patch';
@@ -20,8 +21,10 @@ export function whatIfView(
   actions: WhatIfActions,
   say: Say,
 ): VNode {
-  const line = runLine(options, facts);
-  const snippet = composeSnippet(options, facts);
+  const problems = planProblems(options, facts.engine.cpus);
+  const accepted = acceptedOptions(options, problems);
+  const line = runLine(accepted, facts);
+  const snippet = composeSnippet(accepted, facts);
   const joinable = facts.containers
     .filter(({ running, planned }) => running && !planned)
     .map(({ id, name }) => [`container:${id}`, `container:${visibleText(name, 40)}`] as const);
@@ -31,15 +34,17 @@ export function whatIfView(
     select(flag, String(options[key]), values, (value) => {
       actions.change({ [key]: value });
     });
-  const field = (key: keyof PlanOptions, flag: string, hint: string, valid: boolean) =>
-    text(flag, String(options[key]), hint, valid, (value) => {
+  const field = (key: keyof PlanOptions, flag: string, hint: string) => {
+    const problem = problems[key];
+    const said = problem === undefined ? undefined : say(msg('{0} It is left out.', say(problem)));
+    return text(flag, String(options[key]), hint, said, (value) => {
       actions.change({ [key]: value });
     });
+  };
   const tick = (key: keyof PlanOptions, flag: string) =>
     checkbox(flag, options[key] === true, (value) => {
       actions.change({ [key]: value });
     });
-  const fine = (value: string, parsed: number | undefined) => value.trim() === '' || parsed !== undefined;
   return h(
     'section',
     { key: 'what-if', class: 'what-if', 'aria-label': say(msg('What if')) },
@@ -65,21 +70,16 @@ export function whatIfView(
         'fieldset',
         {},
         h('legend', {}, say(msg('What it may use'))),
-        field('memory', '--memory', '64m', fine(options.memory, parseSize(options.memory))),
-        field('cpus', '--cpus', '0.5', fine(options.cpus, parseAmount(options.cpus, false))),
-        field(
-          'pidsLimit',
-          '--pids-limit',
-          '20',
-          fine(options.pidsLimit, parseAmount(options.pidsLimit, true)),
-        ),
+        field('memory', '--memory', '64m'),
+        field('cpus', '--cpus', '0.5'),
+        field('pidsLimit', '--pids-limit', '20'),
       ),
       h(
         'fieldset',
         {},
         h('legend', {}, say(msg('What it may do'))),
         tick('dropAll', '--cap-drop ALL'),
-        field('capAdd', '--cap-add', 'NET_BIND_SERVICE', true),
+        field('capAdd', '--cap-add', 'NET_BIND_SERVICE'),
         tick('readOnly', '--read-only'),
         tick('noNewPrivileges', '--security-opt no-new-privileges'),
         tick('privileged', '--privileged'),
@@ -88,7 +88,7 @@ export function whatIfView(
         'fieldset',
         {},
         h('legend', {}, say(msg('What it runs'))),
-        field('image', say(msg('Image')), 'busybox', true),
+        field('image', say(msg('Image')), 'busybox'),
       ),
     ),
     h(
@@ -155,25 +155,33 @@ function text(
   name: string,
   value: string,
   hint: string,
-  valid: boolean,
+  problem: string | undefined,
   change: (value: string) => void,
 ): VNode {
+  const problemId = `problem-of${name}`;
   return h(
-    'label',
+    'div',
     { key: name },
-    h('code', {}, name),
-    h('input', {
-      type: 'text',
-      'aria-label': name,
-      value,
-      placeholder: hint,
-      spellcheck: 'false',
-      maxlength: 200,
-      'aria-invalid': valid ? 'false' : 'true',
-      oninput: (event) => {
-        if (event.target instanceof HTMLInputElement) change(event.target.value);
-      },
-    }),
+    h(
+      'label',
+      {},
+      h('code', {}, name),
+      h('input', {
+        type: 'text',
+        'aria-label': name,
+        value,
+        placeholder: hint,
+        spellcheck: 'false',
+        maxlength: 200,
+        'aria-invalid': problem === undefined ? 'false' : 'true',
+        'aria-describedby': problem === undefined ? undefined : problemId,
+        oninput: (event) => {
+          if (event.target instanceof HTMLInputElement) change(event.target.value);
+        },
+      }),
+    ),
+    problem !== undefined &&
+      h('p', { key: 'problem', id: problemId, class: 'field-problem', role: 'status' }, problem),
   );
 }
 

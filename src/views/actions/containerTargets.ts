@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ActionDeps } from './actionDeps';
+import { pickSeveral } from '../../platform/pickSeveral';
 import { pickText } from '../../platform/pickText';
 import { notify } from '../../platform/notify';
 import type { ContainerNodeRef } from '../../engine/containerRef';
@@ -88,10 +89,6 @@ async function chooseContainers(
     void notify.information(vscode.l10n.t('No container is in a state where this makes sense.'));
     return undefined;
   }
-  const chosen = await vscode.window.showQuickPick(picks, {
-    canPickMany: true,
-    matchOnDescription: true,
-    placeHolder: vscode.l10n.t('Choose containers'),
-  });
+  const chosen = await pickSeveral(picks, { placeHolder: vscode.l10n.t('Choose containers') });
   return chosen?.map((item) => item.target);
 }
