@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { typedItem } from './typedItem';
 
 export interface PickSeveralOptions {
   readonly title?: string;
@@ -6,8 +7,8 @@ export interface PickSeveralOptions {
 }
 
 /**
- * Lets the user choose one or several: boxes can be ticked, and Enter without any ticked takes the one that the typed
- * letters have led to, where VS Code's own list of several would take none. Undefined when the list was closed.
+ * Lets the user choose one or several: boxes can be ticked, and Enter without any ticked takes the one that was moved
+ * to or that the typed letters lead to, where VS Code's own list of several would take none. Undefined when the list was closed.
  */
 export function pickSeveral<T extends vscode.QuickPickItem>(
   items: readonly T[],
@@ -23,7 +24,12 @@ export function pickSeveral<T extends vscode.QuickPickItem>(
   list.selectedItems = items.filter(({ picked }) => picked === true);
   return new Promise((resolve) => {
     list.onDidAccept(() => {
-      resolve(list.selectedItems.length > 0 ? list.selectedItems : list.activeItems);
+      const { selectedItems, activeItems, value } = list;
+      const typed = typedItem(items, value);
+      if (selectedItems.length > 0) resolve(selectedItems);
+      else if (activeItems.length > 0) resolve(activeItems);
+      else if (typed !== undefined) resolve([typed]);
+      else return;
       list.hide();
     });
     list.onDidHide(() => {
