@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { profiles, ruleFamilies, type Rule } from '../src/compose/rule';
+import { chapterNumber } from '../src/chapterId';
 import { rules } from '../src/compose/rules/registry';
 import { formatMessage, type Message } from '../src/message';
 
@@ -68,7 +69,7 @@ export function rulesReadme(language: ReadmeLanguage): string {
       line(w.why, say(why)),
       line(w.risk, say(risk)),
       ...(kernelFact ? [line(w.kernel, say(kernelFact))] : []),
-      line(w.chapter, String(chapter)),
+      line(w.chapter, String(chapterNumber(chapter))),
       ...examples(w.bad, rule.examples.bad),
       ...examples(w.good, rule.examples.good),
     ];

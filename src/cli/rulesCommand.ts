@@ -1,3 +1,4 @@
+import { chapterNumber } from '../chapterId';
 import { rules } from '../compose/rules/registry';
 import { nearestName } from '../compose/schema/nearestName';
 import { msg } from '../message';
@@ -36,7 +37,7 @@ export function explainCommand(ids: readonly string[], { out, say }: Terminal): 
     const { what, why, risk, kernelFact, chapter } = rule.explanation;
     const parts = [rule.id, say(what), say(why), say(risk)];
     if (kernelFact) parts.push(say(kernelFact));
-    parts.push(say(msg('Chapter {0} of the course teaches it.', chapter)));
+    parts.push(say(msg('Chapter {0} of the course teaches it.', chapterNumber(chapter))));
     for (const example of rule.examples.bad.slice(0, 1))
       parts.push(say(msg('It speaks of this:')), indented(example));
     for (const example of rule.examples.good.slice(0, 1))

@@ -1,3 +1,4 @@
+import type { ChapterId } from '../chapterId';
 import type { Message } from '../message';
 import type { ComposeModel, FileAccess, Service } from './composeModel';
 import type { SchemaProblem } from './schema/schemaProblem';
@@ -28,8 +29,8 @@ export interface Explanation {
   readonly risk: Message;
   /** What the kernel does underneath, where the rule rests on it. */
   readonly kernelFact?: Message;
-  /** The chapter of the course (1–12) that teaches it. */
-  readonly chapter: number;
+  /** The chapter of the course that teaches it. */
+  readonly chapter: ChapterId;
 }
 
 /** A complete compose file each. They are shown to the learner and are also the rule's tests. */

@@ -1,3 +1,4 @@
+import type { ChapterId } from '../chapterId';
 import type { Message } from '../message';
 import type { CourseFacts } from './facts';
 import type { Question } from './question';
@@ -169,7 +170,7 @@ export interface Erratum {
 
 export interface Chapter {
   /** Also the id of the walkthrough's step, where it has one. */
-  readonly id: string;
+  readonly id: ChapterId;
   readonly title: Message;
   readonly exercises: readonly Exercise[];
 }

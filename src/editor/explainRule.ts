@@ -51,9 +51,8 @@ async function leadToChapter({ uri }: vscode.TextDocument): Promise<void> {
   await vscode.window.tabGroups.close(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.filter(isPage)));
 }
 
-function chapterOf({ scheme: of, path }: vscode.Uri): number | undefined {
-  const number = of === scheme ? /^\/unboxed-chapter-(\d{1,2})\.md$/.exec(path)?.[1] : undefined;
-  return number === undefined ? undefined : Number(number);
+function chapterOf({ scheme: of, path }: vscode.Uri): string | undefined {
+  return of === scheme ? /^\/unboxed-chapter-(\w+)\.md$/.exec(path)?.[1] : undefined;
 }
 
 async function explanation(ruleId: string): Promise<string> {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { notify } from '../platform/notify';
+import { chapterNumber, type ChapterId } from '../chapterId';
 import { chapterUri } from './chapterLink';
 import { dockerOptions } from '../kernel/dockerOptions';
 import { argumentsFor, dockerToRun } from './composeRun';
@@ -14,7 +15,7 @@ import type { ProjectWatch } from './projectWatch';
 const scheme = 'unboxed-drift';
 
 /** The chapter of the course that teaches drift. */
-const chapter = 11;
+const chapter: ChapterId = 'infrastructureAsCode';
 
 /** Shows what differs between a running service and the file, side by side. */
 export class DriftDocuments
@@ -75,7 +76,7 @@ export class DriftDocuments
     const uri = (side: string): vscode.Uri =>
       vscode.Uri.from({ scheme, path: `/${side}/${name}.yaml`, query: analysed.document.uri.toString() });
     const [running, file] = [uri('running'), uri('file')];
-    const lesson = `# ${vscode.l10n.t('The course speaks of it in chapter {0}.', chapter)}\n`;
+    const lesson = `# ${vscode.l10n.t('The course speaks of it in chapter {0}.', chapterNumber(chapter))}\n`;
     this.texts.set(running.toString(), lesson + texts.running);
     this.texts.set(file.toString(), lesson + texts.file);
     this.changed.fire(running);

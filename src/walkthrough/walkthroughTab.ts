@@ -2,13 +2,10 @@ import * as vscode from 'vscode';
 
 const walkthrough = 'unboxed.introduction';
 
-/** Opens the course's walkthrough, at a step when one is named, or the chapter of which the number (from 1) is given. */
-export async function openWalkthrough(
-  { id, packageJSON }: vscode.Extension<unknown>,
-  at?: unknown,
-): Promise<void> {
+/** Opens the course's walkthrough, at the step of a chapter when one is named. */
+export async function openWalkthrough({ id }: vscode.Extension<unknown>, at?: unknown): Promise<void> {
   const category = `${id}#${walkthrough}`;
-  const step = typeof at === 'number' ? stepOf(packageJSON, at) : typeof at === 'string' ? at : undefined;
+  const step = typeof at === 'string' ? at : undefined;
   await vscode.commands.executeCommand(
     'workbench.action.openWalkthrough',
     step === undefined ? category : { category, step },
@@ -33,12 +30,4 @@ export function watchWalkthroughTab(onChange: (visible: boolean) => void): vscod
     vscode.window.tabGroups.onDidChangeTabs(report),
     vscode.window.tabGroups.onDidChangeTabGroups(report),
   );
-}
-
-/** The steps of the walkthrough are the chapters, in their order. */
-function stepOf(manifest: unknown, chapter: number): string | undefined {
-  const { contributes } = manifest as {
-    contributes: { walkthroughs: readonly { steps: readonly { id: string }[] }[] };
-  };
-  return contributes.walkthroughs[0]?.steps[chapter - 1]?.id;
 }

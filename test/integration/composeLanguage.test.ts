@@ -92,7 +92,10 @@ describe('the language of a compose file', () => {
     );
     const texts = hover?.contents.map((one) => (one instanceof vscode.MarkdownString ? one.value : ''));
     assert.match(texts?.join('\n') ?? '', /memory\.max/);
-    assert.match(texts?.join('\n') ?? '', /chapter 5\.\]\(command:unboxed\.openWalkthrough\?%5B5%5D\)/);
+    assert.match(
+      texts?.join('\n') ?? '',
+      /chapter 5\.\]\(command:unboxed\.openWalkthrough\?%5B%22forkBomb%22%5D\)/,
+    );
     assert.ok(hover?.range?.isEqual(at('mem_limit')));
   });
 

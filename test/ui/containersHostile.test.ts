@@ -22,7 +22,8 @@ describe('names that an engine may lie with, in the workbench', function () {
     await needs(this, 'local engine');
     const limits = ['--network', 'none', '--memory', '64m', '--pids-limit', '50', '--stop-timeout', '0'];
     const labels = ['--label', `com.docker.compose.service=${link}`];
-    const busy = 'while :; do head -c 9000000 /dev/zero | tail -c 8000000 | tail -c 1 > /dev/null; sleep 0.3; done';
+    const busy =
+      'while :; do head -c 9000000 /dev/zero | tail -c 8000000 | tail -c 1 > /dev/null; sleep 0.3; done';
     await docker('run', '--detach', '--name', `${prefix}busy`, ...limits, 'busybox:latest', 'sh', '-c', busy);
     await docker('create', '--name', real, '--network', 'none', ...labels, 'busybox:latest', '/no/such');
     proxy = await renamingProxy(localEngine.host.replace('unix://', ''), { [real]: hostile });

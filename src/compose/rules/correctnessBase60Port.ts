@@ -14,7 +14,7 @@ export const correctnessBase60Port: Rule = {
     risk: msg(
       'The service is published on a random port, or another tool refuses the file, with a message that does not name the cause.',
     ),
-    chapter: 4,
+    chapter: 'pad',
   },
   examples: {
     good: [

@@ -16,7 +16,7 @@ export const correctnessBuildConflict: Rule = {
       '`additional_contexts: {base: service:NAME}` takes the result of another build, so that service needs a `build` of its own. `build.platforms` must hold the `platform` of the service.',
     ),
     risk: msg('Compose refuses the whole file: no service starts.'),
-    chapter: 7,
+    chapter: 'whyDocker',
   },
   examples: {
     good: [

@@ -15,7 +15,7 @@ export const correctnessCompletionAwaited: Rule = {
       '`service_completed_successfully` waits for an end that stays. With `restart: always` or `unless-stopped` there is none: write `restart: "no"` or `on-failure` there.',
     ),
     risk: msg('The job is done over and over, and the service that waits for it never starts.'),
-    chapter: 11,
+    chapter: 'infrastructureAsCode',
   },
   examples: {
     good: [

@@ -13,7 +13,7 @@ export const correctnessDependencyCycle: Rule = {
       'Compose starts a service after those that it depends on; in a circle there is no first one. Drop one of the dependencies and let that service retry its connection.',
     ),
     risk: msg('Compose refuses the whole file: no service starts.'),
-    chapter: 11,
+    chapter: 'infrastructureAsCode',
   },
   examples: {
     good: [

@@ -13,7 +13,7 @@ export const correctnessDependencyOutOfProfile: Rule = {
       'Compose does not switch a profile on because somebody depends on it. Give both the same profile, or write `required: false`.',
     ),
     risk: msg('`docker compose up` without the profile refuses the file: `depends on undefined service`.'),
-    chapter: 11,
+    chapter: 'infrastructureAsCode',
   },
   examples: {
     good: [

@@ -15,7 +15,7 @@ export const correctnessDuplicateContainerName: Rule = {
       'A container’s name is unique on the whole engine, not only in the project. Without `container_name`, Compose makes names that never collide.',
     ),
     risk: msg('The second service does not start: the engine answers that the name is already in use.'),
-    chapter: 7,
+    chapter: 'pad',
   },
   examples: {
     good: [

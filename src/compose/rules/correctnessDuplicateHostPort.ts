@@ -14,7 +14,7 @@ export const correctnessDuplicateHostPort: Rule = {
     kernelFact: msg(
       'bind(2) answers EADDRINUSE in the host’s network namespace. Inside the containers both may listen on port 80: each has a network namespace of its own.',
     ),
-    chapter: 4,
+    chapter: 'pad',
   },
   examples: {
     good: [

@@ -28,7 +28,7 @@ export const correctnessDuplicateKey: Rule = {
     risk: msg(
       'A limit or a password seems to be set, and the other line is what counts. Compose starts nothing from such a file.',
     ),
-    chapter: 11,
+    chapter: 'infrastructureAsCode',
   },
   examples: {
     good: ['x-base: &base\n  image: nginx:1.27\nservices:\n  web:\n    <<: *base\n    image: nginx:1.27\n'],

@@ -19,7 +19,7 @@ export const correctnessEngineValue: Rule = {
     kernelFact: msg(
       'Capabilities, setrlimit(2) and /proc/sys are the kernel’s: runc asks it for each value when it makes the container.',
     ),
-    chapter: 5,
+    chapter: 'forkBomb',
   },
   examples: {
     good: [

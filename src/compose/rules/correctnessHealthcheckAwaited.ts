@@ -22,7 +22,7 @@ export const correctnessHealthcheckAwaited: Rule = {
     kernelFact: msg(
       'A healthcheck is a process that the engine starts at intervals in the container’s namespaces and cgroup; its exit status is the answer.',
     ),
-    chapter: 11,
+    chapter: 'infrastructureAsCode',
   },
   examples: {
     good: [

@@ -11,7 +11,7 @@ export const correctnessHealthcheckDisabled: Rule = {
     what: msg('The service switches its image’s healthcheck off.'),
     why: msg('The image’s author took the trouble to say how one sees that the service works.'),
     risk: msg('A service that hangs stays “running” for days, and nobody is told.'),
-    chapter: 11,
+    chapter: 'infrastructureAsCode',
   },
   examples: {
     good: [

@@ -18,7 +18,7 @@ export const correctnessHealthcheckMissing: Rule = {
     kernelFact: msg(
       'The engine only sees its child exit (wait(2)); a process that sleeps for ever is alive to the kernel.',
     ),
-    chapter: 11,
+    chapter: 'infrastructureAsCode',
   },
   examples: {
     good: [

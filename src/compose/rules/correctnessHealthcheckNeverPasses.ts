@@ -18,7 +18,7 @@ export const correctnessHealthcheckNeverPasses: Rule = {
     kernelFact: msg(
       'The engine calls execve(2) with the list as it stands; `||`, `|` and `;` mean something to a shell only.',
     ),
-    chapter: 11,
+    chapter: 'infrastructureAsCode',
   },
   examples: {
     good: [

@@ -14,7 +14,7 @@ export const correctnessImageName: Rule = {
       'A name is `registry/path:tag@digest`: the path in small letters, one tag of letters, digits, `_`, `.` and `-`, no protocol in front. `docker compose config` does not look; the engine does.',
     ),
     risk: msg('The image is neither pulled nor built: `invalid reference format`, and nothing starts.'),
-    chapter: 7,
+    chapter: 'whyDocker',
   },
   examples: {
     good: [

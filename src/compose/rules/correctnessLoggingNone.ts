@@ -15,7 +15,7 @@ export const correctnessLoggingNone: Rule = {
     kernelFact: msg(
       'What a container writes to its standard output goes into a pipe that containerd’s shim reads; with `none` nobody keeps it.',
     ),
-    chapter: 11,
+    chapter: 'infrastructureAsCode',
   },
   examples: {
     good: [

@@ -14,7 +14,7 @@ export const correctnessMissingBuildContext: Rule = {
     what: msg('`build` names a folder or a Dockerfile that does not exist.'),
     why: msg('The context counts from the compose file’s folder, the Dockerfile from the context.'),
     risk: msg('The build fails, and with it the whole `docker compose up`.'),
-    chapter: 11,
+    chapter: 'whyDocker',
   },
   examples: {
     good: [

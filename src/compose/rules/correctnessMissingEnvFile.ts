@@ -14,7 +14,7 @@ export const correctnessMissingEnvFile: Rule = {
       'The path counts from the compose file’s folder. `required: false` says that the file may be absent.',
     ),
     risk: msg('Compose refuses to start: `env file … not found`.'),
-    chapter: 11,
+    chapter: 'infrastructureAsCode',
   },
   examples: {
     good: [

@@ -25,7 +25,7 @@ export const correctnessMountTarget: Rule = {
     kernelFact: msg(
       'mount(2) covers what lies at its target. Two mounts at one place are a stack in which only the upper one is seen.',
     ),
-    chapter: 9,
+    chapter: 'whyDocker',
   },
   examples: {
     good: [

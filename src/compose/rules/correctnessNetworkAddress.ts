@@ -32,7 +32,7 @@ export const correctnessNetworkAddress: Rule = {
     kernelFact: msg(
       'The address is set on the interface (veth) in the container’s network namespace; the gateway’s is on the bridge of the host.',
     ),
-    chapter: 4,
+    chapter: 'origins',
   },
   examples: {
     good: [

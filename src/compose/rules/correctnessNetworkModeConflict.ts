@@ -16,7 +16,7 @@ export const correctnessNetworkModeConflict: Rule = {
     kernelFact: msg(
       'A process has exactly one network namespace (/proc/PID/ns/net): either its own with a veth pair to a bridge, or someone else’s.',
     ),
-    chapter: 4,
+    chapter: 'origins',
   },
   examples: {
     good: [

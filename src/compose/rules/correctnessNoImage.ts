@@ -18,7 +18,7 @@ export const correctnessNoImage: Rule = {
     kernelFact: msg(
       'The image’s layers become the root of the container’s mount namespace; without them there is nothing to run.',
     ),
-    chapter: 7,
+    chapter: 'whyDocker',
   },
   examples: {
     good: [

@@ -20,7 +20,7 @@ export const correctnessObsoleteLinks: Rule = {
     kernelFact: msg(
       'Names are answered by the engine’s resolver on 127.0.0.11 inside the container’s network namespace.',
     ),
-    chapter: 4,
+    chapter: 'origins',
   },
   examples: {
     good: [

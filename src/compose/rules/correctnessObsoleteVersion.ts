@@ -15,7 +15,7 @@ export const correctnessObsoleteVersion: Rule = {
     risk: msg(
       'A reader believes that the number chooses features. It does not: two files with different numbers are read the same way.',
     ),
-    chapter: 11,
+    chapter: 'infrastructureAsCode',
   },
   examples: {
     good: ['services:\n  web:\n    image: nginx:1.27\n'],

@@ -19,7 +19,7 @@ export const correctnessRestartMissing: Rule = {
     kernelFact: msg(
       'PID 1 of the container ended, so the kernel ended its PID namespace; only the engine can make a new one.',
     ),
-    chapter: 11,
+    chapter: 'infrastructureAsCode',
   },
   examples: {
     good: [

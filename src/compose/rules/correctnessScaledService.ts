@@ -16,7 +16,7 @@ export const correctnessScaledService: Rule = {
       'Names and host ports exist once on an engine: only the first copy can have them. Publish a range (`"8080-8082:80"`), or put a proxy in front.',
     ),
     risk: msg('Compose refuses the file (name), or all copies but one fail to start (port).'),
-    chapter: 11,
+    chapter: 'infrastructureAsCode',
   },
   examples: {
     good: [

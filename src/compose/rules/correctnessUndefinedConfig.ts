@@ -15,7 +15,7 @@ export const correctnessUndefinedConfig: Rule = {
       'The top-level entry says where the file’s text comes from: a file, a variable or the content itself.',
     ),
     risk: msg('Compose refuses the whole file: no service starts.'),
-    chapter: 11,
+    chapter: 'infrastructureAsCode',
   },
   examples: {
     good: [

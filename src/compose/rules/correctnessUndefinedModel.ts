@@ -16,7 +16,7 @@ export const correctnessUndefinedModel: Rule = {
     what: msg('The service uses a model that the top-level `models` does not define.'),
     why: msg('Each model must be declared with the artefact that is run: `model: ai/smollm2`.'),
     risk: msg('Compose refuses the whole file: no service starts.'),
-    chapter: 11,
+    chapter: 'infrastructureAsCode',
   },
   examples: {
     good: [

@@ -13,7 +13,7 @@ export const correctnessUndefinedNetwork: Rule = {
     what: msg('The service uses a network that the top-level `networks` does not define.'),
     why: msg('Each network must be declared, if only by its name; only `default` exists by itself.'),
     risk: msg('Compose refuses the whole file: no service starts.'),
-    chapter: 4,
+    chapter: 'origins',
   },
   examples: {
     good: [

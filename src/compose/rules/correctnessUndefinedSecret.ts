@@ -15,7 +15,7 @@ export const correctnessUndefinedSecret: Rule = {
       'The top-level entry says where the secret’s text comes from: a file or a variable of the environment.',
     ),
     risk: msg('Compose refuses the whole file: no service starts.'),
-    chapter: 11,
+    chapter: 'infrastructureAsCode',
   },
   examples: {
     good: [

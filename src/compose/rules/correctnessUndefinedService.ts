@@ -15,7 +15,7 @@ export const correctnessUndefinedService: Rule = {
     ),
     why: msg('Compose orders the services by these names before it starts anything.'),
     risk: msg('Compose refuses the whole file: no service starts.'),
-    chapter: 11,
+    chapter: 'infrastructureAsCode',
   },
   examples: {
     good: [

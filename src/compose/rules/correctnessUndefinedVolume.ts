@@ -15,7 +15,7 @@ export const correctnessUndefinedVolume: Rule = {
       'A name without a slash is a named volume, which must be declared; a directory of the host needs `./` in front.',
     ),
     risk: msg('Compose refuses the whole file: no service starts.'),
-    chapter: 9,
+    chapter: 'whyDocker',
   },
   examples: {
     good: [

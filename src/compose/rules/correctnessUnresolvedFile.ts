@@ -12,7 +12,7 @@ export const correctnessUnresolvedFile: Rule = {
       'Compose reads all files of a project before it does anything: those that are put over each other, those that `include` names, and those whose services are extended. `extends` looks for its service in the same document, or in the file that it names.',
     ),
     risk: msg('Compose refuses the project: no service starts.'),
-    chapter: 11,
+    chapter: 'infrastructureAsCode',
   },
   examples: {
     good: [

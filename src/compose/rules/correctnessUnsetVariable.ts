@@ -12,7 +12,7 @@ export const correctnessUnsetVariable: Rule = {
       'If the shell does not have it either, Compose puts an empty text in its place and goes on with a warning. `${NAME:?message}` stops instead; `${NAME:-value}` gives a default.',
     ),
     risk: msg('An empty password, an image without a tag, or a volume path that became `/`.'),
-    chapter: 11,
+    chapter: 'infrastructureAsCode',
   },
   examples: {
     good: [

@@ -13,7 +13,7 @@ export const correctnessUnusedConfig: Rule = {
     what: msg('The top-level `configs` defines a config that no service uses.'),
     why: msg('Declared is not given: only a service that lists it under its own `configs` finds the file.'),
     risk: msg('The service starts without the file that it needs, or with a default in its place.'),
-    chapter: 11,
+    chapter: 'infrastructureAsCode',
   },
   examples: {
     good: [

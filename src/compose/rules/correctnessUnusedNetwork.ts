@@ -15,7 +15,7 @@ export const correctnessUnusedNetwork: Rule = {
       'Often a service was meant to be on it, and sits on the default network instead, in sight of all others.',
     ),
     risk: msg('A separation that the file seems to promise does not exist.'),
-    chapter: 11,
+    chapter: 'origins',
   },
   examples: {
     good: [

@@ -15,7 +15,7 @@ export const correctnessUnusedSecret: Rule = {
       'Declared is not given: only a service that lists it under its own `secrets` finds it in /run/secrets.',
     ),
     risk: msg('The service starts without the file that it needs, or with a default in its place.'),
-    chapter: 11,
+    chapter: 'infrastructureAsCode',
   },
   examples: {
     good: [

@@ -15,7 +15,7 @@ export const correctnessUnusedVolume: Rule = {
       'Often the service mounts something else than its author believes: a misspelt name, or a path where the volume was meant.',
     ),
     risk: msg('Data that everybody believed to be in the volume vanish with the container.'),
-    chapter: 9,
+    chapter: 'whyDocker',
   },
   examples: {
     good: [

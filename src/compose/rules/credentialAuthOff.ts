@@ -14,7 +14,7 @@ export const credentialAuthOff: Rule = {
     risk: msg(
       'Every process that reaches the port is its administrator: the other services, and with a published port the whole network.',
     ),
-    chapter: 2,
+    chapter: 'pad',
   },
   examples: {
     good: [

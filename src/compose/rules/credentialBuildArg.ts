@@ -12,7 +12,7 @@ export const credentialBuildArg: Rule = {
       'Build arguments become part of the image. A build secret (`build.secrets`) is there during one step only.',
     ),
     risk: msg('Whoever has the image reads it with docker history.'),
-    chapter: 2,
+    chapter: 'pad',
   },
   examples: {
     good: [

@@ -12,7 +12,7 @@ export const credentialDefaultInterpolation: Rule = {
       'The default is what you run whenever the variable is forgotten, and nothing says so. `${PASSWORD:?…}` stops instead and says what is missing.',
     ),
     risk: msg('A stack that was safe on one machine starts on the next one with the password of the file.'),
-    chapter: 2,
+    chapter: 'pad',
   },
   examples: {
     good: [

@@ -19,7 +19,7 @@ export const credentialDefaultValue: Rule = {
     kernelFact: msg(
       'The variable stays readable in /proc/PID/environ of the container’s processes and in docker inspect for as long as the container is there.',
     ),
-    chapter: 2,
+    chapter: 'pad',
   },
   examples: {
     good: [

@@ -10,7 +10,7 @@ export const credentialEqualsName: Rule = {
     what: msg('A password is the name of the service, the image, the account or the database.'),
     why: msg('The name stands beside it, in addresses, in listings, in the image: it is no secret.'),
     risk: msg('The name itself is the first word that is tried after “password”.'),
-    chapter: 2,
+    chapter: 'pad',
   },
   examples: {
     good: [

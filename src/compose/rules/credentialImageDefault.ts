@@ -12,7 +12,7 @@ export const credentialImageDefault: Rule = {
       'Images start without any setting so that they can be tried out: rabbitmq with guest, grafana with admin.',
     ),
     risk: msg('Nothing in the file shows it: it looks as if there were no password to change.'),
-    chapter: 2,
+    chapter: 'pad',
   },
   examples: {
     good: [

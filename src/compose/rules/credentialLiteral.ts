@@ -14,7 +14,7 @@ export const credentialLiteral: Rule = {
     risk: msg(
       'What was once committed stays in the history: the secret has to be changed, not only taken out.',
     ),
-    chapter: 11,
+    chapter: 'infrastructureAsCode',
   },
   examples: {
     good: [

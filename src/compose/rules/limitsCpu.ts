@@ -17,7 +17,7 @@ export const limitsCpu: Rule = {
     kernelFact: msg(
       '`cpus: 0.5` becomes `50000 100000` in cpu.max (v2), that is 50 ms of every 100 ms; cpu.stat counts `nr_throttled`. On v1: cpu.cfs_quota_us and cpu.cfs_period_us.',
     ),
-    chapter: 4,
+    chapter: 'forkBomb',
   },
   examples: {
     good: [

@@ -17,7 +17,7 @@ export const limitsMemory: Rule = {
     kernelFact: msg(
       'The limit is written to memory.max (cgroup v2) or memory.limit_in_bytes (v1); when it is reached, the kernel reclaims, then kills inside that cgroup only. memory.events counts `oom_kill`.',
     ),
-    chapter: 4,
+    chapter: 'forkBomb',
   },
   examples: {
     good: [

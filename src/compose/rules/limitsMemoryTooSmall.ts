@@ -14,7 +14,7 @@ export const limitsMemoryTooSmall: Rule = {
     kernelFact: msg(
       'Before the service itself starts, the runtime’s own process lives in the same cgroup; under some megabytes the kernel kills it at birth.',
     ),
-    chapter: 4,
+    chapter: 'forkBomb',
   },
   examples: {
     good: [

@@ -19,7 +19,7 @@ export const limitsNprocNotPids: Rule = {
     kernelFact: msg(
       'RLIMIT_NPROC is checked by fork(2) against the user’s count and skipped for root; pids.max is checked against the cgroup’s. Measured on Docker 20.10 with ten `sleep &`: nproc=3 as root starts all ten, `--pids-limit 5` refuses.',
     ),
-    chapter: 5,
+    chapter: 'forkBomb',
   },
   examples: {
     good: [

@@ -18,7 +18,7 @@ export const limitsOomKillDisabled: Rule = {
     kernelFact: msg(
       'It is memory.oom_control of cgroup v1; cgroup v2 has no such switch, and there the engine ignores the key with a warning.',
     ),
-    chapter: 4,
+    chapter: 'forkBomb',
   },
   examples: {
     good: [

@@ -18,7 +18,7 @@ export const limitsPids: Rule = {
     kernelFact: msg(
       'The limit is pids.max of the container’s cgroup, the count is pids.current; above it fork(2) answers EAGAIN and `max` in pids.events goes up. Without a limit the file says `max`, or systemd’s default (DefaultTasksMax, 15 % of what the kernel allows) where the engine leaves cgroups to systemd.',
     ),
-    chapter: 5,
+    chapter: 'forkBomb',
   },
   examples: {
     good: [

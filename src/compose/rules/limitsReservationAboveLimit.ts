@@ -16,7 +16,7 @@ export const limitsReservationAboveLimit: Rule = {
     kernelFact: msg(
       'The reservation is memory.low (v2) or memory.soft_limit_in_bytes (v1), the limit memory.max or memory.limit_in_bytes.',
     ),
-    chapter: 4,
+    chapter: 'forkBomb',
   },
   examples: {
     good: [

@@ -16,7 +16,7 @@ export const limitsShortAndDeploy: Rule = {
     kernelFact: msg(
       '`mem_limit` and `deploy.resources.limits.memory` are both memory.max, `cpus` is cpu.max, `pids_limit` is pids.max.',
     ),
-    chapter: 4,
+    chapter: 'forkBomb',
   },
   examples: {
     good: [

@@ -19,7 +19,7 @@ export const limitsSwapBelowMemory: Rule = {
     kernelFact: msg(
       'On cgroup v2 the engine writes memswap_limit − mem_limit to memory.swap.max; on v1 the sum itself goes to memory.memsw.limit_in_bytes.',
     ),
-    chapter: 4,
+    chapter: 'forkBomb',
   },
   examples: {
     good: [

@@ -10,7 +10,7 @@ export const schemaBadValue: Rule = {
     what: msg('A value is none of those that its key takes.'),
     why: msg('Some keys take one of a few words, or a number between two bounds.'),
     risk: msg('Compose refuses the file, or the engine refuses the container when it is created.'),
-    chapter: 11,
+    chapter: 'infrastructureAsCode',
   },
   examples: {
     good: [

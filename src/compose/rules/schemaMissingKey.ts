@@ -12,7 +12,7 @@ export const schemaMissingKey: Rule = {
       'Some maps mean nothing without one of their keys: a limit without its number, a watch without its path.',
     ),
     risk: msg('Compose refuses the file and nothing starts.'),
-    chapter: 11,
+    chapter: 'infrastructureAsCode',
   },
   examples: {
     good: ['services:\n  web:\n    image: nginx:1.27\n    ulimits: {nofile: {soft: 1, hard: 2}}\n'],

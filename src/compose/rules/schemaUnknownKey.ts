@@ -14,7 +14,7 @@ export const schemaUnknownKey: Rule = {
     risk: msg(
       'Nothing starts. The other readers of the file that are less strict leave the key out silently, and what it should have done is not done.',
     ),
-    chapter: 11,
+    chapter: 'infrastructureAsCode',
   },
   examples: {
     good: [

@@ -12,7 +12,7 @@ export const schemaWrongType: Rule = {
       'Each key takes text, a number, true or false, a list, or a map. YAML guesses the type from how the value is written: `123` is a number, `"123"` is text.',
     ),
     risk: msg('Compose refuses the file and nothing starts.'),
-    chapter: 11,
+    chapter: 'infrastructureAsCode',
   },
   examples: {
     good: [

@@ -16,7 +16,7 @@ export const securityApparmorUnconfined: Rule = {
       'With one capability too many, an attacker writes to /proc/sys/kernel/core_pattern and has the host run his program.',
     ),
     kernelFact: msg('/proc/PID/attr/current shows the profile: `docker-default (enforce)` or `unconfined`.'),
-    chapter: 6,
+    chapter: 'definition',
   },
   examples: {
     good: [

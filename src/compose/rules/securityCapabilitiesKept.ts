@@ -21,7 +21,7 @@ export const securityCapabilitiesKept: Rule = {
     kernelFact: msg(
       'The default set is CapBnd 00000000a80425fb in /proc/PID/status; with `cap_drop: [ALL]` it is 0.',
     ),
-    chapter: 6,
+    chapter: 'definition',
   },
   examples: {
     good: [

@@ -76,7 +76,7 @@ export const securityDangerousCapability: Rule = {
     kernelFact: msg(
       'The kernel keeps capabilities per process (capabilities(7)): CapEff and CapBnd in /proc/PID/status. In the initial user namespace they hold against the whole host.',
     ),
-    chapter: 6,
+    chapter: 'definition',
   },
   examples: {
     good: [

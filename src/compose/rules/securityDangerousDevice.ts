@@ -36,7 +36,7 @@ export const securityDangerousDevice: Rule = {
     kernelFact: msg(
       'The device cgroup (v1 devices.allow, on v2 a BPF program) decides which major:minor numbers may be opened; `devices:` adds to that list.',
     ),
-    chapter: 6,
+    chapter: 'definition',
   },
   examples: {
     good: [

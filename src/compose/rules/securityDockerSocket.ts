@@ -19,7 +19,7 @@ export const securityDockerSocket: Rule = {
     kernelFact: msg(
       'A Unix socket is not isolated by any namespace once its file is visible in the mount namespace: connect(2) only checks the file’s permissions.',
     ),
-    chapter: 6,
+    chapter: 'definition',
   },
   examples: {
     good: [

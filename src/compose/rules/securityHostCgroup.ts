@@ -18,7 +18,7 @@ export const securityHostCgroup: Rule = {
     kernelFact: msg(
       'In a private cgroup namespace /proc/self/cgroup says `0::/`; in the host’s it shows the full path, such as /system.slice/docker-ID.scope. Private is the default on cgroup v2 only.',
     ),
-    chapter: 4,
+    chapter: 'origins',
   },
   examples: {
     good: [

@@ -16,7 +16,7 @@ export const securityHostIpc: Rule = {
       'An intruder reads or corrupts the shared memory of a database or of a browser that runs on the host.',
     ),
     kernelFact: msg('/proc/PID/ns/ipc is then the initial IPC namespace, 4026531839 on an ordinary host.'),
-    chapter: 4,
+    chapter: 'origins',
   },
   examples: {
     good: [

@@ -18,7 +18,7 @@ export const securityHostNetwork: Rule = {
     kernelFact: msg(
       '/proc/PID/ns/net has then the same inode as the host’s: no veth pair, no NAT, and the abstract Unix sockets of the host are in reach too.',
     ),
-    chapter: 4,
+    chapter: 'origins',
   },
   examples: {
     good: [

@@ -18,7 +18,7 @@ export const securityHostPid: Rule = {
     kernelFact: msg(
       '/proc/PID/ns/pid is then 4026531836, the initial PID namespace on an ordinary host, and the service’s first process is not PID 1.',
     ),
-    chapter: 4,
+    chapter: 'origins',
   },
   examples: {
     good: [

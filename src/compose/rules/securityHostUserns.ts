@@ -16,7 +16,7 @@ export const securityHostUserns: Rule = {
     kernelFact: msg(
       '/proc/PID/ns/user is then 4026531837, the initial user namespace, and /proc/PID/uid_map says `0 0 4294967295`.',
     ),
-    chapter: 4,
+    chapter: 'origins',
   },
   examples: {
     good: [

@@ -18,7 +18,7 @@ export const securityHostUts: Rule = {
     kernelFact: msg(
       'The UTS namespace holds just two names, hostname and NIS domain (uname(2)); the initial one is 4026531838.',
     ),
-    chapter: 4,
+    chapter: 'origins',
   },
   examples: {
     good: [

@@ -34,7 +34,7 @@ export const securityNoNewPrivileges: Rule = {
     kernelFact: msg(
       'It is prctl(PR_SET_NO_NEW_PRIVS): execve(2) then ignores set-uid bits and file capabilities, in this process and all its children, for ever. NoNewPrivs in /proc/PID/status shows it.',
     ),
-    chapter: 6,
+    chapter: 'definition',
   },
   examples: {
     good: [

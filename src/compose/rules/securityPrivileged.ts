@@ -17,7 +17,7 @@ export const securityPrivileged: Rule = {
     kernelFact: msg(
       'CapEff in /proc/PID/status shows all bits set, Seccomp shows 0, and the devices cgroup lets everything through.',
     ),
-    chapter: 6,
+    chapter: 'definition',
   },
   examples: {
     good: [

@@ -17,7 +17,7 @@ export const securityPrivilegedPort: Rule = {
     kernelFact: msg(
       'Binding below /proc/sys/net/ipv4/ip_unprivileged_port_start (1024) takes CAP_NET_BIND_SERVICE in that network namespace’s user namespace.',
     ),
-    chapter: 8,
+    chapter: 'pad',
   },
   examples: {
     good: [

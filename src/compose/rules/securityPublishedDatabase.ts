@@ -17,7 +17,7 @@ export const securityPublishedDatabase: Rule = {
     kernelFact: msg(
       'Publishing is a DNAT rule in netfilter’s PREROUTING chain; a firewall that filters INPUT, such as ufw, does not see these packets.',
     ),
-    chapter: 2,
+    chapter: 'pad',
   },
   examples: {
     good: [

@@ -17,7 +17,7 @@ export const securityPublishedPort: Rule = {
     kernelFact: msg(
       'The engine publishes by a DNAT rule in netfilter’s PREROUTING chain; packets then take the FORWARD path, so rules on INPUT never see them.',
     ),
-    chapter: 8,
+    chapter: 'pad',
   },
   examples: {
     good: [

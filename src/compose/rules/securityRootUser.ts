@@ -18,7 +18,7 @@ export const securityRootUser: Rule = {
     kernelFact: msg(
       'Without a user namespace of its own, /proc/PID/uid_map says `0 0 4294967295`: id 0 inside is id 0 outside.',
     ),
-    chapter: 6,
+    chapter: 'definition',
   },
   examples: {
     good: [

@@ -18,7 +18,7 @@ export const securitySeccompUnconfined: Rule = {
     kernelFact: msg(
       'seccomp(2) runs a small BPF program at each system call. `Seccomp: 2` in /proc/PID/status means filtered, 0 means nothing. It is seccomp, not cgroups, that limits system calls.',
     ),
-    chapter: 6,
+    chapter: 'definition',
   },
   examples: {
     good: [

@@ -18,7 +18,7 @@ export const securitySelinuxDisabled: Rule = {
     kernelFact: msg(
       'A container runs as `container_t` with its own pair of categories; without labels it runs as `spc_t`, which SELinux does not confine.',
     ),
-    chapter: 6,
+    chapter: 'definition',
   },
   examples: {
     good: [

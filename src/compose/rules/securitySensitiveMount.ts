@@ -17,7 +17,7 @@ export const securitySensitiveMount: Rule = {
     kernelFact: msg(
       'The mount namespace hides the host’s files; a bind mount (mount(2), MS_BIND) is the very same directory seen from both sides. User ids are compared as numbers.',
     ),
-    chapter: 6,
+    chapter: 'definition',
   },
   examples: {
     good: [

@@ -20,7 +20,7 @@ export const securitySensitiveMountWritable: Rule = {
     kernelFact: msg(
       'A bind mount is the same directory from both sides, and root of the container is user id 0 there too, unless the engine remaps user ids.',
     ),
-    chapter: 6,
+    chapter: 'definition',
   },
   examples: {
     good: [

@@ -22,7 +22,7 @@ export const securitySharedPropagation: Rule = {
     kernelFact: msg(
       'See mount_namespaces(7): mounts of one peer group (`shared:N` in /proc/PID/mountinfo) tell one another of each mount and unmount.',
     ),
-    chapter: 6,
+    chapter: 'definition',
   },
   examples: {
     good: [

@@ -20,7 +20,7 @@ export const securitySystemPathsUnconfined: Rule = {
     kernelFact: msg(
       '/proc and /sys are not wholly covered by namespaces: many of their files speak for the one kernel that all containers share.',
     ),
-    chapter: 6,
+    chapter: 'definition',
   },
   examples: {
     good: [

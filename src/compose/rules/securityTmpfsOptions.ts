@@ -16,7 +16,7 @@ export const securityTmpfsOptions: Rule = {
     kernelFact: msg(
       'The kernel’s mount flags MS_NOEXEC, MS_NOSUID and MS_NODEV (mount(2)) are the engine’s defaults for tmpfs.',
     ),
-    chapter: 6,
+    chapter: 'definition',
   },
   examples: {
     good: [

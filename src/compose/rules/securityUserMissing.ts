@@ -15,7 +15,7 @@ export const securityUserMissing: Rule = {
     kernelFact: msg(
       'User ids are numbers to the kernel; without a user namespace of its own the container has the same ones as the host.',
     ),
-    chapter: 6,
+    chapter: 'definition',
   },
   examples: {
     good: [

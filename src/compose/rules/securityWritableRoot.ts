@@ -19,7 +19,7 @@ export const securityWritableRoot: Rule = {
     kernelFact: msg(
       'The writable layer is the upperdir of an overlay mount; with `read_only` the root is mounted `ro` in /proc/PID/mountinfo.',
     ),
-    chapter: 9,
+    chapter: 'definition',
   },
   examples: {
     good: [

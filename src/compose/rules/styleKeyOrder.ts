@@ -13,7 +13,7 @@ export const styleKeyOrder: Rule = {
     ),
     why: msg('One order in all services lets a reader compare them.'),
     risk: msg('Nothing breaks; a key that stands where nobody looks is overlooked.'),
-    chapter: 11,
+    chapter: 'infrastructureAsCode',
   },
   examples: {
     good: [

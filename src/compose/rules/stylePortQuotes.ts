@@ -12,7 +12,7 @@ export const stylePortQuotes: Rule = {
       'Quotes on every mapping spare the reader the question of which numbers YAML 1.1 would misread.',
     ),
     risk: msg('Nothing breaks with today’s Compose; the next edit may make it a number in base 60.'),
-    chapter: 11,
+    chapter: 'infrastructureAsCode',
   },
   examples: {
     good: [

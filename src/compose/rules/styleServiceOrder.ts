@@ -11,7 +11,7 @@ export const styleServiceOrder: Rule = {
     what: msg('The services are not in alphabetical order.'),
     why: msg('In a long file a service is found faster, and two branches that add one collide less.'),
     risk: msg('Nothing breaks.'),
-    chapter: 11,
+    chapter: 'infrastructureAsCode',
   },
   examples: {
     good: [

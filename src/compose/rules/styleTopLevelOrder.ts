@@ -13,7 +13,7 @@ export const styleTopLevelOrder: Rule = {
     ),
     why: msg('One order in all files lets a reader find what he looks for.'),
     risk: msg('Nothing breaks; reviews take longer.'),
-    chapter: 11,
+    chapter: 'infrastructureAsCode',
   },
   examples: {
     good: [

@@ -15,7 +15,7 @@ export const supplyBuildAndImage: Rule = {
     risk: msg(
       'Another stack that asks for the public image silently gets yours; or a pull replaces your build with the public image.',
     ),
-    chapter: 7,
+    chapter: 'whyDocker',
   },
   examples: {
     good: [

@@ -15,7 +15,7 @@ export const supplyDigestMissing: Rule = {
     risk: msg(
       'Whoever takes over the publisher’s account pushes his own image under the old tag, and every machine that pulls runs it.',
     ),
-    chapter: 9,
+    chapter: 'whyDocker',
   },
   examples: {
     good: [

@@ -16,7 +16,7 @@ export const supplyLatestTag: Rule = {
     risk: msg(
       'One day the next pull brings a new major version: the database does not read its old files, and the service stays down. Two machines with one file run two versions.',
     ),
-    chapter: 9,
+    chapter: 'whyDocker',
   },
   examples: {
     good: [

@@ -1,3 +1,4 @@
+import type { ChapterId } from '../../chapterId';
 import { msg, type Message } from '../../message';
 import type { ContainerState, ContainerSummary } from '../../engine/port';
 import { composeServiceLabel, isLive, projectOf } from './containerGroups';
@@ -207,7 +208,7 @@ const sectionTexts: Record<
     label: Message;
     icon: string;
     lesson: Message;
-    chapter: 'origins' | 'forkBomb' | 'definition' | 'whyDocker';
+    chapter: ChapterId;
   }
 > = {
   namespaces: {

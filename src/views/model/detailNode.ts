@@ -1,4 +1,5 @@
-import type { Chapter, NodeIcon, NodeTarget, TreeNode } from './treeNode';
+import type { ChapterId } from '../../chapterId';
+import type { NodeIcon, NodeTarget, TreeNode } from './treeNode';
 
 /** What distinguishes one row below a container from the next. */
 export interface Detail {
@@ -8,7 +9,7 @@ export interface Detail {
   readonly description?: string;
   readonly facts?: readonly (readonly [name: string, value: string])[];
   readonly lesson?: string;
-  readonly chapter?: Chapter;
+  readonly chapter?: ChapterId;
   readonly spoken?: string;
   readonly icon?: NodeIcon;
   readonly context?: string;

@@ -1,3 +1,4 @@
+import type { ChapterId } from '../../chapterId';
 import type { CommandId } from '../../commandIds';
 import type { LimitName } from '../../kernel/limitDefinitions';
 import type { Message } from '../../message';
@@ -40,7 +41,7 @@ export interface NodeTooltip {
   readonly title: string;
   readonly facts: readonly (readonly [name: string, value: string])[];
   readonly lesson?: string;
-  readonly chapter?: Chapter;
+  readonly chapter?: ChapterId;
 }
 
 /** One row of the containers tree, in the reader's language but knowing nothing of the editor. */
