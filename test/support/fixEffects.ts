@@ -31,6 +31,7 @@ export const fixEffects: Readonly<Record<string, readonly string[]>> = {
   'correctness-unused-network': ['networks/*'],
   'correctness-unused-secret': ['secrets/*'],
   'correctness-unused-volume': ['volumes/*'],
+  'credential-single-dollar': ['configs/*', 'services/*'],
   'limits-cpu': ['services/*/cpus', 'services/*/deploy/resources/limits/cpus'],
   'limits-memory': ['services/*/mem_limit', 'services/*/deploy/resources/limits/memory'],
   'limits-nproc-not-pids': ['services/*/pids_limit', 'services/*/deploy/resources/limits/pids'],

@@ -1,3 +1,4 @@
+import { hashesIn } from '../credentials/singleDollars';
 import type { ComposeModel } from '../composeModel';
 import type { Place } from '../finding';
 import { interpolate } from '../interpolate';
@@ -35,7 +36,10 @@ function collect(
   const found = new Map<string, Place>();
   for (const node of scalarsOf(roots, quiet)) {
     if (!node.text.includes('$')) continue;
+    // What stands in the hash of a password is no variable: a rule of its own says so.
+    const hashes = hashesIn(node.text);
     for (const { name, start, end } of interpolate(node.text, lookup).unset) {
+      if (hashes.some((hash) => start >= hash.start && end <= hash.end)) continue;
       const place = placeInScalar(node, start, end);
       const known = found.get(name);
       if (!known || known.range.start > place.range.start) found.set(name, place);

@@ -43,6 +43,7 @@ import { credentialDefaultValue } from './credentialDefaultValue';
 import { credentialEqualsName } from './credentialEqualsName';
 import { credentialImageDefault } from './credentialImageDefault';
 import { credentialLiteral } from './credentialLiteral';
+import { credentialSingleDollar } from './credentialSingleDollar';
 import { limitsCpu } from './limitsCpu';
 import { limitsMemory } from './limitsMemory';
 import { limitsMemoryTooSmall } from './limitsMemoryTooSmall';
@@ -136,6 +137,7 @@ export const rules: readonly Rule[] = [
   credentialEqualsName,
   credentialImageDefault,
   credentialLiteral,
+  credentialSingleDollar,
   limitsCpu,
   limitsMemory,
   limitsMemoryTooSmall,
