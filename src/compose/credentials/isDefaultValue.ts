@@ -48,6 +48,18 @@ const patterns: readonly RegExp[] = [
   /(?:^|[-_ .:])insecure(?:$|[-_ .])/,
 ];
 
+/** Signs that are written for letters. */
+const letters: Readonly<Record<string, string>> = {
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '@': 'a',
+  $: 's',
+};
+
 /** Longer texts are no words that anybody tries. */
 const longest = 200;
 
@@ -69,6 +81,9 @@ export function isDefaultValue(
   if (low === '' || low.length > longest) return undefined;
   if (projectNames?.has(low) === true || names.some((name) => name.toLowerCase() === low)) return 'name';
   if (words.has(low) || patterns.some((pattern) => pattern.test(low))) return 'generic';
+  // `Pa55w0rd`: nobody who tries words forgets these.
+  if (words.has(low.replace(/[013457@$]/g, (sign) => letters[sign] ?? sign)) && /[a-z]/.test(low))
+    return 'generic';
   const bare = low.replace(/[\d!@#$*.?_-]{1,4}$/, '');
   return words.has(bare) && bare.length >= 4 ? 'generic' : undefined;
 }

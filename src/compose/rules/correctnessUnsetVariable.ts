@@ -1,4 +1,5 @@
 import { msg } from '../../message';
+import { isSecretKey } from '../credentials/secretKey';
 import { unsetVariables } from '../facts/unsetVariables';
 import type { Rule } from '../rule';
 
@@ -53,10 +54,15 @@ export const correctnessUnsetVariable: Rule = {
     for (const { name, place } of unset)
       report({
         place,
-        message: msg(
-          '{0} has no default and no value in `.env`: if the shell does not set it either, nothing stands here. Give it a default with `:-`, or demand it with `:?`.',
-          name,
-        ),
+        message: isSecretKey(name)
+          ? msg(
+              '{0} has no value in `.env`: if the shell does not set it either, the secret is empty. Demand it with `:?`; a default would be known to everybody who has the file.',
+              name,
+            )
+          : msg(
+              '{0} has no default and no value in `.env`: if the shell does not set it either, nothing stands here. Give it a default with `:-`, or demand it with `:?`.',
+              name,
+            ),
       });
   },
 };
