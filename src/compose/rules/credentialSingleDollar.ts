@@ -14,7 +14,7 @@ export const credentialSingleDollar: Rule = {
     risk: msg(
       'What arrives in the container is another text: nobody can log in, or with less than you believe.',
     ),
-    chapter: 11,
+    chapter: 'infrastructureAsCode',
   },
   examples: {
     good: [
