@@ -6,11 +6,12 @@ import { namespaceTypes, type NamespaceInodes, type NamespaceType } from '../ker
 import { permissionsOf } from '../kernel/permissions';
 import { unreadableInside } from '../kernel/unreadableInside';
 import { msg, type Message } from '../message';
-import { helperImages, readWithHelper, type HelperConsent } from './helperContainer';
+import type { HelperConsent } from './helperContainer';
 import { readKernelHere, readKernelInside, type Cgroups, type KernelReading } from './insideReader';
 import type { LiveEngine } from './liveSnapshot';
 import { NamespaceReader, type NamespaceReading } from './namespaceReader';
 import { EngineError, type ContainerInspect, type EngineInfo } from './port';
+import { readUnread } from './readUnread';
 import { SingleFlight, type Flight } from './singleFlight';
 
 /** Containers read at the same time by `readAll`. */
@@ -216,34 +217,9 @@ export class FactsReader implements ContainerFactsReader {
       const reading = this.readings.get(id);
       return reading !== undefined && reading.source === undefined ? [{ id, pid, reading }] : [];
     });
-    if (unread.length === 0) return;
-    const { engine } = this.live;
-    const image = await this.helperImage(engine, helperImages(await engine.images()));
-    if (image === undefined) return;
-    let answers: ReadonlyMap<number, NamespaceInodes>;
-    let detail = '';
-    try {
-      answers = await readWithHelper(
-        engine,
-        image,
-        unread.map(({ pid }) => pid),
-      );
-    } catch (error) {
-      answers = new Map();
-      detail = error instanceof Error ? error.message : String(error);
-    }
-    for (const { id, pid, reading } of unread) {
-      const inodes = answers.get(pid) ?? {};
-      // It was started anew meanwhile, or ended.
-      if (this.readings.get(id) !== reading) continue;
-      const reason = msg('The helper container could not read the namespaces either.');
-      this.readings.set(
-        id,
-        Object.keys(inodes).length > 0
-          ? { ...reading, inodes, source: 'helper' }
-          : { ...reading, failures: [...reading.failures, { source: 'helper', reason, detail }] },
-      );
-    }
+    for (const { id, before, after } of await readUnread(this.live.engine, this.helperImage, unread))
+      // Else it was started anew meanwhile, or ended.
+      if (this.readings.get(id) === before) this.readings.set(id, after);
   }
 
   private facts(

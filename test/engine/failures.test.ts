@@ -13,6 +13,7 @@ import { localEngine, needs } from '../support/parts';
 import {
   connected,
   docker,
+  image,
   ownDaemon,
   pause,
   prefix,
@@ -271,6 +272,24 @@ describe('a connection through a relay that is cut', function () {
     await runContainer(host, 'slow');
     await docker(host, 'pause', `${prefix}-slow`);
     await until(live, () => own('slow')?.state === 'paused');
+  });
+
+  it('keeps no ghost of containers that end at once, however late the answers come', async () => {
+    live.hold();
+    await connected(live);
+    for (const late of [30, 150, 300]) {
+      cable.delay(late);
+      const names = Array.from({ length: 4 }, (_, index) => `${prefix}-brief-${late}-${index}`);
+      await Promise.all(
+        names.map((name) => docker(host, 'run', '--rm', '--network', 'none', '--name', name, image, 'true')),
+      );
+      await pause(2 * late + 500);
+      const shown = [...live.snapshot.containers.values()].map(({ name }) => name);
+      assert.deepEqual(
+        shown.filter((name) => names.includes(name)),
+        [],
+      );
+    }
   });
 
   it('tells a container that dies while it is looked at', async () => {

@@ -82,8 +82,8 @@ function ask(live: WatchedEngine, random: () => number): Promise<unknown> {
 }
 
 /**
- * A container that is paused while a command is begun in it blocks all that is asked of it, the daemon's own removal
- * too: so no command runs in those that are paused.
+ * A container that is paused while a command is begun in it, or while it ends, blocks all that is asked of it, the
+ * daemon's own removal too: so no command runs in those that are paused, and they last.
  */
 function mayBePaused(id: string): boolean {
   return Number.parseInt(id.slice(0, 1), 16) % 2 === 0;
@@ -103,6 +103,13 @@ async function settles(request: Promise<unknown>, unsettled: string[]): Promise<
   if (first === 'late') unsettled.push('a request');
 }
 
+async function lasts(socket: string, id: string): Promise<boolean> {
+  const inspected = (await engineRequest(socket, 'GET', `/containers/${id}/json`)) as {
+    readonly Path?: string;
+  };
+  return inspected.Path === 'sleep';
+}
+
 /** One change of a container, straight at the daemon. */
 async function change(socket: string, random: () => number): Promise<void> {
   const ids = [...(await listed(socket)).keys()];
@@ -119,7 +126,7 @@ async function change(socket: string, random: () => number): Promise<void> {
     await engineRequest(socket, 'POST', `/containers/${made.Id ?? ''}/start`);
   } else if (kind < 4) await engineRequest(socket, 'DELETE', `/containers/${id}?force=1`);
   else if (kind < 5) await engineRequest(socket, 'POST', `/containers/${id}/kill`);
-  else if (kind < 6 && mayBePaused(id)) {
+  else if (kind < 6 && mayBePaused(id) && (await lasts(socket, id))) {
     await engineRequest(socket, 'POST', `/containers/${id}/pause`);
     if (random() < 0.5) await engineRequest(socket, 'POST', `/containers/${id}/unpause`);
   } else {
