@@ -2,14 +2,26 @@ import { msg } from '../../message';
 import type { ComposeModel, TopLevelSection } from '../composeModel';
 import type { Edit, Fix, Place } from '../finding';
 import { edit, insertKey, lineEndOf, nextLine } from '../mapEdits';
-import { fix } from '../rule';
-import { isNull } from '../yamlNodes';
+import { fix, type Report } from '../rule';
+import { isNull, placeOf, type ScalarNode } from '../yamlNodes';
 import { nearestName } from './nearestName';
 
 /** Offers the name that was most likely meant. */
 export function renameFix(name: string, place: Place, candidates: Iterable<string>): readonly Fix[] {
   const near = nearestName(name, candidates);
   return near === undefined ? [] : fix(msg('Write `{0}`', near), [{ ...place, newText: near }]);
+}
+
+/** Points at the entry that was most likely meant. */
+export function meantEntry(
+  name: string,
+  entries: ReadonlyMap<string, { readonly nameNode: ScalarNode }>,
+): NonNullable<Report['related']> {
+  const near = nearestName(name, entries.keys());
+  const entry = near === undefined ? undefined : entries.get(near);
+  return near !== undefined && entry
+    ? [{ place: placeOf(entry.nameNode), message: msg('Is `{0}` meant?', near) }]
+    : [];
 }
 
 /** Offers to declare a network or volume that needs no more than its name. */

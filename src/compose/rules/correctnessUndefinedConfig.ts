@@ -2,7 +2,7 @@ import { msg } from '../../message';
 import { isFragment } from '../facts/isWhole';
 import { undefinedUses } from '../facts/resourceUses';
 import { relatedUse } from '../facts/whereToMend';
-import { renameFix } from '../facts/nameFixes';
+import { meantEntry, renameFix } from '../facts/nameFixes';
 import type { Rule } from '../rule';
 
 export const correctnessUndefinedConfig: Rule = {
@@ -50,7 +50,7 @@ configs:
           service.name,
           name,
         ),
-        related: relatedUse(use),
+        related: [...meantEntry(name, model.section('configs')), ...relatedUse(use)],
         fixes: written ? [] : renameFix(name, place, model.section('configs').keys()),
       });
     }

@@ -1,6 +1,6 @@
 import { msg } from '../../message';
 import { isFragment } from '../facts/isWhole';
-import { declareFix, renameFix } from '../facts/nameFixes';
+import { declareFix, meantEntry, renameFix } from '../facts/nameFixes';
 import { undefinedUses } from '../facts/resourceUses';
 import { relatedUse } from '../facts/whereToMend';
 import type { Rule } from '../rule';
@@ -53,7 +53,7 @@ networks:
           service.name,
           name,
         ),
-        related: relatedUse(use),
+        related: [...meantEntry(name, model.section('networks')), ...relatedUse(use)],
         fixes: [
           ...(written ? [] : renameFix(name, place, model.section('networks').keys())),
           ...declareFix(model, 'networks', name),

@@ -2,7 +2,7 @@ import { msg } from '../../message';
 import { isFragment } from '../facts/isWhole';
 import { undefinedUses } from '../facts/resourceUses';
 import { relatedUse } from '../facts/whereToMend';
-import { renameFix } from '../facts/nameFixes';
+import { meantEntry, renameFix } from '../facts/nameFixes';
 import type { Rule } from '../rule';
 
 export const correctnessUndefinedSecret: Rule = {
@@ -58,7 +58,7 @@ secrets:
           service.name,
           name,
         ),
-        related: relatedUse(use),
+        related: [...meantEntry(name, model.section('secrets')), ...relatedUse(use)],
         fixes: written ? [] : renameFix(name, place, model.section('secrets').keys()),
       });
     }

@@ -1,7 +1,8 @@
 import { msg } from '../../message';
 import { isFragment } from '../facts/isWhole';
 import { referringServices, serviceReferences } from '../facts/serviceReferences';
-import { renameFix } from '../facts/nameFixes';
+import { meantEntry, renameFix } from '../facts/nameFixes';
+import { nearestName } from '../facts/nearestName';
 import { relatedUse, whereToMend } from '../facts/whereToMend';
 import type { Rule } from '../rule';
 
@@ -57,21 +58,30 @@ export const correctnessUndefinedService: Rule = {
         if (model.services.has(name)) continue;
         const mending = whereToMend(service, at);
         const { place, written } = mending;
+        const near = nearestName(name, model.services.keys());
         report({
           place,
           message: required
-            ? msg(
-                '`{0}` names the service {1} in `{2}`, but there is none: Compose refuses the file.',
-                service.name,
-                name,
-                key,
-              )
+            ? near !== undefined
+              ? msg(
+                  '`{0}` names the service {1} in `{2}`, but there is none: Compose refuses the file. There is one that is called `{3}`.',
+                  service.name,
+                  name,
+                  key,
+                  near,
+                )
+              : msg(
+                  '`{0}` names the service {1} in `{2}`, but there is none: Compose refuses the file.',
+                  service.name,
+                  name,
+                  key,
+                )
             : msg(
                 '`{0}` may do without the service {1} where its profile is off, but there is none at all: Compose refuses the file.',
                 service.name,
                 name,
               ),
-          related: relatedUse(mending),
+          related: [...meantEntry(name, model.services), ...relatedUse(mending)],
           fixes: written || filledIn ? [] : renameFix(name, place, model.services.keys()),
         });
       }

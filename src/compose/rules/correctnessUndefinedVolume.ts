@@ -1,6 +1,6 @@
 import { msg } from '../../message';
 import { isFragment } from '../facts/isWhole';
-import { declareFix, renameFix } from '../facts/nameFixes';
+import { declareFix, meantEntry, renameFix } from '../facts/nameFixes';
 import { undefinedUses } from '../facts/resourceUses';
 import { relatedUse } from '../facts/whereToMend';
 import type { Rule } from '../rule';
@@ -61,7 +61,7 @@ volumes:
           service.name,
           name,
         ),
-        related: relatedUse(use),
+        related: [...meantEntry(name, model.section('volumes')), ...relatedUse(use)],
         fixes: [
           ...(written ? [] : renameFix(name, place, model.section('volumes').keys())),
           ...declareFix(model, 'volumes', name),

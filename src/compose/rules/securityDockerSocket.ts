@@ -27,6 +27,13 @@ export const securityDockerSocket: Rule = {
   web:
     image: nginx:1.27
     volumes:
+      # An anonymous volume, not the socket.
+      - /var/run/docker.sock
+`,
+      `services:
+  web:
+    image: nginx:1.27
+    volumes:
       - ./site:/usr/share/nginx/html:ro
 `,
     ],
@@ -49,6 +56,8 @@ export const securityDockerSocket: Rule = {
   },
   checkService(service, { report }) {
     for (const mount of service.volumes) {
+      // Without a source it is an anonymous volume: nothing of the host comes in.
+      if (mount.source === undefined || mount.source === '') continue;
       if (!isEngineSocket(mount.source) && !isEngineSocket(mount.target)) continue;
       report({
         place: mount.sourcePlace ?? mount.place,

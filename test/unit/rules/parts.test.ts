@@ -99,3 +99,26 @@ describe('precision', () => {
     assert.match(said('/etc'), /whole machine/);
   });
 });
+
+describe('a name that is nearly right', () => {
+  it('is told with the one that was meant, and where that stands', () => {
+    const text =
+      'services:\n  web: {image: "a:1", depends_on: [databse], networks: [frnt]}\n  database: {image: "b:1"}\nnetworks:\n  front:\n';
+    const [service] = findingsOf(ruleNamed('correctness-undefined-service'), text);
+    assert.match(formatMessage(service?.message ?? { text: '', args: [] }), /called `database`/);
+    const [network] = findingsOf(ruleNamed('correctness-undefined-network'), text);
+    const range = network?.related[0]?.place.range;
+    assert.equal(text.slice(range?.start, range?.end), 'front');
+  });
+});
+
+describe('an anonymous volume', () => {
+  it('takes nothing in of the host, whatever its path is called', () => {
+    const text =
+      'services:\n  web:\n    image: a:1\n    volumes: [/etc, /var/run/docker.sock, /root/.ssh, {type: volume, target: /run/docker.sock}]\n';
+    const said = lintCompose(text, 'compose.yaml', { profile: 'strict' }).findings.filter(({ ruleId }) =>
+      /socket|mount|propagation/.test(ruleId),
+    );
+    assert.deepEqual(said, []);
+  });
+});
