@@ -3,10 +3,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { applyEdits } from '../../src/compose/applyEdits';
 import type { Finding, Fix } from '../../src/compose/finding';
+import { fixAll } from '../../src/compose/fixAll';
 import { lintCompose } from '../../src/compose/lintCompose';
 import type { Rule } from '../../src/compose/rule';
 import { rules } from '../../src/compose/rules/registry';
-import { composeConfig } from '../support/composeConfig';
+import { composeConfig, inParallel } from '../support/composeConfig';
 import { corpus } from '../support/corpus';
 import { fixEffects, unwantedEffects } from '../support/fixEffects';
 import { needs } from '../support/parts';
@@ -24,7 +25,7 @@ interface Input {
 async function resolved({ text, folder }: Input): Promise<unknown> {
   const where = ['--project-name', 'unboxed-fixes', '--project-directory', folder, '--file', '-'];
   const args = [...where, '--profile', '*', 'config', '--format', 'json'];
-  const { refusal, config } = await composeConfig({ args, input: text });
+  const { refusal, config } = await composeConfig({ version: '2.40', args, input: text });
   return refusal === undefined ? JSON.parse(config) : undefined;
 }
 
@@ -80,7 +81,7 @@ const titleOf = (allowed: readonly string[]): string =>
 describe('the fixes beside Compose itself', function () {
   this.timeout(all ? 3_600_000 : 120_000);
   before(async function () {
-    await needs(this, 'compose');
+    await needs(this, 'newest compose');
   });
 
   const known = new Map<string, Promise<unknown>>();
@@ -111,6 +112,26 @@ describe('the fixes beside Compose itself', function () {
           } else if (input.name.startsWith(id) && !hasErrors(text)) assert.ok(now, `${shown}: still refused`);
         }
       }
+      assert.notEqual(tried, 0);
+    });
+
+  for (const profile of ['recommended', 'strict'] as const)
+    it(`all at once, in ${profile}, leave what Compose takes as it was but for what they are about`, async () => {
+      let tried = 0;
+      await inParallel(inputs(), async (input) => {
+        const { text, result } = fixAll(input.text, 'compose.yaml', { profile });
+        if (text === input.text || collides(input.text)) return;
+        const before = await configOf(input);
+        if (before === undefined) return;
+        tried++;
+        const after = await resolved({ ...input, text });
+        assert.ok(after, `${input.name}: Compose refuses it now`);
+        const allowed = lintCompose(input.text, 'compose.yaml', { profile }).findings.flatMap(
+          ({ ruleId, fixes }) => (fixes.some(({ preferred }) => preferred) ? (fixEffects[ruleId] ?? []) : []),
+        );
+        assert.deepEqual(unwantedEffects(before, after, allowed), [], input.name);
+        assert.equal(result.unreadable, false);
+      });
       assert.notEqual(tried, 0);
     });
 });

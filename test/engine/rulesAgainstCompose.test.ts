@@ -13,7 +13,11 @@ import { needs } from '../support/parts';
 /** What `docker compose config` makes of a text that stands in a folder. */
 function configOf(text: string, folder: string, ...options: readonly string[]): Promise<ComposeAnswer> {
   const where = ['--project-name', 'unboxed-rules', '--project-directory', folder, '--file', '-'];
-  return composeConfig({ args: [...where, '--profile', '*', 'config', ...options], input: text });
+  return composeConfig({
+    version: '2.40',
+    args: [...where, '--profile', '*', 'config', ...options],
+    input: text,
+  });
 }
 
 function findingsOf(id: string, text: string) {
@@ -75,7 +79,7 @@ const sameMeaning = ['correctness-base60-port', 'correctness-obsolete-version'].
 describe('the rules beside Compose itself', function () {
   this.timeout(300_000);
   before(async function () {
-    await needs(this, 'compose');
+    await needs(this, 'newest compose');
   });
 
   for (const id of refused)
