@@ -45,10 +45,14 @@ class ComposeActions implements vscode.CodeActionProvider {
       ),
     );
     actions.push(...(await this.fixesFromElsewhere(document, range, context.diagnostics, touched)));
-    const credential = touched.filter(({ ruleId }) => isDefaultPassword(ruleId));
-    if (credential.length > 0)
+    // What stands in `.env` is changed from where it is used, too.
+    const places = findings
+      .filter(({ ruleId }) => isDefaultPassword(ruleId))
+      .flatMap((finding) => [finding, ...finding.related.map(({ place }) => ({ ...finding, ...place }))])
+      .filter((one) => one.file === document.uri.fsPath && rangeOf(document, one.range).intersection(range));
+    if (places.length > 0)
       actions.unshift(
-        ...passwordActions(document, credential, context.diagnostics, analysed.analysis.defaults.length),
+        ...passwordActions(document, places, context.diagnostics, analysed.analysis.defaults.length),
       );
     return [...actions, ...explanations(context.diagnostics)];
   }
