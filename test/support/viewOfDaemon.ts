@@ -8,20 +8,25 @@ const rightWithin = 45_000;
 /** Name and state of each container by its id. */
 export type Listed = ReadonlyMap<string, string>;
 
-/** What `docker ps --all` shows: id, name and state of each container. */
+/**
+ * What `docker ps --all` shows: id, name and state of each container. Without those that have no name any more and are
+ * being removed: a daemon that was killed in the middle of a removal was seen to list one that the rest of what it said
+ * did not have.
+ */
 export async function listed(socket: string): Promise<Listed> {
   const list = (await engineRequest(socket, 'GET', '/containers/json?all=1')) as readonly {
     readonly Id: string;
     readonly Names: readonly string[];
     readonly State: string;
   }[];
-  return new Map(list.map(({ Id, Names, State }) => [Id, `${Names[0]?.slice(1) ?? ''} ${State}`]));
+  const named = list.filter(({ Names, State }) => Names.length > 0 || State !== 'removing');
+  return new Map(named.map(({ Id, Names, State }) => [Id, `${Names[0]?.slice(1) ?? ''} ${State}`]));
 }
 
 function shown(live: WatchedEngine): Listed {
-  return new Map(
-    [...live.snapshot.containers.values()].map(({ id, name, state }) => [id, `${name} ${state}`]),
-  );
+  const containers = [...live.snapshot.containers.values()];
+  const named = containers.filter(({ name, state }) => name !== '' || state !== 'removing');
+  return new Map(named.map(({ id, name, state }) => [id, `${name} ${state}`]));
 }
 
 /** Waits until the view is right, and stays it for a moment; says how it differs when it does not get there. */
