@@ -6,7 +6,7 @@ import { EngineError, type EngineEndpoint } from '../engine/port';
 import { engineAdvice } from '../kernel/engineAdvice';
 import { msg } from '../message';
 import type { ErrorBoundary } from '../platform/errorBoundary';
-import { addressSource } from './model/addressSource';
+import { addressSource } from '../kernel/addressSource';
 import { say } from '../platform/say';
 
 /** Milliseconds that an engine may take to answer before a task for it is called hopeless. */

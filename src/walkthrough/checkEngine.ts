@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { notify } from '../platform/notify';
 import { say } from '../platform/say';
 import type { LiveEngine } from '../engine/liveSnapshot';
+import { addressSource } from '../kernel/addressSource';
 import { engineAdvice, type EngineFailureFacts } from '../kernel/engineAdvice';
 
 /** Milliseconds given to the engine for its answer. */
@@ -59,15 +60,19 @@ async function sayWhatIsMissing(live: LiveEngine, failure: EngineFailureFacts): 
   const { reason, step, action } = engineAdvice(failure, live.endpoint);
   const install = vscode.l10n.t('How to Install Docker');
   const another = vscode.l10n.t('Choose Another Engine');
+  const setting = vscode.l10n.t('Open the Setting');
   const again = vscode.l10n.t('Try Again');
   const answer = await notify.warning(
-    `${say(reason)} ${say(step)}`,
+    `${say(reason)} ${say(addressSource(live.endpoint))} ${say(step)}`,
+    ...(live.endpoint.source === 'setting' ? [setting] : []),
     ...(action === 'install' ? [install] : []),
     again,
     another,
   );
   if (answer === install)
     await vscode.env.openExternal(vscode.Uri.parse('https://docs.docker.com/get-started/get-docker/'));
+  if (answer === setting)
+    await vscode.commands.executeCommand('workbench.action.openSettings', 'unboxed.containers.engine');
   if (answer === another) await vscode.commands.executeCommand('unboxed.selectEngine');
   if (answer === again) await vscode.commands.executeCommand('unboxed.checkEngine');
 }

@@ -6,6 +6,7 @@ import { neededImages } from '../course/neededImages';
 import type { Needs } from '../course/renderNeeds';
 import type { PageState } from '../course/renderPage';
 import type { LiveEngine } from '../engine/liveSnapshot';
+import { addressSource } from '../kernel/addressSource';
 import { engineAdvice } from '../kernel/engineAdvice';
 import { configuredImage } from './obtainImage';
 
@@ -68,5 +69,5 @@ function needsOf(exercise: Exercise, { images }: CourseFacts, { endpoint, snapsh
   const { connection } = snapshot;
   if (connection.kind !== 'failed' || exercise.withoutEngine) return needed;
   const { reason, step } = engineAdvice(connection, endpoint);
-  return { ...needed, noEngine: [reason, step] };
+  return { ...needed, noEngine: [reason, addressSource(endpoint), step] };
 }

@@ -4,6 +4,7 @@ import { notify } from '../platform/notify';
 import { labImage } from '../course/labImage';
 import { aboutDownload, findImage } from '../course/neededImages';
 import { EngineError, type Engine, type EngineImage, type PullProgress } from '../engine/port';
+import { addressSource } from '../kernel/addressSource';
 import { engineAdvice } from '../kernel/engineAdvice';
 import { formatBytes } from '../kernel/formatBytes';
 import { say } from '../platform/say';
@@ -115,5 +116,5 @@ function words(error: unknown, { endpoint }: Engine): string {
   if (!(error instanceof EngineError)) return String(error);
   const { kind, detail, subject } = error;
   const { reason, step } = engineAdvice({ reason: kind, detail, subject }, endpoint);
-  return `${say(reason)} ${say(step)}`;
+  return `${say(reason)} ${say(addressSource(endpoint))} ${say(step)}`;
 }

@@ -70,12 +70,12 @@ const buildGoesOn = 60_000;
 
 /** Whether more may still come of it, though its window is gone. */
 export function mayGoOn({ commands, noted }: RunRecord): boolean {
-  return commands.includes('build') && Date.now() - Date.parse(noted) < buildGoesOn;
+  return commands.includes('build') && new Date().getTime() - Date.parse(noted) < buildGoesOn;
 }
 
 /** Whether the process that started it has ended: its window was closed or killed. */
 export function isAbandoned({ processId, begun }: RunRecord): boolean {
-  const booted = Date.now() - uptime() * 1000;
+  const booted = new Date().getTime() - uptime() * 1000;
   return Date.parse(begun) < booted || !isAlive(processId);
 }
 

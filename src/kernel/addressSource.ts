@@ -1,5 +1,5 @@
-import type { EngineEndpoint } from '../../engine/port';
-import { msg, type Message } from '../../message';
+import type { EngineEndpoint } from '../engine/port';
+import { msg, type Message } from '../message';
 
 /** Where the address of an engine comes from, so that a wrong one can be put right. */
 export function addressSource({
