@@ -215,12 +215,13 @@ export class ContainersTree implements vscode.TreeDataProvider<TreeElement>, vsc
   }
 
   /** With several engines nothing above the rows can say why one is missing: the first row does. */
-  #containerNodes(live: LiveEngine, severalEngines = false): readonly TreeNode[] {
+  async #containerNodes(live: LiveEngine, severalEngines = false): Promise<readonly TreeNode[]> {
     const { connection, containers, info } = live.snapshot;
     const engine = live.endpoint.name;
     if (connection.kind === 'failed') {
       const parent = { id: engineNodeId(engine), engine, containers: [] };
-      const steps = failureNodes(parent, connection, live.endpoint, say);
+      const others = severalEngines ? [] : await this.engines.others(live);
+      const steps = failureNodes(parent, connection, live.endpoint, say, others);
       return severalEngines ? [failureReasonNode(parent, connection, live.endpoint, say), ...steps] : steps;
     }
     if (connection.kind !== 'connected') return [];

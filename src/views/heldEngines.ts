@@ -1,4 +1,5 @@
 import type { EngineHub, LiveEngine, SnapshotChange } from '../engine/liveSnapshot';
+import type { EngineEndpoint } from '../engine/port';
 
 interface Listener {
   /** One engine has something new to show. */
@@ -39,6 +40,12 @@ export class HeldEngines {
 
   find(engine: string): LiveEngine | undefined {
     return this.shown.find((live) => live.endpoint.name === engine);
+  }
+
+  /** Engines that this machine knows beside one that can't be reached, at most three. */
+  async others({ endpoint }: LiveEngine): Promise<readonly EngineEndpoint[]> {
+    const found = await this.hub.endpoints();
+    return found.filter(({ host }) => host !== endpoint.host).slice(0, 3);
   }
 
   show(): void {

@@ -16,7 +16,7 @@ interface Manifest {
   readonly devDependencies: Readonly<Record<string, string>>;
   readonly capabilities: { readonly untrustedWorkspaces: { readonly supported: unknown } };
   readonly contributes: {
-    readonly commands: readonly { command: string; title: string; category?: string }[];
+    readonly commands: readonly { command: string; title: string; category?: string; enablement?: string }[];
     readonly menus?: Readonly<Record<string, readonly { command: string }[]>>;
     readonly configuration: readonly {
       readonly properties: Readonly<
@@ -62,12 +62,22 @@ describe('package.json', () => {
     );
   });
 
-  it('groups all commands under Unboxed', () => {
-    const strays = manifest.contributes.commands.filter((command) => command.category !== 'Unboxed');
+  it('groups all commands under Unboxed, those of a container by the word that says so', () => {
+    const own = ['Unboxed', '%category.container%'];
+    const strays = manifest.contributes.commands.filter(({ category = '' }) => !own.includes(category));
     assert.deepEqual(
       strays.map((command) => command.command),
       [],
     );
+    // “Stop” and “Kill” say of what in the palette, and are not there without trust.
+    const bare = manifest.contributes.commands.filter(({ command }) =>
+      /^unboxed\.(start|stop|restart|pause|unpause|kill|remove)Container$/.test(command),
+    );
+    assert.equal(bare.length, 7);
+    for (const { command, category, enablement = '' } of bare) {
+      assert.equal(category, '%category.container%', command);
+      assert.equal(enablement, 'isWorkspaceTrusted', command);
+    }
   });
 
   it('knows every rule in the setting of their severities', () => {

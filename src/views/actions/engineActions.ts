@@ -28,7 +28,11 @@ export function registerEngineActions({ hub, memento, boundary }: EngineActionDe
           event.affectsConfiguration('unboxed.containers.engine') ? remember(hub, memento, []) : undefined,
       ),
     ),
-    command('unboxed.selectEngine', () => selectEngines(hub, memento)),
+    command('unboxed.selectEngine', async (at: unknown) => {
+      if (at === 'setting')
+        await vscode.commands.executeCommand('workbench.action.openSettings', 'unboxed.containers.engine');
+      else await selectEngines(hub, memento, typeof at === 'string' ? at : undefined);
+    }),
     command('unboxed.retryEngine', () => {
       for (const live of hub.shown) live.retryNow();
     }),
@@ -48,8 +52,14 @@ export async function restoreChosenEngines({ hub, memento }: EngineActionDeps): 
   if (chosen.length > 0) await hub.select(chosen);
 }
 
-async function selectEngines(hub: EngineHub, memento: vscode.Memento): Promise<void> {
+/** Lets the user choose; with an address, takes the engine there. */
+async function selectEngines(hub: EngineHub, memento: vscode.Memento, host?: string): Promise<void> {
   const endpoints = await hub.endpoints();
+  const named = endpoints.filter((endpoint) => endpoint.host === host);
+  if (named.length > 0) {
+    await remember(hub, memento, named);
+    return;
+  }
   const shown = new Set(hub.shown.map((live) => live.endpoint.name));
   const items = endpoints.map((endpoint) => ({
     label: pickText(endpoint.name),

@@ -11,11 +11,26 @@ export type FailedConnection = Extract<Connection, { kind: 'failed' }>;
 /** Why the engine can’t be reached and what to do, in two sentences. */
 export function failureText(
   connection: FailedConnection,
-  endpoint: Pick<EngineEndpoint, 'name' | 'host'>,
+  endpoint: Pick<EngineEndpoint, 'name' | 'host' | 'source'>,
   say: Say,
 ): string {
   const { reason, step } = engineAdvice(connection, endpoint);
-  return `${say(reason)} ${say(step)}`;
+  const origin = originOf(endpoint);
+  return [reason, ...(origin === undefined ? [] : [origin]), step].map(say).join(' ');
+}
+
+/** Where the address was written down, for whoever has to correct it; undefined where nobody wrote it. */
+function originOf({ name, source }: Pick<EngineEndpoint, 'name' | 'source'>): Message | undefined {
+  switch (source) {
+    case 'setting':
+      return msg('The setting “unboxed.containers.engine” names it.');
+    case 'DOCKER_HOST':
+      return msg('The variable DOCKER_HOST names it.');
+    case 'context':
+      return msg('The docker context “{0}” names it.', name);
+    case 'default':
+      return undefined;
+  }
 }
 
 /** Why the engine can’t be reached, as a row. */
@@ -56,17 +71,59 @@ export function unreadNode(
   });
 }
 
-/** The next steps as rows to click on: what most likely helps first. */
+/** The next steps as rows to click on: another engine that was found, then what most likely helps. */
 export function failureNodes(
   parent: Pick<TreeNode, 'id' | 'engine' | 'containers'>,
   connection: FailedConnection,
-  endpoint: Pick<EngineEndpoint, 'name' | 'host'>,
+  endpoint: Pick<EngineEndpoint, 'name' | 'host' | 'source'>,
   say: Say,
+  others: readonly EngineEndpoint[] = [],
 ): readonly TreeNode[] {
   const advice = engineAdvice(connection, endpoint);
   const first: AdviceAction[] = [advice.action];
   const actions = new Set<AdviceAction>([...first, 'retry', 'choose-engine']);
-  return [...actions].map((action) => actionNode(parent, action, advice, connection, say));
+  return [
+    ...others.map((other) => otherEngineNode(parent, other, say)),
+    ...(endpoint.source === 'setting' ? [settingNode(parent, endpoint, say)] : []),
+    ...[...actions].map((action) => actionNode(parent, action, advice, connection, say)),
+  ];
+}
+
+/** An engine that is there though the one in use is not. */
+function otherEngineNode(
+  parent: Pick<TreeNode, 'id' | 'engine' | 'containers'>,
+  { name, host }: EngineEndpoint,
+  say: Say,
+): TreeNode {
+  return detailNode(parent, {
+    key: `engine/${host}`,
+    label: say(msg('Use the engine {0} instead', name)),
+    description: host,
+    lesson: say(msg('This machine knows it. The choice can be undone with *Select Engines*.')),
+    chapter: 'market',
+    icon: { name: 'plug' },
+    context: 'step',
+    target: { kind: 'action', command: 'unboxed.selectEngine', args: [host] },
+  });
+}
+
+function settingNode(
+  parent: Pick<TreeNode, 'id' | 'engine' | 'containers'>,
+  { host, name }: Pick<EngineEndpoint, 'host' | 'name'>,
+  say: Say,
+): TreeNode {
+  return detailNode(parent, {
+    key: 'setting',
+    label: say(msg('Open the setting that names the engine')),
+    description: host === '' ? name : host,
+    lesson: say(
+      msg('Empty, it leaves the choice to docker: DOCKER_HOST, the current context, the usual socket.'),
+    ),
+    chapter: 'containers',
+    icon: { name: 'settings-gear' },
+    context: 'step',
+    target: { kind: 'action', command: 'unboxed.selectEngine', args: ['setting'] },
+  });
 }
 
 function actionNode(

@@ -30,7 +30,7 @@ const snapshot = (connection: Snapshot['connection']): Snapshot => ({
 });
 const failure = (reason: EngineFailureKind) =>
   ({ kind: 'failed', reason, detail: 'in its own words', subject: 'docker', retryIn: 1 }) as const;
-const place = { name: engine, host: 'unix:///var/run/docker.sock' };
+const place = { source: 'default' as const, name: engine, host: 'unix:///var/run/docker.sock' };
 const failures = [{ source: 'top', reason: msg('It has no such columns.'), detail: 'ps: bad' }] as const;
 const inodes = { mnt: 11, pid: 12, net: 13, ipc: 14, uts: 15, user: 16, cgroup: 17, time: 18 };
 const everyLimit = inspect({
