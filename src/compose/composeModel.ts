@@ -114,6 +114,8 @@ export interface ComposeModel {
   readonly files: readonly ComposeModel[];
   /** The texts of all files that were read, the file itself among them. */
   readonly sources: readonly SourceText[];
+  /** The env files that fill in the variables of its files, `.env` among them. */
+  readonly envFiles: readonly SourceText[];
   /** The variables that count in a text, as far as env files say. */
   variables(source: SourceText): Variables;
   /** What is written in a text that was read, document by document. */

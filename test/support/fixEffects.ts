@@ -20,6 +20,7 @@ export const fixEffects: Readonly<Record<string, readonly string[]>> = {
   'correctness-obsolete-links': ['services/*/links'],
   'correctness-obsolete-version': [],
   'correctness-restart-missing': ['services/*/restart'],
+  'correctness-space-in-name': ['services/*/environment', 'services/*/build/args'],
   'correctness-undefined-config': ['configs', 'services/*/configs'],
   'correctness-undefined-model': [''],
   'correctness-undefined-network': ['networks', 'services/*/networks'],

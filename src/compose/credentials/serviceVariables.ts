@@ -43,7 +43,7 @@ export function variablesOfService(
     const text = files.readFile(file);
     if (text === undefined) continue;
     const raw = textOf(valueAt(item, 'format')) === 'raw';
-    for (const entry of readDotEnv(text, file).reverse()) {
+    for (const entry of [...readDotEnv(text, file)].reverse()) {
       const holder = dotEnvHolder(entry, 'env-file', known);
       // Read raw, quotes belong to the value and `$` is a letter like any other.
       if (holder && !(raw && entry.quote))

@@ -1,6 +1,6 @@
 import { msg } from '../../message';
 import type { ComposeModel, FileAccess } from '../composeModel';
-import { itemsOf, lookup, placeOf, textOf, type YamlNode } from '../yamlNodes';
+import { itemsOf, lookup, placeOf, textOf, type SourceText, type YamlNode } from '../yamlNodes';
 import { withDefaults } from '../withDefaults';
 import { readUnit, unitOf, type ComposeUnit, type Variables } from './composeUnit';
 import { filesOfRun } from './filesOfRun';
@@ -38,6 +38,7 @@ class Linker {
   private readonly units = new Map<string, ComposeUnit | undefined>();
   private readonly groups = new Map<string, ResourceGroup>();
   private readonly all: ComposeUnit[] = [];
+  private readonly envFiles = new Map<string, SourceText>();
   private readonly reader: LayerReader;
   private readonly ownName: string;
   /** Each set of variables has a number, to know a file that is read twice with the same ones. */
@@ -96,6 +97,11 @@ class Linker {
         isComplete: () => {
           main.readAll();
           return this.complete;
+        },
+        envFiles: () => {
+          all();
+          main.readAll();
+          return [...this.envFiles.values()];
         },
       },
     });
@@ -258,9 +264,12 @@ class Linker {
     });
   }
 
-  private envFile(file: string): { text: string; file: string }[] {
+  private envFile(file: string): SourceText[] {
     const text = this.files.readFile(file);
-    return text === undefined ? [] : [{ text, file }];
+    if (text === undefined) return [];
+    const source = { text, file };
+    this.envFiles.set(file, source);
+    return [source];
   }
 
   /** The words of a scalar or a list; those that an unknown variable hides are left out. */

@@ -17,7 +17,11 @@ export interface ModelParts {
   readonly group: ResourceGroup;
   readonly units: readonly ComposeUnit[];
   readonly files?: readonly ComposeModel[];
-  readonly linked: { problems(): readonly LinkProblem[]; isComplete(): boolean };
+  readonly linked: {
+    problems(): readonly LinkProblem[];
+    isComplete(): boolean;
+    envFiles(): readonly SourceText[];
+  };
 }
 
 /** The model of a run of files, as seen from one of them. What it says is worked out when it is asked for. */
@@ -76,6 +80,9 @@ export function modelOf({
       linked.isComplete();
       return units.map((unit) => unit.source);
     },
+    get envFiles() {
+      return linked.envFiles();
+    },
     variables: (of) => unitOf(of)?.variables ?? (() => undefined),
     documentsOf: (of) => unitOf(of)?.documents ?? [],
     folderOf: (of) => unitOf(of)?.folder ?? '',
@@ -120,6 +127,7 @@ export function modelOfUnit(unit: ComposeUnit): ComposeModel {
     units: [unit],
     linked: {
       problems: () => [],
+      envFiles: () => [],
       isComplete: () => !documents.some((document) => lookup(document, 'include')),
     },
   });

@@ -24,6 +24,7 @@ import { correctnessObsoleteLinks } from './correctnessObsoleteLinks';
 import { correctnessObsoleteVersion } from './correctnessObsoleteVersion';
 import { correctnessRestartMissing } from './correctnessRestartMissing';
 import { correctnessScaledService } from './correctnessScaledService';
+import { correctnessSpaceInName } from './correctnessSpaceInName';
 import { correctnessUndefinedConfig } from './correctnessUndefinedConfig';
 import { correctnessUndefinedModel } from './correctnessUndefinedModel';
 import { correctnessUndefinedNetwork } from './correctnessUndefinedNetwork';
@@ -118,6 +119,7 @@ export const rules: readonly Rule[] = [
   correctnessObsoleteVersion,
   correctnessRestartMissing,
   correctnessScaledService,
+  correctnessSpaceInName,
   correctnessUndefinedConfig,
   correctnessUndefinedModel,
   correctnessUndefinedNetwork,

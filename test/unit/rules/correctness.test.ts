@@ -50,6 +50,7 @@ testFamily('correctness', {
   'correctness-obsolete-links': [['links'], ['links']],
   'correctness-obsolete-version': [['version']],
   'correctness-restart-missing': [['web']],
+  'correctness-space-in-name': [[' ='], [' =']],
   'correctness-scaled-service': [['web'], ['"8080:80"']],
   'correctness-undefined-config': [['sites']],
   'correctness-undefined-model': [['lm'], ['chat']],

@@ -97,5 +97,6 @@ export function mutatedYaml(texts: readonly string[], random: () => number): str
     const removed = random() < 0.5 ? 0 : below(4);
     text = text.slice(0, at) + (random() < 0.8 ? pick(pieces) : '') + text.slice(at + removed);
   }
-  return text;
+  // Half a character is in no file.
+  return text.replace(/\p{Cs}/gu, '');
 }
