@@ -33,7 +33,13 @@ function lazyBundles(found) {
         });
         if (resolved.errors.length > 0) return { errors: resolved.errors };
         const name = path.basename(resolved.path).replace(/\.[cm]?[jt]s$/, '');
-        found.set(name, path.relative(root, resolved.path));
+        const source = path.relative(root, resolved.path);
+        // Both would be written to one file: whichever came last would be loaded for both.
+        if ((found.get(name) ?? source) !== source)
+          return {
+            errors: [{ text: `Two bundles would be dist/${name}.js: ${found.get(name)} and ${source}.` }],
+          };
+        found.set(name, source);
         return { path: `./${name}.js`, external: true };
       });
     },
