@@ -3,7 +3,9 @@
 // a test compares its result with the committed table.
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { FormatName } from '../src/compose/schema/formats/valueFormats';
 import type { Shape } from '../src/compose/schema/shape';
+import { setFormats } from './schemaFormats';
 import { schemaOverlay } from './schemaOverlay';
 
 const root = path.dirname(__dirname);
@@ -31,6 +33,10 @@ export interface JsonSchema {
   readonly items?: JsonSchema;
   readonly enum?: readonly (string | number | boolean)[];
   readonly pattern?: string;
+  readonly format?: FormatName;
+  readonly uniqueItems?: boolean;
+  /** Our own: Compose passes over keys that are not in it. */
+  readonly isLenient?: boolean;
   readonly minimum?: number;
   readonly maximum?: number;
 }
@@ -93,7 +99,10 @@ export function compileSchema(schema: JsonSchema): Shape[] {
     if (node.required) shape.required = node.required;
     if (node.items) shape.items = compile(node.items);
     if (node.enum) shape.words = node.enum;
-    if (node.pattern) shape.pattern = node.pattern;
+    if (node.pattern && !node.format) throw new Error(`No format stands for the pattern ${node.pattern}`);
+    if (node.format) shape.format = node.format;
+    if (node.uniqueItems === true) shape.unique = true;
+    if (node.isLenient === true) shape.lenient = true;
     if (node.minimum !== undefined) shape.minimum = node.minimum;
     if (node.maximum !== undefined) shape.maximum = node.maximum;
   }
@@ -115,6 +124,7 @@ export async function readSchema(version?: string): Promise<JsonSchema> {
     const place = at.slice(0, -1).reduce((node, key) => (node as Record<string, unknown>)[key], schema);
     (place as Record<string, unknown>)[at.at(-1) ?? ''] = added;
   }
+  setFormats(schema as JsonSchema);
   return schema as JsonSchema;
 }
 

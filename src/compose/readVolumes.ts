@@ -42,7 +42,7 @@ function longForm(node: YamlNode): VolumeMount[] {
 }
 
 function shortForm(node: ScalarNode, fillIn: FillIn = () => undefined): VolumeMount {
-  const parts = joinDrive(splitOutsideBraces(node.text, ':'));
+  const parts = joinDrives(splitOutsideBraces(node.text, ':'));
   const [first, second, third] = parts;
   const source = second === undefined ? undefined : first;
   const options = third?.text.split(',') ?? [];
@@ -60,16 +60,20 @@ function shortForm(node: ScalarNode, fillIn: FillIn = () => undefined): VolumeMo
   };
 }
 
-/** `C:\data:/data` has a colon that belongs to the drive. */
-function joinDrive(parts: TextPart[]): TextPart[] {
-  const [drive, rest, ...others] = parts;
-  if (drive && rest && /^[A-Za-z]$/.test(drive.text) && /^[\\/]/.test(rest.text) && others.length > 0)
-    return [{ text: `${drive.text}:${rest.text}`, start: drive.start }, ...others];
-  return parts;
+/** A colon after a single letter belongs to a drive of Windows for Compose, whatever comes then: `C:\data`, `d:/x`. */
+function joinDrives(parts: readonly TextPart[]): TextPart[] {
+  const joined: TextPart[] = [];
+  for (const part of parts) {
+    const before = joined.at(-1);
+    if (before && /^\p{L}$/u.test(before.text))
+      joined[joined.length - 1] = { text: `${before.text}:${part.text}`, start: before.start };
+    else joined.push(part);
+  }
+  return joined;
 }
 
 /** As compose tells a path from the name of a volume. A variable alone could be either: it counts by its default. */
 function isPath(source: string): boolean {
   const shown = source.replace(/^\$\{\w+:?-([^}]*)\}/, '$1');
-  return /^(?:[./~]|[A-Za-z]:[\\/]|\\\\)/.test(shown) || (shown.startsWith('$') && /[\\/]/.test(shown));
+  return /^(?:[./~]|\p{L}:|\\\\)/u.test(shown) || (shown.startsWith('$') && /[\\/]/.test(shown));
 }

@@ -101,8 +101,10 @@ export function isNull(node: YamlNode): boolean {
   );
 }
 
+export type ScalarType = 'null' | 'boolean' | 'integer' | 'float' | 'string';
+
 /** The type that YAML gives a scalar, as compose (YAML 1.2 core) reads it. */
-export function scalarType(node: ScalarNode): 'null' | 'boolean' | 'integer' | 'float' | 'string' {
+export function scalarType(node: ScalarNode): ScalarType {
   if (node.style !== 'plain' || node.tag === '!!str') return 'string';
   const { text } = node;
   if (isNull(node)) return 'null';
@@ -113,6 +115,16 @@ export function scalarType(node: ScalarNode): 'null' | 'boolean' | 'integer' | '
   )
     return 'float';
   return 'string';
+}
+
+/** Whether Compose’s reader of YAML makes a date of it: text for most, but newer versions refuse it at their keys. */
+export function isDate(node: ScalarNode): boolean {
+  if (node.style !== 'plain' || node.tag !== undefined) return false;
+  const match =
+    /^\d{4}-(\d{1,2})-(\d{1,2})(?:[Tt]\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d+)?(?:Z|[-+]\d\d:\d\d)| \d{1,2}:\d{1,2}:\d{1,2}(?:\.\d+)?)?$/.exec(
+      node.text,
+    );
+  return match !== null && Number(match[1]) <= 12 && Number(match[1]) > 0 && Number(match[2]) <= 31;
 }
 
 /** True for `true`, `"true"`, `yes`, `on` as compose takes them for a flag. */

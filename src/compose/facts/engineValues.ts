@@ -1,10 +1,13 @@
 import type { Service } from '../composeModel';
 import { addressChecks } from './refusedAddresses';
 import { kernelChecks } from './refusedByKernel';
+import { numberChecks } from './refusedNumbers';
 import type { RefusedValue } from './refusedValue';
 import { wordChecks } from './refusedWords';
 
 /** The values of a service that the engine refuses when it makes or starts the container; asked of engines 20.10 and 26.1. */
 export function refusedValues(service: Service): RefusedValue[] {
-  return [...wordChecks, ...kernelChecks, ...addressChecks].flatMap((check) => check(service));
+  return [...wordChecks, ...kernelChecks, ...addressChecks, ...numberChecks].flatMap((check) =>
+    check(service),
+  );
 }

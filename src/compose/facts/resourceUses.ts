@@ -33,10 +33,10 @@ const noUses = (): Map<TopLevelSection, readonly ResourceUse[]> => new Map();
 
 function usesOf(service: Service, section: TopLevelSection): ResourceUse[] {
   const use = (text: string | undefined, node: YamlNode, written: Place): ResourceUse[] => {
-    if (text === undefined || text === '') return [];
-    return [
-      { service, name: withDefaults(text, service.variablesOf(node)), ...whereToMend(service, written) },
-    ];
+    const name = text === undefined ? undefined : withDefaults(text, service.variablesOf(node));
+    // Nothing names nothing: such a volume is anonymous, and of the others the schema says so.
+    if (text === undefined || name === '') return [];
+    return [{ service, name, ...whereToMend(service, written) }];
   };
   const useOf = (node: YamlNode | undefined): ResourceUse[] =>
     node ? use(textOf(node), node, placeOf(node)) : [];

@@ -23,6 +23,7 @@ export interface ServiceReference {
     | 'network_mode'
     | 'ipc'
     | 'pid'
+    | 'uts'
     | 'volumes_from'
     | 'additional_contexts'
     | 'extends';
@@ -55,6 +56,7 @@ function read(service: Service): ServiceReference[] {
     ...named('network_mode', service.get('network_mode'), /^service:(.*)$/),
     ...named('ipc', service.get('ipc'), /^service:(.*)$/),
     ...named('pid', service.get('pid'), /^service:(.*)$/),
+    ...named('uts', service.get('uts'), /^service:(.*)$/),
     ...itemsOf(service.get('volumes_from')).flatMap((item) =>
       named('volumes_from', item, /^(?!container:)([^:]+)/),
     ),

@@ -1,5 +1,6 @@
 import { msg } from '../../message';
 import type { ComposeModel, Service } from '../composeModel';
+import { knownText } from '../facts/knownText';
 import {
   entries,
   isNull,
@@ -22,15 +23,32 @@ export function serviceClashes(service: Service): SchemaProblem[] {
   for (const device of itemsOf(service.get('deploy', ...path)))
     if (device.type === 'map') problems.push(...together(device, ['count', 'device_ids'], 'devices'));
   for (const mount of itemsOf(service.get('volumes')))
-    if (mount.type === 'map' && textOf(valueAt(mount, 'type')) === 'bind' && !valueAt(mount, 'source'))
+    if (
+      mount.type === 'map' &&
+      knownText(service, valueAt(mount, 'type')) === 'bind' &&
+      !valueAt(mount, 'source')
+    )
       problems.push({
         kind: 'missingKey',
         place: placeOf(mount),
         message: msg('`{0}` needs the key `{1}`.', 'volumes', 'source'),
         fixes: [],
       });
+  for (const watch of itemsOf(service.get('develop', 'watch'))) {
+    const action = knownText(service, valueAt(watch, 'action'));
+    if (!action?.startsWith('sync') || !isEmpty(service, valueAt(watch, 'target'))) continue;
+    problems.push({
+      kind: 'missingKey',
+      place: placeOf(watch),
+      message: msg('`{0}` needs the key `{1}`.', `develop.watch (${action})`, 'target'),
+      fixes: [],
+    });
+  }
   return problems;
 }
+
+const isEmpty = (service: Service, node: YamlNode | undefined): boolean =>
+  node === undefined || isNull(node) || knownText(service, node) === '';
 
 const sources = { secrets: ['file', 'environment'], configs: ['file', 'environment', 'content'] } as const;
 
@@ -39,7 +57,8 @@ export function topLevelClashes(model: ComposeModel): SchemaProblem[] {
   const problems: SchemaProblem[] = [];
   for (const section of ['secrets', 'configs'] as const)
     for (const [name, entry] of mapsIn(model, section)) {
-      if (isExternal(entry)) continue;
+      // Of a config, Compose looks no further where the key stands, whatever it says.
+      if (isExternal(entry) || (section === 'configs' && lookup(entry, 'external'))) continue;
       const path = `${section}.${name}`;
       const keys = sources[section];
       const given = keys.filter((key) => lookup(entry, key));
@@ -80,7 +99,7 @@ function keyPlace(
 
 function isExternal(entry: MapNode): boolean {
   const external = valueAt(entry, 'external');
-  return external !== undefined && !isNull(external) && textOf(external) !== 'false';
+  return external !== undefined && !isNull(external) && !/^(?:false|n|no|off)$/i.test(textOf(external) ?? '');
 }
 
 /** What is wrong where more than one of these keys is given: said at the last of them. */

@@ -12,7 +12,9 @@ import { composeShapes, serviceShape } from './shape';
 
 /** What does not fit the Compose Specification outside the services: each service is checked on its own. */
 export function fileProblems(model: ComposeModel, keep?: KeepFact): readonly SchemaProblem[] {
-  const walk = new ShapeWalk([], nameOf(model.source.file), serviceShape, fittingServices(model, keep));
+  const name = nameOf(model.source.file);
+  const fitting = fittingServices(model, keep);
+  const walk = new ShapeWalk([], name, serviceShape, fitting, ({ source }) => model.variables(source));
   for (const document of model.documents) walk.check(document, 0);
   if (model.documents.length === 0) walk.check(model.root, 0);
   return [...walk.problems, ...topLevelClashes(model), ...badVariables(model, keep)];
@@ -22,7 +24,8 @@ export function fileProblems(model: ComposeModel, keep?: KeepFact): readonly Sch
 export function serviceProblems(service: Service): readonly SchemaProblem[] {
   const shape = composeShapes[serviceShape];
   if (!shape) return [];
-  const walk = new ShapeWalk(['services', service.name], '');
+  const variablesOf = service.variablesOf.bind(service);
+  const walk = new ShapeWalk(['services', service.name], '', undefined, undefined, variablesOf);
   for (const piece of service.pieces) walk.checkMap(piece, shape);
   return [...walk.problems, ...formatProblems(service), ...consistencyProblems(service)];
 }

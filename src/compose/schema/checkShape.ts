@@ -1,9 +1,10 @@
 import { msg } from '../../message';
-import type { Place } from '../finding';
+import type { Place, Severity } from '../finding';
 import { removeKey } from '../mapEdits';
 import { fix } from '../rule';
 import {
   entries,
+  isDate,
   isMergePair,
   isNull,
   mergedMaps,
@@ -12,16 +13,20 @@ import {
   type MapNode,
   type Pair,
   type ScalarNode,
+  type ScalarType,
+  type SeqNode,
   type YamlNode,
 } from '../yamlNodes';
+import type { Variables } from '../project/composeUnit';
+import { withDefaults } from '../withDefaults';
+import { numberProblem, valueFormats } from './formats/valueFormats';
 import { keyHome } from './keyHome';
 import { nearestName } from './nearestName';
 import type { SchemaProblem } from './schemaProblem';
-import { composeShapes, serviceShape, typeBits, type Shape } from './shape';
-import { wrongTypeFixes, wrongTypeMessage } from './wrongType';
+import { anything, composeShapes, serviceShape, typeBits, type Shape } from './shape';
+import { valueFixes, wrongTypeFixes, wrongTypeMessage } from './wrongType';
 
-/** What compose takes for a boolean where it is written as text. */
-const booleanWord = /^(?:true|false|yes|no|y|n|on|off)$/i;
+const nothingSet = (): Variables => () => undefined;
 
 /** Walks a value along its shape and collects all that does not fit, each at its own place. */
 export class ShapeWalk {
@@ -32,13 +37,14 @@ export class ShapeWalk {
   /**
    * `path`: the keys that lead to where the walk begins, for the messages; `root`: what to call the file itself.
    * Maps that have the shape `stopAt` are not gone into: they are checked by a walk of their own; `fitting` is a map
-   * in which nothing is wrong.
+   * in which nothing is wrong; `variablesOf` knows the variables that count where a node was written.
    */
   constructor(
     path: readonly string[],
     private readonly root: string,
     private readonly stopAt?: number,
     private readonly fitting?: MapNode,
+    private readonly variablesOf: (node: YamlNode) => Variables = nothingSet,
   ) {
     this.path = [...path];
   }
@@ -53,14 +59,7 @@ export class ShapeWalk {
       else this.wrongType(node, shape);
     } else if (node.type === 'seq') {
       if (!(shape.types & typeBits.list)) this.wrongType(node, shape);
-      else if (shape.items !== undefined) {
-        const { items } = shape;
-        node.items.forEach((item, at) => {
-          this.path.push(String(at));
-          this.check(item.value, items);
-          this.path.pop();
-        });
-      }
+      else this.checkList(node, shape);
     } else this.checkScalar(node, shape, pair);
   }
 
@@ -111,22 +110,45 @@ export class ShapeWalk {
     return regex;
   }
 
-  private checkScalar(node: ScalarNode, shape: Shape, pair: Pair | undefined): void {
-    const type = scalarType(node);
-    const given = type === 'float' ? typeBits.float : typeBits[type];
-    // What a variable brings is known only when compose runs: any single value may come of it.
-    const variable = node.text.includes('$');
-    const fits = variable
-      ? shape.types & ~(typeBits.map | typeBits.list | typeBits.null)
-      : shape.types & given;
-    if (!fits) this.wrongType(node, shape, pair);
-    else if (!variable) this.checkValue(node, shape, type);
+  private checkList(list: SeqNode, shape: Shape): void {
+    if (shape.unique === true) this.checkUnique(list);
+    const { items } = shape;
+    if (items === undefined) return;
+    list.items.forEach((item, at) => {
+      this.path.push(String(at));
+      this.check(item.value, items);
+      this.path.pop();
+    });
   }
 
-  private checkValue(node: ScalarNode, shape: Shape, type: string): void {
-    const { text } = node;
-    if (type === 'string' && shape.types === (typeBits.boolean | typeBits.string) && !booleanWord.test(text))
-      this.add('badValue', placeOf(node), msg('`{0}` must be `true` or `false`.', this.where()));
+  private checkUnique(list: SeqNode): void {
+    const seen = new Set<string>();
+    for (const { value } of list.items) {
+      if (value.type !== 'scalar') continue;
+      const entry = `${scalarType(value)} ${value.text}`;
+      if (seen.has(entry))
+        this.add(
+          'badValue',
+          placeOf(value),
+          msg('`{0}` stands twice in `{1}`: Compose refuses the file.', value.text, this.path.at(-1) ?? ''),
+        );
+      seen.add(entry);
+    }
+  }
+
+  private checkScalar(node: ScalarNode, shape: Shape, pair: Pair | undefined): void {
+    const type = scalarType(node);
+    // What comes of a variable is text, and becomes a number or a truth value only where text is taken, too.
+    if (!(shape.types & typeBits[type]) || (isDate(node) && shape.types !== anything))
+      this.wrongType(node, shape, pair);
+    else {
+      const text = type === 'string' ? withDefaults(node.text, this.variablesOf(node)) : node.text;
+      if (text !== undefined) this.checkValue(node, shape, type, text);
+    }
+  }
+
+  /** `text`: what the value says, its variables put in. */
+  private checkValue(node: ScalarNode, shape: Shape, type: ScalarType, text: string): void {
     if (shape.words && !shape.words.map(String).includes(text)) {
       const words = shape.words.map(String);
       const near = nearestName(text, words);
@@ -136,11 +158,18 @@ export class ShapeWalk {
         msg('`{0}` cannot be `{1}`: it is one of {2}.', this.where(), text, words.join(', ')),
         near === undefined ? [] : fix(msg('Change to `{0}`', near), [{ ...placeOf(node), newText: near }]),
       );
+      return;
     }
-    if (type === 'string' && shape.pattern !== undefined && !this.regex(shape.pattern).test(text))
-      this.add('badValue', placeOf(node), msg('`{0}` cannot be `{1}`.', this.where(), text));
-    if (type !== 'integer' && type !== 'float') return;
-    const number = Number(text);
+    const isNumber = type === 'integer' || type === 'float';
+    const wrong = isNumber
+      ? numberProblem(shape, this.where(), text)
+      : shape.format && type === 'string' && valueFormats[shape.format].problem(this.where(), text);
+    if (wrong) this.add('badValue', placeOf(node), wrong, valueFixes(shape, node, text));
+    else if (isNumber || (shape.format && /^(?:whole|natural|decimal)$/.test(shape.format)))
+      this.checkBounds(node, shape, Number(text));
+  }
+
+  private checkBounds(node: ScalarNode, shape: Shape, number: number): void {
     if (shape.minimum !== undefined && number < shape.minimum)
       this.add('badValue', placeOf(node), msg('`{0}` cannot be less than {1}.', this.where(), shape.minimum));
     if (shape.maximum !== undefined && number > shape.maximum)
@@ -153,8 +182,8 @@ export class ShapeWalk {
     const message =
       this.path.length === 0 && isNull(node)
         ? msg('`{0}` holds nothing: Compose refuses it. A compose file begins with `services:`.', this.root)
-        : wrongTypeMessage(shape.types, node, this.where());
-    this.add('wrongType', place, message, wrongTypeFixes(shape.types, node));
+        : wrongTypeMessage(shape, node, this.where());
+    this.add('wrongType', place, message, wrongTypeFixes(shape, node));
   }
 
   private unknownKey(map: MapNode, pair: Pair, shape: Shape): void {
@@ -181,6 +210,7 @@ export class ShapeWalk {
         place,
         msg('`{0}` has no key `{1}`. Did you mean `{2}`?', this.where(), text, near),
         fixes,
+        shape.lenient === true ? 'warning' : undefined,
       );
       return;
     }
@@ -198,13 +228,17 @@ export class ShapeWalk {
         place,
         msg('`{0}` has no key `{1}`: it belongs under `{2}`.', this.where(), text, home),
         remove,
+        shape.lenient === true ? 'warning' : undefined,
       );
     else
       this.add(
         'unknownKey',
         place,
-        msg('`{0}` has no key `{1}`: Compose refuses the file.', this.where(), text),
+        shape.lenient === true
+          ? msg('`{0}` has no key `{1}`: Compose passes over it.', this.where(), text)
+          : msg('`{0}` has no key `{1}`: Compose refuses the file.', this.where(), text),
         remove,
+        shape.lenient === true ? 'warning' : undefined,
       );
   }
 
@@ -217,7 +251,8 @@ export class ShapeWalk {
     place: Place,
     message: SchemaProblem['message'],
     fixes: SchemaProblem['fixes'] = [],
+    severity?: Severity,
   ): void {
-    this.problems.push({ kind, place, message, fixes });
+    this.problems.push({ kind, place, message, fixes, ...(severity && { severity }) });
   }
 }

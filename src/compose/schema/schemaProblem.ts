@@ -1,5 +1,5 @@
 import type { Message } from '../../message';
-import type { Fix, Place } from '../finding';
+import type { Fix, Place, Severity } from '../finding';
 
 /** The ways in which a place of a file can break the Compose Specification; each is a rule of its own. */
 export type SchemaProblemKind = 'unknownKey' | 'wrongType' | 'missingKey' | 'badValue';
@@ -9,4 +9,6 @@ export interface SchemaProblem {
   readonly place: Place;
   readonly message: Message;
   readonly fixes: readonly Fix[];
+  /** For what Compose takes all the same. */
+  readonly severity?: Severity;
 }

@@ -1,4 +1,5 @@
 import table from './composeSchema.json';
+import type { FormatName } from './formats/valueFormats';
 
 /** What may stand at one place of a compose file. Made from the JSON schema by `scripts/compileSchema.ts`. */
 export interface Shape {
@@ -10,6 +11,8 @@ export interface Shape {
   readonly patterns?: readonly (readonly [string, number])[];
   /** True where no other key may stand. */
   readonly closed?: boolean;
+  /** True where Compose passes over other keys without a word. */
+  readonly lenient?: boolean;
   /** The shape of the values of all other keys. */
   readonly others?: number;
   readonly required?: readonly string[];
@@ -17,7 +20,10 @@ export interface Shape {
   readonly items?: number;
   /** The only values allowed. */
   readonly words?: readonly (string | number | boolean)[];
-  readonly pattern?: string;
+  /** How Compose reads the text. */
+  readonly format?: FormatName;
+  /** True where a list may hold no entry twice. */
+  readonly unique?: boolean;
   readonly minimum?: number;
   readonly maximum?: number;
 }
@@ -31,6 +37,9 @@ export const typeBits = {
   map: 32,
   list: 64,
 } as const;
+
+/** The types of a value that is the author’s own. */
+export const anything = 127;
 
 /** All shapes of the Compose Specification; the first is the file's. */
 export const composeShapes = table as unknown as readonly Shape[];

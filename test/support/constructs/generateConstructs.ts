@@ -117,6 +117,8 @@ export function generateConstructs(schema: JsonSchema): Construct[] {
 
   /** Definitions that stand in several places are tried with all values in the first, with fewer in the others. */
   const met = new Set<string>();
+  /** The same of the values of one form. */
+  const tried = new Set<RegExp>();
   const place = (given: JsonSchema, path: string, wrap: Wrap, seen = false): void => {
     const again = seen || (given.$ref !== undefined && met.has(given.$ref));
     if (given.$ref !== undefined) met.add(given.$ref);
@@ -134,7 +136,10 @@ export function generateConstructs(schema: JsonSchema): Construct[] {
       for (const branch of branches)
         for (const word of branch.enum ?? []) add(path, misspelt(String(word)), wrap);
       for (const [where, values] of ownValues)
-        if (where.test(path)) add(path, again ? values.filter((_, at) => at % 4 === 0) : values, wrap);
+        if (where.test(path)) {
+          add(path, again || tried.has(where) ? values.filter((_, at) => at % 4 === 0) : values, wrap);
+          tried.add(where);
+        }
     }
     for (const branch of branches) inside(branch, path, wrap, again);
   };

@@ -2,19 +2,9 @@
  * Values in YAML's flow style that each place of a compose file is tried with: some of every kind, which are wrong at
  * most of them, and more of the kinds that a place takes.
  */
-export const anyValues: readonly string[] = [
-  '',
-  '""',
-  '5',
-  'text',
-  'true',
-  '[]',
-  '[a, b]',
-  '{}',
-  '{a: b}',
-  '"${X:-text}"',
-];
+export const anyValues: readonly string[] = ['', '5', 'text', 'true', '[a, b]', '{a: b}', '"${X:-text}"'];
 export const scalarValues: readonly string[] = [
+  '""',
   '-1',
   '1.5',
   '.inf',
@@ -23,22 +13,11 @@ export const scalarValues: readonly string[] = [
   '"${X:-5}"',
   '"${X:-}"',
 ];
-export const listValues: readonly string[] = ['[a, a]', '[5]', '[[a]]', '[{}]', '[null]'];
-export const mapValues: readonly string[] = ['{a: 5}', '{a: }', '{a: [b]}', '[{}]'];
+export const listValues: readonly string[] = ['[]', '[a, a]', '[5]', '[[a]]', '[{}]', '[null]'];
+export const mapValues: readonly string[] = ['{}', '{a: 5}', '{a: }', '{a: [b]}'];
 
 /** Fewer of them, for what stands in a list or under a name of the author's own. */
-export const entryValues: readonly string[] = [
-  '',
-  '""',
-  '5',
-  '1.5',
-  'text',
-  'true',
-  '[a]',
-  '{a: b}',
-  '{}',
-  '"${X:-5}"',
-];
+export const entryValues: readonly string[] = ['', '""', '5', 'text', '[a]', '{a: b}', '"${X:-5}"'];
 
 const quoted = (texts: readonly string[]): readonly string[] => texts.map((text) => JSON.stringify(text));
 /** The same values, and every third once more as the default of a variable. */

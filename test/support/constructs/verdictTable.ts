@@ -7,8 +7,9 @@ export const verdictFile = path.join(import.meta.dirname, 'verdicts.tsv');
 
 /** What both versions of Compose said of a construct when they were asked. */
 export interface Verdicts {
-  readonly '2.26': boolean;
   readonly '2.40': boolean;
+  /** Undefined where it was not asked yet. */
+  readonly '2.26': boolean | undefined;
   /** Why it is refused, in Compose's words without the path: the newest's where it refuses, else the older one's. */
   readonly reason: string;
 }
@@ -19,7 +20,7 @@ export type VerdictTable = ReadonlyMap<string, Verdicts>;
 export const keyOf = ({ path: place, value }: Pick<Construct, 'path' | 'value'>): string =>
   `${place}\t${value}`;
 
-const head = `# What Compose 2.26 and 2.40 (the two signs of each line: + takes, - refuses) say of the generated constructs.
+const head = `# What Compose 2.26 and 2.40 (the two signs of each line: + takes, - refuses, ? not asked) say of the generated constructs.
 # Made by \`npx tsx scripts/composeVerdicts.ts\`. A path, and under it lines of: signs, reason where one refuses, values.
 `;
 
@@ -36,15 +37,15 @@ export function readVerdicts(): VerdictTable {
   for (const line of text.split('\n')) {
     if (line === '' || line.startsWith('#')) continue;
     const [signs = '', ...fields] = line.split('\t');
-    if (!/^[+-]{2}$/.test(signs)) {
+    if (!/^[+?-][+-]$/.test(signs)) {
       place = line;
       continue;
     }
-    const reason = signs === '++' ? '' : (fields.shift() ?? '');
+    const reason = !signs.includes('-') ? '' : (fields.shift() ?? '');
     for (const value of fields)
       table.set(keyOf({ path: place, value }), {
-        '2.26': signs[0] === '+',
-        '2.40': signs[1] === '+',
+        '2.26': signs.startsWith('?') ? undefined : signs.startsWith('+'),
+        '2.40': signs.endsWith('+'),
         reason,
       });
   }
@@ -57,10 +58,10 @@ export function verdictText(constructs: readonly Construct[], table: VerdictTabl
   for (const construct of constructs) {
     const verdicts = table.get(keyOf(construct));
     if (!verdicts) continue;
-    const signs = `${verdicts['2.26'] ? '+' : '-'}${verdicts['2.40'] ? '+' : '-'}`;
+    const signs = `${sign(verdicts['2.26'])}${sign(verdicts['2.40'])}`;
     const lines = places.get(construct.path) ?? new Map<string, string[]>();
     places.set(construct.path, lines);
-    const line = signs === '++' ? signs : `${signs}\t${verdicts.reason}`;
+    const line = !signs.includes('-') ? signs : `${signs}\t${verdicts.reason}`;
     lines.set(line, [...(lines.get(line) ?? []), construct.value]);
   }
   return `${head}${[...places]
@@ -68,3 +69,5 @@ export function verdictText(constructs: readonly Construct[], table: VerdictTabl
     .map((lines) => `${lines.join('\n')}\n`)
     .join('')}`;
 }
+
+const sign = (taken: boolean | undefined): string => (taken === undefined ? '?' : taken ? '+' : '-');
