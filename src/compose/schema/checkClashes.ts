@@ -34,21 +34,8 @@ export function serviceClashes(service: Service): SchemaProblem[] {
         message: msg('`{0}` needs the key `{1}`.', 'volumes', 'source'),
         fixes: [],
       });
-  for (const watch of itemsOf(service.get('develop', 'watch'))) {
-    const action = knownText(service, valueAt(watch, 'action'));
-    if (!action?.startsWith('sync') || !isEmpty(service, valueAt(watch, 'target'))) continue;
-    problems.push({
-      kind: 'missingKey',
-      place: placeOf(watch),
-      message: msg('`{0}` needs the key `{1}`.', `develop.watch (${action})`, 'target'),
-      fixes: [],
-    });
-  }
   return problems;
 }
-
-const isEmpty = (service: Service, node: YamlNode | undefined): boolean =>
-  node === undefined || isNull(node) || knownText(service, node) === '';
 
 const sources = { secrets: ['file', 'environment'], configs: ['file', 'environment', 'content'] } as const;
 

@@ -1,28 +1,12 @@
 import { msg, type Message } from '../../message';
 import type { Service } from '../composeModel';
 import { knownText } from '../facts/knownText';
-import {
-  isNull,
-  itemsOf,
-  lookup,
-  placeOf,
-  scalarType,
-  textOf,
-  valueAt,
-  type MapNode,
-  type YamlNode,
-} from '../yamlNodes';
+import { isNull, itemsOf, lookup, placeOf, scalarType, valueAt, type YamlNode } from '../yamlNodes';
 import type { SchemaProblem } from './schemaProblem';
 
 /** What Compose looks at once a service is read and merged, and of which the schema says nothing. */
 export function consistencyProblems(service: Service): SchemaProblem[] {
-  return [
-    ...watches(service),
-    ...deviceRequests(service),
-    ...copies(service),
-    ...sshKeys(service),
-    ...mergedTwice(service),
-  ];
+  return [...watches(service), ...deviceRequests(service), ...mergedTwice(service)];
 }
 
 const bad = (node: YamlNode, message: Message): SchemaProblem => ({
@@ -36,7 +20,7 @@ const bad = (node: YamlNode, message: Message): SchemaProblem => ({
 function watches(service: Service): SchemaProblem[] {
   return itemsOf(service.get('develop', 'watch')).flatMap((watch): SchemaProblem[] => {
     const action = valueAt(watch, 'action');
-    const text = textOf(action);
+    const text = knownText(service, action);
     if (!action || text === undefined || !/^sync(?:\+restart|\+exec)?$/.test(text)) return [];
     if (knownText(service, valueAt(watch, 'target')) !== '' && lookup(watch, 'target')) return [];
     return [
@@ -52,64 +36,20 @@ function watches(service: Service): SchemaProblem[] {
 }
 
 function deviceRequests(service: Service): SchemaProblem[] {
-  const requests = [
-    ...itemsOf(service.get('gpus')),
-    ...itemsOf(service.get('deploy', 'resources', 'reservations', 'devices')),
-  ].filter((item): item is MapNode => item.type === 'map');
-  return requests.flatMap((request): SchemaProblem[] => {
-    const problems: SchemaProblem[] = [];
-    const count = lookup(request, 'count');
+  return itemsOf(service.get('gpus')).flatMap((request): SchemaProblem[] => {
     const ids = lookup(request, 'device_ids');
-    const text = knownText(service, count?.value);
-    if (count && text !== undefined && !/^(?:all|[-+]?\d+)$/i.test(text))
-      problems.push(
-        bad(count.value, msg('`count` takes `all` or a number, not `{0}`: Compose refuses the file.', text)),
-      );
     // Those of `deploy` are looked at with the keys that exclude each other.
-    if (count && ids && isOfGpus(service, request))
-      problems.push(
-        bad(
-          ids.key,
-          msg(
-            '`{0}` cannot have both `{1}` and `{2}`: Compose refuses the file.',
-            'gpus',
-            'count',
-            'device_ids',
-          ),
-        ),
-      );
-    return problems;
-  });
-}
-
-const isOfGpus = (service: Service, request: MapNode): boolean =>
-  itemsOf(service.get('gpus')).includes(request);
-
-function copies(service: Service): SchemaProblem[] {
-  const paths = [['scale'], ['deploy', 'replicas']] as const;
-  return paths.flatMap(([key, ...deeper]): SchemaProblem[] => {
-    const node = service.get(key, ...deeper);
-    const text = knownText(service, node);
-    if (!node || text === undefined || !/^-\d*[1-9]\d*$/.test(text)) return [];
+    if (!ids || !lookup(request, 'count')) return [];
     return [
       bad(
-        node,
+        ids.key,
         msg(
-          '`{0}` cannot be `{1}`: a service runs 0 times or more (“must be greater than or equal to 0”).',
-          [key, ...deeper].join('.'),
-          text,
+          '`{0}` cannot have both `{1}` and `{2}`: Compose refuses the file.',
+          'gpus',
+          'count',
+          'device_ids',
         ),
       ),
-    ];
-  });
-}
-
-function sshKeys(service: Service): SchemaProblem[] {
-  return itemsOf(service.get('build', 'ssh')).flatMap((node): SchemaProblem[] => {
-    const text = knownText(service, node);
-    if (text === undefined || text === '' || text === 'default' || text.includes('=')) return [];
-    return [
-      bad(node, msg('`build.ssh` takes `default` or `NAME=PATH`, not `{0}` (“invalid ssh key”).', text)),
     ];
   });
 }

@@ -97,6 +97,8 @@ function condensed(refusal: string, path: string): string {
       /(?:services|networks|volumes|secrets|configs|models)(?:\.[\w-]+)+(?:\[\d*\]|\.\d+)*/g,
       (found) => (found.split('.').every((key) => where.includes(key) || /^\d+$/.test(key)) ? '…' : found),
     )
+    .replace(/\/\S*\/unboxed-ws-\w+/g, '…')
+    .replace(/ goroutine .*/, '')
     .replace(/ {2,}/g, ' ')
     .slice(0, 160);
 }
