@@ -6,18 +6,14 @@ import { filesAround } from '../../src/cli/sourceFile';
 import { composeConfig, composeVersions, inParallel, type ComposeVersion } from '../support/composeConfig';
 import { composeDifferences, publicDifferences } from '../support/composeDifferences';
 import { corpus, needsCorpus } from '../support/corpus';
+import { askCompose } from '../support/constructs/askCompose';
+import { generateConstructs } from '../support/constructs/generateConstructs';
+import { keyOf, readVerdicts } from '../support/constructs/verdictTable';
+import { weRefuse } from '../support/constructs/weRefuse';
 import { needs } from '../support/parts';
+import { readSchema } from '../../scripts/compileSchema';
 import { fileConstructs, serviceConstructs } from '../support/specConstructs';
 import { temporaryFolder } from '../support/temporaryFolder';
-
-/** Rules whose errors say that Compose refuses the file. */
-const refusing =
-  /^(?:schema-|limits-short-and-deploy|correctness-(?:duplicate-key|no-image|dependency-cycle|network-mode-conflict|unresolved-file|undefined-(?:config|network|secret|service|volume)))/;
-
-function weRefuse(text: string): boolean {
-  const { findings, unreadable } = lintCompose(text, 'compose.yaml', { profile: 'strict' });
-  return unreadable || findings.some(({ ruleId, severity }) => severity === 'error' && refusing.test(ruleId));
-}
 
 const composeRefusal = async (text: string, version: ComposeVersion): Promise<string | undefined> =>
   (
@@ -134,11 +130,25 @@ describe('the linter against docker compose config', function () {
         if (differences.some((known) => known.text.test(text) && (known.version ?? version) === version))
           return;
         const refusal = await composeRefusal(text, version);
-        if ((refusal !== undefined) !== weRefuse(text))
+        if ((refusal !== undefined) !== (weRefuse(text) !== undefined))
           differ.push(`${text} compose: ${refusal ?? 'accepts it'}`);
       });
       assert.deepEqual(differ, []);
     });
+
+  it('finds the table of verdicts true in a sample', async () => {
+    const seed = Number(process.env['UNBOXED_TEST_SEED'] ?? Date.now() % 1_000_000);
+    console.log(`      UNBOXED_TEST_SEED=${seed}`);
+    const constructs = generateConstructs(await readSchema('2.40'));
+    // Multiplied by a number without a common factor, so that no two of them are one.
+    const sample = Array.from({ length: 40 }, (_, at) => constructs[(seed + at * 7919) % constructs.length]!);
+    const table = readVerdicts();
+    for (const [key, asked] of await askCompose(sample)) {
+      const { '2.26': older, '2.40': newest } = table.get(key) ?? {};
+      assert.deepEqual([asked['2.26'], asked['2.40']], [older, newest], `${key} ${asked.reason}`);
+    }
+    assert.equal(new Set(sample.map(keyOf)).size, sample.length);
+  });
 
   for (const { what, files, compose } of composeDifferences)
     it(`differs on purpose: ${what}`, async () => {

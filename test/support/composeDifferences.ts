@@ -73,12 +73,6 @@ export const composeDifferences: readonly ComposeDifference[] = [
     why: 'That is what `:?` is for; nothing is wrong with the file.',
   },
   {
-    what: 'a duration of the scheduler in words',
-    files: one('services:\n  web:\n    image: nginx:1.27\n    cpu_rt_runtime: 400ms\n'),
-    compose: 'refuses',
-    why: 'The Specification writes it so; Compose wants microseconds as a number.',
-  },
-  {
     what: 'an override that stands alone',
     files: { 'compose.override.yaml': 'services:\n  web:\n    ports: ["127.0.0.1:8080:80"]\n' },
     compose: 'refuses',

@@ -1,6 +1,6 @@
 import type { Message } from '../../message';
 import type { Service } from '../composeModel';
-import { itemsOf, type YamlNode } from '../yamlNodes';
+import { itemsOf, scalarType, type YamlNode } from '../yamlNodes';
 import { knownText } from './knownText';
 
 /** A value that Compose hands on as it is, and that the engine refuses. */
@@ -25,6 +25,8 @@ export function each(
   const [key, ...deeper] = path;
   return (service) =>
     itemsOf(service.get(key, ...deeper)).flatMap((node) => {
+      // What YAML makes no text of is said with the schema.
+      if (node.type !== 'scalar' || scalarType(node) !== 'string') return [];
       const text = knownText(service, node);
       const refused = text === undefined ? undefined : judge(text, node);
       return refused ? [{ node, ...refused }] : [];
