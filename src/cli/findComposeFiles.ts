@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, realpathSync, statSync, type Dirent, type Stats } from 'node:fs';
 import path from 'node:path';
 import { hasComposeName, isComposeFile } from '../compose/isComposeFile';
+import { composeFileSetting } from '../compose/project/composeFileSetting';
 import type { Message } from '../message';
 import { reasonOf } from './sourceFile';
 
@@ -10,16 +11,21 @@ const skipped = new Set(['node_modules', '.git', 'vendor', 'dist']);
 export type FolderProblem = (folder: string, reason: Message) => void;
 
 /**
- * The files that arguments name: a file as it is, a folder's compose files (at any depth), the matches of a
- * glob (`*`, `**`, `?`, `{a,b}`) for shells that leave it alone. What exists by its name is never a glob.
- * Links to folders are not followed, for they may lead in circles; a link to a file counts where the file itself
- * is not found as well.
+ * The files that arguments name: a file as it is, a folder's compose files (at any depth), and those that
+ * `COMPOSE_FILE` in a `.env` there names; the matches of a glob (`*`, `**`, `?`, `{a,b}`) for shells that leave it
+ * alone. What exists by its name is never a glob. Links to folders are not followed, for they may lead in circles; a
+ * link to a file counts where the file itself is not found as well.
  */
 export function findComposeFiles(named: readonly string[], problem: FolderProblem): string[] {
   const found = named.flatMap((name) => {
     if (name === '-') return [name];
     const stat = statOf(name);
-    if (stat?.isDirectory()) return filesIn(name, hasComposeName, problem).filter(isCompose);
+    if (stat?.isDirectory()) {
+      const known = filesIn(name, (file) => hasComposeName(file) || path.basename(file) === '.env', problem);
+      return known.flatMap((file) =>
+        path.basename(file) === '.env' ? filesSetIn(file) : isCompose(file) ? [file] : [],
+      );
+    }
     if (stat || !/[*?{]/.test(name)) return [name];
     const base = name.slice(0, name.search(/[*?{]/)).replace(/[^/\\]*$/, '');
     const pattern = globPattern(name.replaceAll('\\', '/'));
@@ -28,6 +34,22 @@ export function findComposeFiles(named: readonly string[], problem: FolderProble
     return matches.length > 0 ? matches : [name];
   });
   return [...new Set(found)];
+}
+
+/** The files that `COMPOSE_FILE` in a `.env` names, where they are. */
+function filesSetIn(envFile: string): string[] {
+  const folder = path.dirname(envFile);
+  const text = (): string | undefined => {
+    try {
+      return readFileSync(envFile, 'utf8');
+    } catch {
+      // The files that it belongs to are linted without it.
+      return undefined;
+    }
+  };
+  return composeFileSetting(['.env'], text)
+    .map((name) => (path.isAbsolute(name) ? name : path.join(folder, name)))
+    .filter((file) => statOf(file)?.isFile());
 }
 
 /** Some files only have a name like a compose file's: a workflow that is called after what it builds. */

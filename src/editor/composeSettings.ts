@@ -52,8 +52,14 @@ const keyOf = (uri: vscode.Uri): string => `unboxed.compose:${uri.toString()}`;
 /** The files that compose reads together with a document, in `-f` order: the document is one of them. */
 export function composeFiles(document: vscode.Uri, settings: ComposeSettings): readonly vscode.Uri[] {
   const own = path.basename(document.fsPath);
-  const { others } = settings.of(document);
-  const { names } = filesOfRun(own, filesAround(document), others && [own, ...others]);
+  const { envFiles, others } = settings.of(document);
+  const together = others && [own, ...others];
+  const { names } = filesOfRun(
+    own,
+    filesAround(document),
+    together,
+    envFiles.length > 0 ? envFiles : undefined,
+  );
   return names.map((name) => (name === own ? document : uriOf(document, name)));
 }
 

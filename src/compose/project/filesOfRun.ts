@@ -1,5 +1,6 @@
 import type { FileAccess } from '../composeModel';
 import { nameOf, resolvePath } from './paths';
+import { composeFileSetting } from './composeFileSetting';
 
 /** The names under which Compose finds its file by itself, in its order. */
 export const composeFileNames = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
@@ -26,15 +27,23 @@ export interface FilesOfRun {
 }
 
 /**
- * Which files are run together with a file: those that the person names (`together`), else a `compose.yaml` and
- * its override, whichever of the two is looked at.
+ * Which files are run together with a file: those that the person names (`together`), else those of `COMPOSE_FILE`
+ * in the files of variables where it is one of them, else a `compose.yaml` and its override, whichever of the two is
+ * looked at.
  */
-export function filesOfRun(file: string, files: FileAccess, together?: readonly string[]): FilesOfRun {
+export function filesOfRun(
+  file: string,
+  files: FileAccess,
+  together?: readonly string[],
+  envFiles: readonly string[] = ['.env'],
+): FilesOfRun {
   const own = nameOf(file);
   if (together) {
     const names = together.map((name) => resolvePath('', name));
     return { names: names.includes(own) ? names : [...names, own], certain: true };
   }
+  const set = composeFileSetting(envFiles, (name) => files.readFile(name));
+  if (set.includes(own)) return { names: set, certain: true };
   const override = overrideBeside(own, files);
   if (override !== undefined) return { names: [own, override], certain: true };
   if (composeFileNames.includes(own)) return { names: [own], certain: true };

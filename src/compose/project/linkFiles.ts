@@ -64,7 +64,7 @@ class Linker {
 
   link(): ComposeModel {
     const { own, files, choices } = this;
-    const run = filesOfRun(own.source.file, files, choices.together);
+    const run = filesOfRun(own.source.file, files, choices.together, choices.envFiles);
     if (!run.certain) this.complete = false;
     const folder = folderOf(run.names[0] ?? '');
     let known: ReturnType<typeof readVariables> | undefined;

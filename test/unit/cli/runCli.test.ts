@@ -255,6 +255,26 @@ describe('unboxed', () => {
     assert.deepEqual(filesIn(`${folder}/c*.y?ml`, folder), ['compose.dev.yml', 'compose.yaml']);
   });
 
+  it('finds the project that COMPOSE_FILE names, and lints its files as one', () => {
+    write('.env', 'COMPOSE_PATH_SEPARATOR=,\nDIR=.\nCOMPOSE_FILE=stack.yml,$DIR/nets.yml\n');
+    write('stack.yml', 'services:\n  web:\n    image: nginx:1.27\n    networks: [back, gone]\n');
+    write('nets.yml', 'networks:\n  back:\n');
+    const { out, err } = run(['lint', folder]);
+    assert.equal(err, '');
+    assert.match(out, /stack\.yml:4:22: error: .*gone/);
+    assert.doesNotMatch(out, /\bback\b/);
+    assert.equal(out.match(/: error: /g)?.length, 1);
+    assert.match(run(['lint', path.join(folder, 'stack.yml')]).out, /stack\.yml:4:22: error: .*gone/);
+    assert.doesNotMatch(run(['lint', path.join(folder, 'nets.yml')]).out, /: error: |\bback\b/);
+  });
+
+  it('says which file of COMPOSE_FILE is not there', () => {
+    write('.env', 'COMPOSE_FILE=stack.yml:more.yml\n');
+    const { code, out } = run(['lint', write('stack.yml', 'services:\n  web:\n    image: nginx:1.27\n')]);
+    assert.equal(code, 1);
+    assert.match(out, /error: more\.yml does not exist: Compose refuses the file/);
+  });
+
   it('lints what comes in under the name that it stands for', () => {
     const { out } = run(['lint', '-', '--stdin-name', path.join(folder, 'here.yaml')], {}, bad);
     assert.match(out, /here\.yaml:3:36: error/);

@@ -127,4 +127,28 @@ services:
       ['base/common.yaml: "82:82"', 'compose.yaml: "80:80"', 'compose.override.yaml: "81:81"'],
     );
   });
+
+  it('takes the files of COMPOSE_FILE, and no override that it does not name', () => {
+    const files: Files = {
+      '.env': 'COMPOSE_FILE="base.yaml;./more.yaml"\n',
+      'base.yaml': 'services: {web: {image: "a:1"}}\n',
+      'more.yaml': 'services: {web: {hostname: h}}\n',
+      'compose.override.yaml': 'services: {web: {hostnam: o}}\n',
+    };
+    const hostname = (given: Files, main: string): boolean =>
+      lint(given, {}, main).run.services.get('web')?.get('hostname') !== undefined;
+    assert.equal(hostname(files, 'base.yaml'), true);
+    assert.equal(hostname({ ...files, '.env': 'A=1\n' }, 'base.yaml'), false);
+    const alone: Files = {
+      ...files,
+      '.env': 'COMPOSE_FILE=compose.yaml\n',
+      'compose.yaml': 'services: {web: {image: "a:1"}}\n',
+    };
+    assert.deepEqual(
+      lint(alone).findings.filter(({ file }) => file === 'compose.override.yaml'),
+      [],
+    );
+    const { run } = lint(files, { run: { envFiles: ['other.env'] } }, 'base.yaml');
+    assert.equal(run.services.get('web')?.get('hostname'), undefined);
+  });
 });
