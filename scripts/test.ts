@@ -136,7 +136,7 @@ async function integration(age: VscodeAge, { grep }: Choice, scratch: string): P
   const output = `${file}.log`;
   await host.run({
     extension: root,
-    beside: ['containerTools', 'dockerDx'].map((name) =>
+    beside: ['containerTools', 'dockerDx', 'redHatYaml'].map((name) =>
       path.join(root, 'test/integration/neighbours', name),
     ),
     tests,

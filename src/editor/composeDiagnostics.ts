@@ -4,6 +4,7 @@ import { LineIndex } from '../compose/lineIndex';
 import type { AnalysedDocument, ComposeDocuments } from './composeDocuments';
 import { explanationUri } from './explainRule';
 import { uriOf } from './filesAround';
+import { isDoubled, isSchemaRule, type DoubledKind } from './model/doubledProblem';
 import { say } from '../platform/say';
 
 const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
@@ -24,6 +25,17 @@ export function registerDiagnostics(documents: ComposeDocuments): vscode.Disposa
   const collection = vscode.languages.createDiagnosticCollection('unboxed');
   /** What the analysis of each open file says, by its uri. */
   const said = new Map<string, readonly FileProblems[]>();
+  /** All that is to be said of each file, whether another extension says it already or not. */
+  const shown = new Map<string, FileProblems>();
+  const refresh = (target: string): void => {
+    const wanted = shown.get(target);
+    if (!wanted) return;
+    const { uri, problems } = wanted;
+    const left = withoutDoubled(uri, problems);
+    if (left.length === 0) collection.delete(uri);
+    else if (!isSame(collection.get(uri) ?? [], left)) collection.set(uri, left);
+    if (problems.length === 0) shown.delete(target);
+  };
   const show = (from: vscode.Uri, now: readonly FileProblems[]): void => {
     const key = from.toString();
     const touched = new Map([...(said.get(key) ?? []), ...now].map(({ uri }) => [uri.toString(), uri]));
@@ -34,7 +46,8 @@ export function registerDiagnostics(documents: ComposeDocuments): vscode.Disposa
         .flat()
         .filter((one) => one.uri.toString() === target)
         .flatMap(({ problems }) => problems);
-      collection.set(uri, eachOnce(all));
+      shown.set(target, { uri, problems: eachOnce(all) });
+      refresh(target);
     }
   };
   return vscode.Disposable.from(
@@ -45,8 +58,44 @@ export function registerDiagnostics(documents: ComposeDocuments): vscode.Disposa
     documents.onDidForget((uri) => {
       show(uri, []);
     }),
+    // Others speak before or after us, and fall silent when they are switched off.
+    vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+      for (const uri of uris) refresh(uri.toString());
+    }),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('unboxed.codeLens.besideOthers'))
+        for (const target of [...shown.keys()]) refresh(target);
+    }),
   );
 }
+
+/** Leaves out what another extension says of a file already, unless the reader wants ours all the same. */
+function withoutDoubled(uri: vscode.Uri, problems: readonly vscode.Diagnostic[]): vscode.Diagnostic[] {
+  const kindOf = (problem: vscode.Diagnostic): DoubledKind | undefined => {
+    const rule = ruleOf(problem);
+    return rule === undefined ? 'syntax' : isSchemaRule(rule) ? 'schema' : undefined;
+  };
+  const besideOthers = vscode.workspace
+    .getConfiguration('unboxed', uri)
+    .get<string>('codeLens.besideOthers', 'auto');
+  if (besideOthers === 'always' || !problems.some(kindOf)) return [...problems];
+  const others = vscode.languages
+    .getDiagnostics(uri)
+    .filter(({ source }) => source !== 'unboxed')
+    .map((one) => ({
+      source: one.source,
+      code: ruleOf(one),
+      isError: one.severity === vscode.DiagnosticSeverity.Error,
+      line: one.range.start.line,
+    }));
+  return problems.filter((problem) => {
+    const kind = kindOf(problem);
+    return kind === undefined || !isDoubled(kind, problem.range.start.line, others);
+  });
+}
+
+const isSame = (a: readonly vscode.Diagnostic[], b: readonly vscode.Diagnostic[]): boolean =>
+  a.length === b.length && a.every((one, at) => one === b[at]);
 
 /** A file that two others include is said to be wrong once. */
 function eachOnce(problems: readonly vscode.Diagnostic[]): readonly vscode.Diagnostic[] {

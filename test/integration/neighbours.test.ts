@@ -13,8 +13,8 @@ const stack = `services:
     depends_on: []
 `;
 
-// `neighbours/` holds the manifests of the two: their settings, which are on in real life, are off by default there.
-describe('beside Container Tools and Docker DX', () => {
+// `neighbours/` holds the manifests of the three: their settings, which are on in real life, are off by default there.
+describe('beside Container Tools, Docker DX and YAML by Red Hat', () => {
   const switches = [
     'containers.enableComposeLanguageService',
     'docker.extension.enableComposeLanguageServer',
@@ -61,7 +61,11 @@ describe('beside Container Tools and Docker DX', () => {
   }
 
   before(async () => {
-    folder = await temporaryFolder({ 'compose.yaml': stack });
+    folder = await temporaryFolder({
+      'compose.yaml': stack,
+      'unknown/compose.yaml': 'services:\n  a:\n    image: nginx:1.27\n    imgae: x\n    privileged: true\n',
+      'open/compose.yaml': 'services:\n  a:\n    image: "nginx\n',
+    });
     document = await vscode.workspace.openTextDocument(path.join(folder.path, 'compose.yaml'));
     await vscode.window.showTextDocument(document);
     const isOn = (name: string): boolean => vscode.workspace.getConfiguration().get(name) === true;
@@ -80,7 +84,8 @@ describe('beside Container Tools and Docker DX', () => {
   });
 
   after(async () => {
-    for (const name of [...switches, 'unboxed.codeLens.besideOthers']) await set(name, undefined);
+    for (const name of [...switches, 'yaml.hover', 'unboxed.codeLens.besideOthers'])
+      await set(name, undefined);
     others.dispose();
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await folder.remove();
@@ -108,4 +113,83 @@ describe('beside Container Tools and Docker DX', () => {
         assert.equal(await shown(), expected);
       }, 20_000);
     });
+
+  it('says a key’s meaning once with YAML by Red Hat', async () => {
+    for (const name of switches) await set(name, false);
+    await set('unboxed.codeLens.besideOthers', 'auto');
+    await set('yaml.hover', true);
+    await eventually(async () => {
+      assert.equal(await shown(), 'Up, 1 cache, no meaning, kernel');
+    }, 20_000);
+  });
+
+  describe('with problems that they say, too', () => {
+    const collection = vscode.languages.createDiagnosticCollection('another');
+    let broken: vscode.TextDocument;
+    const says = (line: number, source: string | undefined, code?: string): void => {
+      const problem = new vscode.Diagnostic(new vscode.Range(line, 0, line, 3), 'theirs');
+      if (source !== undefined) problem.source = source;
+      if (code !== undefined) problem.code = code;
+      collection.set(broken.uri, [problem]);
+    };
+    const ours = (): string[] =>
+      vscode.languages
+        .getDiagnostics(broken.uri)
+        .filter(({ source }) => source === 'unboxed')
+        .map(({ code, range }) => `${typeof code === 'object' ? code.value : 'syntax'}:${range.start.line}`);
+    const open = async (name: string): Promise<void> => {
+      broken = await vscode.workspace.openTextDocument(path.join(folder.path, name, 'compose.yaml'));
+      await vscode.window.showTextDocument(broken);
+    };
+    const wait = (isRight: (all: readonly string[]) => boolean): Promise<void> =>
+      eventually(() => {
+        assert.ok(isRight(ours()), ours().join());
+      }, 20_000);
+    after(() => {
+      collection.dispose();
+    });
+
+    it('leaves what no schema knows to theirs, says it again when they fall silent, and where it is set', async () => {
+      await open('unknown');
+      const isHere = (all: readonly string[]): boolean => all.includes('schema-unknown-key:3');
+      const isLeft = (all: readonly string[]): boolean =>
+        !isHere(all) && all.includes('security-privileged:4');
+      await wait(isHere);
+      says(3, 'yaml-schema: compose-spec');
+      await wait(isLeft);
+      says(2, 'yaml-schema: compose-spec');
+      await wait(isHere);
+      says(3, 'cSpell');
+      await wait(isHere);
+      says(3, 'yaml-schema: compose-spec');
+      await wait(isLeft);
+      await set('unboxed.codeLens.besideOthers', 'always');
+      await wait(isHere);
+      await set('unboxed.codeLens.besideOthers', 'auto');
+      collection.clear();
+      await wait(isHere);
+      const fixes = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        broken.uri,
+        new vscode.Range(3, 4, 3, 9),
+      );
+      assert.ok(fixes.length > 0, 'what mends it is offered, whoever says it');
+    });
+
+    it('says once that a file is no YAML', async () => {
+      await open('open');
+      await wait((all) => all.some((one) => one.startsWith('syntax')));
+      const line = Number(ours()[0]?.split(':')[1]);
+      for (const [source, code] of [
+        ['YAML', undefined],
+        [undefined, 'MISSING_CHAR'],
+        ['docker-language-server', undefined],
+      ] as const) {
+        says(line, source, code);
+        await wait((all) => all.length === 0);
+        collection.clear();
+        await wait((all) => all.length > 0);
+      }
+    });
+  });
 });

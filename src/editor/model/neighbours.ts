@@ -1,11 +1,11 @@
 /** What another extension gives on compose files already: the “run” lens, names, the meaning of keys, links of images. */
 export type Given = 'up' | 'names' | 'meanings' | 'imageLinks';
 
-/** An extension that serves files of the language `dockercompose`, unless its own setting says no. */
+/** An extension that serves files of the language `dockercompose`, unless one of its own settings says no. */
 interface Neighbour {
   readonly id: string;
-  readonly setting: string;
-  /** What counts where that setting is not known. */
+  readonly settings: readonly string[];
+  /** What counts where such a setting is not known. */
   readonly usually: boolean;
   readonly gives: readonly Given[];
 }
@@ -13,22 +13,30 @@ interface Neighbour {
 const neighbours: readonly Neighbour[] = [
   {
     id: 'ms-azuretools.vscode-containers',
-    setting: 'containers.enableComposeLanguageService',
+    settings: ['containers.enableComposeLanguageService'],
     usually: true,
     gives: ['up', 'meanings', 'imageLinks'],
   },
   {
     // From its version 2 on it only brings Container Tools along, and has no such setting.
     id: 'ms-azuretools.vscode-docker',
-    setting: 'docker.enableDockerComposeLanguageService',
+    settings: ['docker.enableDockerComposeLanguageService'],
     usually: false,
     gives: ['up', 'meanings', 'imageLinks'],
   },
   {
     id: 'docker.docker',
-    setting: 'docker.extension.enableComposeLanguageServer',
+    settings: ['docker.extension.enableComposeLanguageServer'],
     usually: true,
     gives: ['names', 'meanings', 'imageLinks'],
+  },
+  {
+    // It knows compose files by their names, from the collection of schemas on the web; what it finds wrong by that
+    // schema is seen among the problems (see doubledProblem.ts).
+    id: 'redhat.vscode-yaml',
+    settings: ['yaml.hover', 'yaml.schemaStore.enable'],
+    usually: true,
+    gives: ['meanings'],
   },
 ];
 
@@ -51,7 +59,10 @@ export function givenByOthers({
   if (language !== 'dockercompose' || besideOthers === 'always') return new Set();
   return new Set(
     neighbours
-      .filter((one) => isInstalled(one.id) && (setting(one.setting) ?? one.usually) !== false)
+      .filter(
+        (one) =>
+          isInstalled(one.id) && one.settings.every((name) => (setting(name) ?? one.usually) !== false),
+      )
       .flatMap(({ gives }) => gives),
   );
 }

@@ -15,7 +15,10 @@ describe('what other extensions give on a compose file', () => {
   ];
   const cases: Case[] = [
     ['is nothing where there are none', [], {}, ''],
-    ['is nothing by others', ['redhat.vscode-yaml'], {}, ''],
+    ['is nothing by others', ['esbenp.prettier-vscode'], {}, ''],
+    ['of YAML by Red Hat: its hovers', ['redhat.vscode-yaml'], {}, 'meanings'],
+    ['is nothing of it without hovers', ['redhat.vscode-yaml'], { 'yaml.hover': false }, ''],
+    ['is nothing of it without schemas', ['redhat.vscode-yaml'], { 'yaml.schemaStore.enable': false }, ''],
     ['of Container Tools: its lens, its hovers, its links', [tools], {}, 'imageLinks meanings up'],
     ['of Docker DX: its names, its hovers, its links, no lens', [dx], {}, 'imageLinks meanings names'],
     ['of both', [tools, dx], {}, 'imageLinks meanings names up'],
