@@ -31,7 +31,7 @@ export function registerDiagnostics(documents: ComposeDocuments): vscode.Disposa
     const wanted = shown.get(target);
     if (!wanted) return;
     const { uri, problems } = wanted;
-    const left = withoutDoubled(uri, problems);
+    const left = withoutDoubled(uri, problems.filter((one) => !isBeingWritten(uri, one)));
     if (left.length === 0) collection.delete(uri);
     else if (!isSame(collection.get(uri) ?? [], left)) collection.set(uri, left);
     if (problems.length === 0) shown.delete(target);
@@ -62,11 +62,31 @@ export function registerDiagnostics(documents: ComposeDocuments): vscode.Disposa
     vscode.languages.onDidChangeDiagnostics(({ uris }) => {
       for (const uri of uris) refresh(uri.toString());
     }),
+    // What is wrong with a line is said when the reader goes on to another.
+    vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
+      refresh(textEditor.document.uri.toString());
+    }),
+    vscode.window.onDidChangeActiveTextEditor(() => {
+      for (const target of [...shown.keys()]) refresh(target);
+    }),
+    vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+      refresh(uri.toString());
+    }),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('unboxed.codeLens.besideOthers'))
         for (const target of [...shown.keys()]) refresh(target);
     }),
   );
+}
+
+/** Whether a problem is that a key or an item has no value yet, on the line on which somebody is writing it. */
+function isBeingWritten(uri: vscode.Uri, { range }: vscode.Diagnostic): boolean {
+  const editor = vscode.window.activeTextEditor;
+  if (editor?.document.isDirty !== true || editor.document.uri.toString() !== uri.toString()) return false;
+  const { line } = range.start;
+  if (line >= editor.document.lineCount || !editor.selections.some(({ active }) => active.line === line))
+    return false;
+  return /(?::|^\s*-)\s*$/.test(editor.document.lineAt(line).text);
 }
 
 /** Leaves out what another extension says of a file already, unless the reader wants ours all the same. */

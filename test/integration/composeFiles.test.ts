@@ -130,6 +130,24 @@ describe('compose files that belong together', () => {
     await until(() => !findingsOf(file).includes('3: supply-latest-tag'));
   });
 
+  it('says that a key has no value when somebody goes on to another line, not while it is written', async () => {
+    const at = await open({ 'compose.yaml': 'services:\n  web:\n    image: nginx:1.27\n' });
+    const document = await vscode.workspace.openTextDocument(at('compose.yaml'));
+    const editor = await vscode.window.showTextDocument(document);
+    const isSaid = (): boolean => findingsOf(document.uri).some((one) => one.startsWith('4: schema-'));
+    editor.selection = new vscode.Selection(3, 0, 3, 0);
+    await editor.edit((edit) => {
+      edit.insert(new vscode.Position(3, 0), '    restart:');
+    });
+    const end = new vscode.Position(3, '    restart:'.length);
+    editor.selection = new vscode.Selection(end, end);
+    await until(() => findingsOf(document.uri).length > 0);
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    assert.ok(!isSaid(), findingsOf(document.uri).join());
+    editor.selection = new vscode.Selection(0, 0, 0, 0);
+    await until(isSaid);
+  });
+
   it('reads no files around one that was never saved', async () => {
     folder = await temporaryFolder({});
     const content = 'services:\n  web:\n    image: nginx:latest\n    env_file: gone.env\n';

@@ -109,6 +109,27 @@ describe('a compose file in the editor', function () {
       await chapter.getByText('espaces de noms').first().waitFor();
     }));
 
+  it('only looks at the file where nobody has said that the folder is trusted', () =>
+    withWorkbench(
+      'compose-untrusted',
+      {
+        askTrust: true,
+        files: {
+          'compose.yaml':
+            'services:\n  web:\n    image: nginx:1.27\n    privileged: true\n    env_file: ../../outside.env\n',
+        },
+      },
+      async (w) => {
+        await w.press(/No, I don't trust|No, I don’t trust/);
+        await w.openFile('compose.yaml');
+        await w.page.locator('.squiggly-error').first().waitFor();
+        await w.codeLens(/Up/).first().click();
+        await w.waitForText(/Nothing is started from a folder that you have not said you trust/);
+        await w.screenshot('compose-untrusted');
+        assert.equal(await w.page.locator('.terminal-wrapper').count(), 0, 'no terminal was opened');
+      },
+    ));
+
   it('asks before Up with a default password, changes it, and starts what then really runs', async function () {
     await needs(this, 'local engine', 'compose', 'sample images');
     const env = { DOCKER_HOST: localEngine.host };
