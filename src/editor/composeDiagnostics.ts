@@ -31,10 +31,15 @@ export function registerDiagnostics(documents: ComposeDocuments): vscode.Disposa
     const wanted = shown.get(target);
     if (!wanted) return;
     const { uri, problems } = wanted;
-    const left = withoutDoubled(uri, problems.filter((one) => !isBeingWritten(uri, one)));
-    if (left.length === 0) collection.delete(uri);
-    else if (!isSame(collection.get(uri) ?? [], left)) collection.set(uri, left);
+    const left = withoutDoubled(
+      uri,
+      problems.filter((one) => !isBeingWritten(uri, one)),
+    );
     if (problems.length === 0) shown.delete(target);
+    // What is told is heard here, too: it is told only when something is new.
+    if (left.length === 0 ? !collection.has(uri) : isSame(collection.get(uri) ?? [], left)) return;
+    if (left.length === 0) collection.delete(uri);
+    else collection.set(uri, left);
   };
   const show = (from: vscode.Uri, now: readonly FileProblems[]): void => {
     const key = from.toString();
