@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { notify } from '../platform/notify';
+import { visibleText } from '../platform/visibleText';
 import { itemsOf, textOf } from '../compose/yamlNodes';
 import type { AnalysedDocument } from './composeDocuments';
 import type { ComposeSettings } from './composeSettings';
@@ -68,10 +69,12 @@ async function chooseProfiles(
     return;
   }
   const picked = await vscode.window.showQuickPick(
-    [...all].sort().map((label) => ({ label, picked: profiles.includes(label) })),
+    [...all]
+      .sort()
+      .map((profile) => ({ label: visibleText(profile), profile, picked: profiles.includes(profile) })),
     { canPickMany: true, placeHolder: vscode.l10n.t('Services of these profiles start, too') },
   );
-  if (picked) await settings.set(document.uri, { profiles: picked.map(({ label }) => label) });
+  if (picked) await settings.set(document.uri, { profiles: picked.map(({ profile }) => profile) });
 }
 
 async function chooseFiles(
@@ -89,7 +92,7 @@ async function chooseFiles(
     .sort();
   const chosen = settings.of(uri)[what] ?? [];
   const picked = await vscode.window.showQuickPick(
-    names.map((label) => ({ label, picked: chosen.includes(label) })),
+    names.map((name) => ({ label: visibleText(name), name, picked: chosen.includes(name) })),
     {
       canPickMany: true,
       placeHolder:
@@ -98,7 +101,7 @@ async function chooseFiles(
           : vscode.l10n.t('These files are put over this one, in this order'),
     },
   );
-  if (picked) await settings.set(uri, { [what]: picked.map(({ label }) => label) });
+  if (picked) await settings.set(uri, { [what]: picked.map(({ name }) => name) });
 }
 
 async function chooseName(uri: vscode.Uri, settings: ComposeSettings): Promise<void> {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { notify } from '../platform/notify';
+import { visibleText } from '../platform/visibleText';
 import type { EngineEndpoint } from '../engine/port';
 import { findDocker } from '../findDocker';
 import { dockerOptions } from '../kernel/dockerOptions';
@@ -58,7 +59,7 @@ export async function runCompose(
   const task = new vscode.Task(
     { type: 'process', unboxed: `${folder} ${args.join(' ')}` },
     vscode.workspace.getWorkspaceFolder(target.file) ?? vscode.TaskScope.Workspace,
-    name,
+    visibleText(name),
     'unboxed',
     new vscode.ProcessExecution(docker, args, { cwd: folder }),
     [],
@@ -79,7 +80,7 @@ export function isAsItStands(words: readonly string[]): boolean {
   void notify.error(
     vscode.l10n.t(
       'Nothing was started: VS Code would take a part of “{0}” for a variable of its own. Names and paths without a dollar sign before a brace can be run.',
-      word.slice(0, 100),
+      visibleText(word, 100),
     ),
   );
   return false;

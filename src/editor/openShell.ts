@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { visibleText } from '../platform/visibleText';
 import type { EngineHub } from '../engine/liveSnapshot';
 import { argumentsFor, dockerToRun, isAsItStands } from './composeRun';
 import type { ComposeSettings } from './composeSettings';
@@ -18,7 +19,7 @@ export async function openShell(
   const shellArgs = argumentsFor(target, settings, ['exec'], [service, 'sh', '-c', shell]);
   if (!isAsItStands([docker, path.dirname(document.uri.fsPath), ...shellArgs])) return;
   const terminal = vscode.window.createTerminal({
-    name: service,
+    name: visibleText(service),
     shellPath: docker,
     shellArgs,
     cwd: path.dirname(document.uri.fsPath),

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { notify } from '../platform/notify';
+import { visibleText } from '../platform/visibleText';
 import { chapterNumber, type ChapterId } from '../chapterId';
 import { chapterUri } from './chapterLink';
 import { dockerOptions } from '../kernel/dockerOptions';
@@ -55,14 +56,20 @@ export class DriftDocuments
       service ??
       (
         await vscode.window.showQuickPick(
-          drift.map((one) => ({ label: one.service, description: words(one.kind) })),
+          drift.map((one) => ({
+            label: visibleText(one.service),
+            description: words(one.kind),
+            service: one.service,
+          })),
           { placeHolder: vscode.l10n.t('Which service?') },
         )
-      )?.label;
+      )?.service;
     if (name === undefined) return;
     const texts = await this.compare(analysed, name).catch((error: unknown) => {
       const why = error instanceof Error ? error.message : String(error);
-      void notify.error(vscode.l10n.t('{0}: the engine could not be asked. {1}', name, why.slice(0, 200)));
+      void notify.error(
+        vscode.l10n.t('{0}: the engine could not be asked. {1}', visibleText(name), visibleText(why)),
+      );
       return undefined;
     });
     if (!texts) return;
@@ -101,9 +108,7 @@ export class DriftDocuments
     const args = argumentsFor(target, this.settings, ['config', '--format', 'json']);
     const answer = await docker(args, { cwd: path.dirname(file.fsPath) });
     if (!answer.ok) {
-      void notify.error(
-        vscode.l10n.t('Compose cannot read the file: {0}', answer.stderr.trim().slice(0, 300)),
-      );
+      void notify.error(vscode.l10n.t('Compose cannot read the file: {0}', visibleText(answer.stderr, 300)));
       return undefined;
     }
     const config = JSON.parse(answer.stdout) as ConfiguredProject;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { notify } from '../platform/notify';
+import { visibleText } from '../platform/visibleText';
 import { dockerOptions } from '../kernel/dockerOptions';
 import type { CarryDeps } from './changeInDatabase';
 import { runCompose } from './composeRun';
@@ -83,7 +84,7 @@ export async function throwAway(
     void notify.error(
       vscode.l10n.t(
         'The containers are gone, but not every volume: {0}. What is left has the old password. Stop what still uses it, then “Up” asks again.',
-        removed.stderr.trim().slice(0, 200),
+        visibleText(removed.stderr),
       ),
     );
   return removed.ok;
