@@ -78,7 +78,16 @@ const oneVscode = {
   },
 };
 
-const inNode = { platform: 'node', format: 'cjs', target: 'node20' };
+/**
+ * A bundle that is loaded later is required, not imported: an import finds the names of a CommonJS module by reading
+ * its text, and finds none where a regular expression leads that reader astray.
+ */
+const inNode = {
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  supported: { 'dynamic-import': false },
+};
 /** Webviews run in any browser that the editor runs in. */
 const inPage = { platform: 'browser', format: 'iife', target: 'es2022' };
 
