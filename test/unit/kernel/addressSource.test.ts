@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { addressSource } from '../../../src/editor/model/addressSource';
+import { addressSource } from '../../../src/kernel/addressSource';
 import { formatMessage } from '../../../src/message';
 
 describe('the address of an engine', () => {
