@@ -27,13 +27,15 @@ export function registerDiagnostics(documents: ComposeDocuments): vscode.Disposa
   const said = new Map<string, readonly FileProblems[]>();
   /** All that is to be said of each file, whether another extension says it already or not. */
   const shown = new Map<string, FileProblems>();
+  /** The line on which somebody writes, until he goes on to another: a save, which may come by itself, ends nothing. */
+  let writing: WrittenLine | undefined;
   const refresh = (target: string): void => {
     const wanted = shown.get(target);
     if (!wanted) return;
     const { uri, problems } = wanted;
     const left = withoutDoubled(
       uri,
-      problems.filter((one) => !isBeingWritten(uri, one)),
+      problems.filter((one) => !isBeingWritten(uri, one, writing)),
     );
     if (problems.length === 0) shown.delete(target);
     // What is told is heard here, too: it is told only when something is new.
@@ -68,14 +70,19 @@ export function registerDiagnostics(documents: ComposeDocuments): vscode.Disposa
       for (const uri of uris) refresh(uri.toString());
     }),
     // What is wrong with a line is said when the reader goes on to another.
-    vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
+    vscode.workspace.onDidChangeTextDocument(({ document: { uri }, contentChanges }) => {
+      const [change] = contentChanges;
+      if (!change || vscode.window.activeTextEditor?.document.uri.toString() !== uri.toString()) return;
+      const line = change.range.start.line + change.text.split('\n').length - 1;
+      writing = { uri: uri.toString(), line };
+    }),
+    vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
+      if (!selections.some(({ active }) => active.line === writing?.line)) writing = undefined;
       refresh(textEditor.document.uri.toString());
     }),
     vscode.window.onDidChangeActiveTextEditor(() => {
+      writing = undefined;
       for (const target of [...shown.keys()]) refresh(target);
-    }),
-    vscode.workspace.onDidSaveTextDocument(({ uri }) => {
-      refresh(uri.toString());
     }),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('unboxed.codeLens.besideOthers'))
@@ -84,14 +91,21 @@ export function registerDiagnostics(documents: ComposeDocuments): vscode.Disposa
   );
 }
 
+interface WrittenLine {
+  readonly uri: string;
+  readonly line: number;
+}
+
 /** Whether a problem is that a key or an item has no value yet, on the line on which somebody is writing it. */
-function isBeingWritten(uri: vscode.Uri, { range }: vscode.Diagnostic): boolean {
-  const editor = vscode.window.activeTextEditor;
-  if (editor?.document.isDirty !== true || editor.document.uri.toString() !== uri.toString()) return false;
-  const { line } = range.start;
-  if (line >= editor.document.lineCount || !editor.selections.some(({ active }) => active.line === line))
-    return false;
-  return /(?::|^\s*-)\s*$/.test(editor.document.lineAt(line).text);
+function isBeingWritten(
+  uri: vscode.Uri,
+  { range: { start } }: vscode.Diagnostic,
+  writing: WrittenLine | undefined,
+): boolean {
+  const document = vscode.window.activeTextEditor?.document;
+  if (writing?.line !== start.line || writing.uri !== uri.toString()) return false;
+  if (document?.uri.toString() !== writing.uri || start.line >= document.lineCount) return false;
+  return /(?::|^\s*-)\s*$/.test(document.lineAt(start.line).text);
 }
 
 /** Leaves out what another extension says of a file already, unless the reader wants ours all the same. */

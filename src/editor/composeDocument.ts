@@ -14,6 +14,9 @@ export function isComposeDocument(document: vscode.TextDocument): boolean {
 /** Whether a file is on the disk of the machine on which we run: there its neighbours can be read, and compose too. */
 export const isOnDisk = ({ scheme }: vscode.Uri): boolean => scheme === 'file' || scheme === 'vscode-remote';
 
+/** Whether a file is in another file system than the disk’s; what was never saved is in none. */
+export const isElsewhere = (uri: vscode.Uri): boolean => !isOnDisk(uri) && uri.scheme !== 'untitled';
+
 /**
  * Whether somebody works on a file in another file system: a repository on the web, an archive, a share. An older
  * version that a comparison shows, or what an extension makes up to be read, is no such file.

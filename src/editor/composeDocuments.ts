@@ -4,7 +4,7 @@ import { formatMessage, msg, type Message } from '../message';
 import type { ErrorBoundary } from '../platform/errorBoundary';
 import type { ComposeAnalysis, ComposeSet } from './composeAnalysis';
 import { composeSet, type ComposeSettings } from './composeSettings';
-import { isComposeDocument, isOnDisk } from './composeDocument';
+import { isComposeDocument, isElsewhere } from './composeDocument';
 import { FetchedFiles } from './fetchedFiles';
 import type { DiskWatch } from './diskWatch';
 import type { Finding } from '../compose/finding';
@@ -124,7 +124,7 @@ export class ComposeDocuments implements vscode.Disposable {
 
   /** The files around a compose file, wherever it is. */
   around(document: vscode.Uri): FilesAround {
-    return isOnDisk(document) ? filesAround(document) : this.fetched.around(document);
+    return isElsewhere(document) ? this.fetched.around(document) : filesAround(document);
   }
 
   /** What is undefined for once is not wrong for ever: the next change of the file is looked at again. */
@@ -159,7 +159,7 @@ export class ComposeDocuments implements vscode.Disposable {
       return { document, version, analysis, dependsOn: files.asked };
     };
     let found: AnalysedDocument;
-    if (isOnDisk(document.uri)) found = look(filesAround(document.uri));
+    if (!isElsewhere(document.uri)) found = look(filesAround(document.uri));
     else {
       // Each file may name further ones.
       let files = this.fetched.around(document.uri);

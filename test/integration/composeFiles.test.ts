@@ -171,9 +171,6 @@ describe('compose files that belong together', () => {
     assert(action?.edit);
     await vscode.workspace.applyEdit(action.edit);
     assert.match(document.getText(), /^services:\n {2}# kept\n {2}web:\n/);
-    assert.match(document.getText(), /no-new-privileges:true/);
-    await until(
-      () => !findingsOf(document.uri).some((one) => /no-new-privileges|obsolete-version/.test(one)),
-    );
+    await until(() => !findingsOf(document.uri).some((one) => one.includes('obsolete-version')));
   });
 });

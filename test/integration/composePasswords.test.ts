@@ -30,7 +30,10 @@ describe('new passwords in files of every kind', function () {
   };
   /** The one password of all copies. */
   const passwordOf = (document: string): string => {
-    const [own, copy] = [/PASSWORD: (\S+)/.exec(document)?.[1], /postgres:([^@]+)@/.exec(document)?.[1]];
+    const [own, copy] = [
+      /PASSWORD: (\S+)/.exec(document)?.[1],
+      /postgres:\/\/postgres:([^@]+)@/.exec(document)?.[1],
+    ];
     assert.ok(own !== undefined && own === copy && own !== 'changeme', document);
     return own;
   };
