@@ -45,6 +45,9 @@ export function chunkedYaml(source: SourceText, documents: readonly YamlNode[]):
   const [root, second] = documents;
   if (root?.type !== 'map' || root.flow || root.anchor !== undefined || second) return undefined;
   const { text } = source;
+  // Of two equal keys the last counts, and what is merged stands elsewhere: one entry alone does not tell.
+  if (new Set(root.pairs.map(({ key }) => key.text)).size < root.pairs.length) return undefined;
+  if (root.pairs.some(isMergePair)) return undefined;
   const index = root.pairs.findIndex(({ key }) => key.text === 'services');
   const pair = root.pairs[index];
   const services = pair?.value;

@@ -70,6 +70,34 @@ describe('LintSession', function () {
     );
   });
 
+  it('finds what linting the whole finds, where a key of the root stands twice or is merged', () => {
+    const starts = [
+      'services:\n s:\nservices:\n',
+      'services:\n  a: {image: x}\nservices:\n  b: {image: y}\n  c:\n    image: z\n',
+      'services:\n  a: {image: x}\n  b:\n    image: y\nservices:\n  a: {image: z}\n',
+      'services:\n  a: {image: x}\nservices: {}\n',
+      'volumes:\n  v:\nservices:\n  a:\n    volumes: ["v:/v", "w:/w"]\nvolumes:\n  w:\n',
+      'x-one: &one\n  networks: {n: {}}\n<<: *one\nservices:\n  a:\n    networks: [n]\n  b: {image: y}\n',
+    ];
+    follow('services:\n s:\nservices:', [{ at: 5000, remove: 1, lines: false, insert: 'e' }], 'recommended');
+    const twice = fc.constantFrom('services:\n', 'volumes:\n', '  a:\n', '  b: {image: q}\n', '<<: {}\n');
+    const aKey = fc.record({
+      at: fc.nat(10_000),
+      remove: fc.constant(0),
+      lines: fc.constant(true),
+      insert: twice,
+    });
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...starts, ...filesWithServices),
+        fc.array(fc.oneof(anEdit, aKey), { minLength: 1, maxLength: 6 }),
+        fc.constantFrom(...profiles),
+        follow,
+      ),
+      bounded(200),
+    );
+  });
+
   it('hears of a change beside the file', () => {
     const text = 'services:\n  a:\n    image: postgres\n    env_file: a.env\n  b:\n    build: b\n';
     const session = new LintSession();
