@@ -120,7 +120,7 @@ describe('a compose file in the editor', function () {
         },
       },
       async (w) => {
-        await w.press(/No, I don't trust|No, I don’t trust/);
+        await w.waitForText('Restricted Mode');
         await w.openFile('compose.yaml');
         await w.page.locator('.squiggly-error').first().waitFor();
         await w.codeLens(/Up/).first().click();
