@@ -1,5 +1,5 @@
 import type { ComposeModel, FileAccess, Service } from './composeModel';
-import type { Finding } from './finding';
+import type { Finding, Severity } from './finding';
 import { parseCompose } from './parseCompose';
 import { withoutDisabled } from './control/disableComments';
 import { linkFiles, type RunChoices } from './project/linkFiles';
@@ -64,57 +64,43 @@ export function runRules(
     return made;
   };
   const keep: RuleContext['keep'] = memory && ((name, given, find) => memory.find(name, given, find));
-  const judged = rules.flatMap((rule) => {
+  const judged = rules.flatMap((rule): readonly JudgedRule[] => {
     const own = set[rule.id];
     const severity = own ?? rule.severities[profile];
     return severity === 'off' ? [] : [{ rule, severity, fixed: own !== undefined }];
   });
-  /** The rules, with a context each that reports into `findings`. */
-  const into = (findings: Finding[], files: FileAccess): { rule: Rule; context: RuleContext }[] =>
-    judged.map(({ rule, severity, fixed }) => {
-      const report = (said: Report): void => {
-        findings.push({
-          ...said.place,
-          ruleId: rule.id,
-          severity: fixed ? severity : (said.severity ?? severity),
-          message: said.message,
-          related: said.related ?? [],
-          fixes: said.fixes ?? [],
-        });
-      };
-      return { rule, context: { model, files, profile, report, schemaProblems, keep } };
-    });
+  const ofFile = judged.filter(({ rule }) => rule.checkFile);
+  const ofService = judged.filter(({ rule }) => rule.checkService);
   const { onFailure } = options;
-  const attempt = onFailure
-    ? ({ id }: Rule, check: () => void): void => {
-        try {
-          check();
-        } catch (error) {
-          onFailure(id, error);
-        }
+  /** Runs rules one after the other, on a service or on the whole file, and puts what they report into `findings`. */
+  const run = (
+    of: readonly JudgedRule[],
+    findings: Finding[],
+    files: FileAccess,
+    service?: Service,
+  ): void => {
+    // One context for all: making one for each rule would cost more than most rules do.
+    let running: JudgedRule | undefined;
+    const report = (said: Report): void => {
+      if (running) findings.push(findingOf(said, running));
+    };
+    const context: RuleContext = { model, files, profile, report, schemaProblems, keep };
+    for (running of of)
+      try {
+        if (service) running.rule.checkService?.(service, context);
+        else running.rule.checkFile?.(context);
+      } catch (error) {
+        if (!onFailure) throw error;
+        onFailure(running.rule.id, error);
       }
-    : (_: Rule, check: () => void): void => {
-        check();
-      };
+  };
   const found: Finding[] = [];
-  const checks = into(found, around);
-  for (const { rule, context } of checks)
-    attempt(rule, () => {
-      rule.checkFile?.(context);
-    });
-  if (!memory)
-    for (const service of model.services.values())
-      for (const { rule, context } of checks)
-        attempt(rule, () => {
-          rule.checkService?.(service, context);
-        });
+  run(ofFile, found, around);
+  if (!memory) for (const service of model.services.values()) run(ofService, found, around, service);
   else
     for (const finding of memory.findings(around, (service, files) => {
       const own: Finding[] = [];
-      for (const { rule, context } of into(own, files))
-        attempt(rule, () => {
-          rule.checkService?.(service, context);
-        });
+      run(ofService, own, files, service);
       return own.sort(inFileOrder);
     }))
       found.push(finding);
@@ -127,6 +113,26 @@ export function runRules(
     (left, { text, file }) => withoutDisabled(text, file, left),
     said,
   );
+}
+
+/** A rule that is on, and how bad what it finds is. */
+interface JudgedRule {
+  readonly rule: Rule;
+  readonly severity: Severity;
+  /** Set by the user, who has the last word. */
+  readonly fixed: boolean;
+}
+
+function findingOf(said: Report, { rule, severity, fixed }: JudgedRule): Finding {
+  return {
+    file: said.place.file,
+    range: said.place.range,
+    ruleId: rule.id,
+    severity: fixed ? severity : (said.severity ?? severity),
+    message: said.message,
+    related: said.related ?? [],
+    fixes: said.fixes ?? [],
+  };
 }
 
 /** The texts in which findings stand: those of the run, `.env` and the other files that were only read along. */

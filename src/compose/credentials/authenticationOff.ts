@@ -37,10 +37,13 @@ export function authenticationOff(service: Service): OpenDoor[] {
   return doors;
 }
 
+const switchesByKey = new Map(authOffSwitches.map((one) => [one.key, one]));
+
 function switchesOf(service: Service, ofImage: typeof authOffSwitches): OpenDoor[] {
   const doors: OpenDoor[] = [];
   for (const { key, value, valuePlace, keyPlace, node } of service.environment) {
-    const off = [...ofImage, ...authOffSwitches].find((one) => one.key === key);
+    const off = ofImage.find((one) => one.key === key) ?? switchesByKey.get(key);
+    if (!off && key !== 'JUPYTER_TOKEN') continue;
     const shown = withDefaults(value ?? '', service.variablesOf(node));
     const place = valuePlace ?? keyPlace;
     if (key === 'JUPYTER_TOKEN' && value !== undefined && shown === '')
@@ -57,9 +60,12 @@ function isOn(service: Service, key: string | undefined): boolean {
   return withDefaults(entry?.value ?? '')?.toLowerCase() === 'true';
 }
 
+const optionsByName = new Map(authOffOptions.flatMap((one) => one.names.map((name) => [name, one])));
+
 function optionsOf(service: Service): OpenDoor[] {
   const image = service.text('image') ?? '';
   const nodes = [service.get('entrypoint'), service.get('command')].map(scalarsIn);
+  if (nodes.every(({ length }) => length === 0)) return [];
   const words = nodes.flatMap((items) =>
     wordsOfItems(items.map(({ text }) => text)).map((word) => ({ ...word, node: items[word.item] })),
   );
@@ -69,7 +75,7 @@ function optionsOf(service: Service): OpenDoor[] {
     const [name, value] = optionAt(words, i);
     if (name === undefined) continue;
     values.set(name, value);
-    const option = authOffOptions.find(({ names }) => names.includes(name));
+    const option = optionsByName.get(name);
     if (!option?.values.includes(value) || option.image?.test(image) === false) continue;
     if (word.node)
       doors.push({

@@ -11,13 +11,15 @@ export interface CommandWord {
 /** Cuts a command into words at blanks, quotes and shell signs; the words keep their places. */
 export function wordsOfCommand(text: string): CommandWord[] {
   let last = 0;
-  return [...text.matchAll(/[^\s"'`|&;()\\]+|\\[^\s"'`|&;()]?/g)].flatMap(({ 0: word, index }) => {
+  const words: CommandWord[] = [];
+  for (const { 0: word, index } of text.matchAll(/[^\s"'`|&;()\\]+|\\[^\s"'`|&;()]?/g)) {
     const between = text.slice(last, index);
     const first = last === 0 || /[|&;()\n]/.test(between);
     const glued = last > 0 && /^\\?["'`]$/.test(between);
     last = index + word.length;
-    return word === '\\' ? [] : [{ text: word, start: index, first, glued }];
-  });
+    if (word !== '\\') words.push({ text: word, start: index, first, glued });
+  }
+  return words;
 }
 
 /** A word and the item of the list in which it stands. */
@@ -35,9 +37,11 @@ export function wordsOfItems(items: readonly string[]): ItemWord[] {
     if (before !== undefined && /^--?\w[\w.-]*$/.test(before) && !/^-\w*c$/.test(before) && /\s/.test(text))
       return [{ text, start: 0, first: false, glued: false, item }];
     const isShell = before === undefined || /^-\w*c$|^CMD-SHELL$/.test(before);
-    return wordsOfCommand(text).map((word) => ({
-      ...word,
-      first: word.first && (isShell || word.start > 0),
+    return wordsOfCommand(text).map(({ text, start, first, glued }) => ({
+      text,
+      start,
+      first: first && (isShell || start > 0),
+      glued,
       item,
     }));
   });

@@ -188,6 +188,7 @@ class ServiceReader {
   }
 
   private ofCommand(node: YamlNode | undefined): CredentialSite[] {
+    if (!node) return [];
     const items = itemsOf(node).flatMap((item) =>
       item.type === 'scalar' ? [scalarHolder(item, this.service)] : [],
     );

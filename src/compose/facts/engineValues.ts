@@ -5,9 +5,11 @@ import { numberChecks } from './refusedNumbers';
 import type { RefusedValue } from './refusedValue';
 import { wordChecks } from './refusedWords';
 
+const checks = [...wordChecks, ...kernelChecks, ...addressChecks, ...numberChecks];
+
 /** The values of a service that the engine refuses when it makes or starts the container; asked of engines 20.10 and 26.1. */
 export function refusedValues(service: Service): RefusedValue[] {
-  return [...wordChecks, ...kernelChecks, ...addressChecks, ...numberChecks].flatMap((check) =>
-    check(service),
-  );
+  const refused: RefusedValue[] = [];
+  for (const check of checks) for (const one of check(service)) refused.push(one);
+  return refused;
 }

@@ -23,12 +23,15 @@ export function each(
   judge: (text: string, node: YamlNode) => Refusal | undefined,
 ): Check {
   const [key, ...deeper] = path;
-  return (service) =>
-    itemsOf(service.get(key, ...deeper)).flatMap((node) => {
+  return (service) => {
+    const value = service.get(key, ...deeper);
+    if (!value) return [];
+    return itemsOf(value).flatMap((node) => {
       // What YAML makes no text of is said with the schema.
       if (node.type !== 'scalar' || scalarType(node) !== 'string') return [];
       const text = knownText(service, node);
       const refused = text === undefined ? undefined : judge(text, node);
       return refused ? [{ node, ...refused }] : [];
     });
+  };
 }

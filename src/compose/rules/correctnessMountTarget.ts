@@ -72,6 +72,7 @@ volumes:
     const tmpfs = tmpfsMounts(service);
     const volumes = service.volumes.flatMap((one) => volumeMount(service, one));
     for (const mount of [...tmpfs, ...volumes]) reportPath(service, mount, report);
+    if (tmpfs.length + volumes.length < 2) return;
     const taken = new Map<string, Mount>();
     for (const mount of [...tmpfs, ...lastOfEach(volumes)]) {
       const before = taken.get(mount.target);
@@ -146,8 +147,10 @@ function reportTaken(service: Service, mount: Mount, before: Mount, report: Rule
 
 /** What one list says twice: over the list of another file the last word is meant. */
 function reportDropped(service: Service, piece: MapNode, report: RuleContext['report']): void {
+  const list = valueAt(piece, 'volumes');
+  if (list?.type !== 'seq' || list.items.length < 2) return;
   const before = new Map<string, Mount>();
-  for (const mount of readVolumes(valueAt(piece, 'volumes')).flatMap((one) => volumeMount(service, one))) {
+  for (const mount of readVolumes(list).flatMap((one) => volumeMount(service, one))) {
     const other = before.get(mount.written);
     before.set(mount.written, mount);
     if (other)

@@ -1,4 +1,4 @@
-import { msg } from '../../message';
+import { msg, type Message } from '../../message';
 import type { Place, Severity } from '../finding';
 import { removeKey } from '../mapEdits';
 import { fix } from '../rule';
@@ -28,11 +28,18 @@ import { valueFixes, wrongTypeFixes, wrongTypeMessage } from './wrongType';
 
 const nothingSet = (): Variables => () => undefined;
 
+/** The regular expressions of the schema's keys: each is compiled once, whatever the number of files. */
+const regexes = new Map<string, RegExp>();
+function regexOf(pattern: string): RegExp {
+  let regex = regexes.get(pattern);
+  if (!regex) regexes.set(pattern, (regex = new RegExp(pattern)));
+  return regex;
+}
+
 /** Walks a value along its shape and collects all that does not fit, each at its own place. */
 export class ShapeWalk {
   readonly problems: SchemaProblem[] = [];
   private readonly path: string[];
-  private readonly patterns = new Map<string, RegExp>();
 
   /**
    * `path`: the keys that lead to where the walk begins, for the messages; `root`: what to call the file itself.
@@ -100,14 +107,8 @@ export class ShapeWalk {
   /** The index of the shape of a key's value; undefined where the key may not stand there. */
   private shapeOfKey(shape: Shape, key: string): number | undefined {
     if (shape.keys && Object.hasOwn(shape.keys, key)) return shape.keys[key];
-    for (const [pattern, index] of shape.patterns ?? []) if (this.regex(pattern).test(key)) return index;
+    for (const [pattern, index] of shape.patterns ?? []) if (regexOf(pattern).test(key)) return index;
     return shape.closed === true ? undefined : (shape.others ?? -1);
-  }
-
-  private regex(pattern: string): RegExp {
-    let regex = this.patterns.get(pattern);
-    if (!regex) this.patterns.set(pattern, (regex = new RegExp(pattern)));
-    return regex;
   }
 
   private checkList(list: SeqNode, shape: Shape): void {
@@ -149,7 +150,7 @@ export class ShapeWalk {
 
   /** `text`: what the value says, its variables put in. */
   private checkValue(node: ScalarNode, shape: Shape, type: ScalarType, text: string): void {
-    if (shape.words && !shape.words.map(String).includes(text)) {
+    if (shape.words && !shape.words.some((word) => String(word) === text)) {
       const words = shape.words.map(String);
       const near = nearestName(text, words);
       this.add(
@@ -160,12 +161,16 @@ export class ShapeWalk {
       );
       return;
     }
+    const { format } = shape;
     const isNumber = type === 'integer' || type === 'float';
-    const wrong = isNumber
-      ? numberProblem(shape, this.where(), text)
-      : shape.format && type === 'string' && valueFormats[shape.format].problem(this.where(), text);
+    // Nearly every value is right: its path is put together where it is not.
+    const problem = (path: string): Message | undefined | false =>
+      isNumber
+        ? numberProblem(shape, path, text)
+        : format && type === 'string' && valueFormats[format].problem(path, text);
+    const wrong = format && problem('') && problem(this.where());
     if (wrong) this.add('badValue', placeOf(node), wrong, valueFixes(shape, node, text));
-    else if (isNumber || (shape.format && /^(?:whole|natural|decimal)$/.test(shape.format)))
+    else if (isNumber || (format && /^(?:whole|natural|decimal)$/.test(format)))
       this.checkBounds(node, shape, Number(text));
   }
 
