@@ -7,7 +7,7 @@ import type { EditorBoundary } from '../platform/editorBoundary';
 import { visibleText } from '../platform/visibleText';
 import { rewriteStrategies, type RewriteStrategy } from '../compose/credentials/rewritePlan';
 import type { EngineHub } from '../engine/liveSnapshot';
-import { changePasswords, type ChangeRequest } from './changePasswords';
+import type { ChangeRequest } from './changePasswords';
 import { runCompose } from './composeRun';
 import { isComposeDocument, isOnDisk } from './composeDocument';
 import type { ComposeDocuments } from './composeDocuments';
@@ -16,10 +16,8 @@ import type { DriftReader } from './driftReader';
 import type { ProjectWatch } from './projectWatch';
 import type { PendingPasswords } from './model/pendingPasswords';
 import { confirmed } from './confirmed';
-import { engineAnswers } from './engineAnswers';
 import { DriftDocuments } from './showDrift';
 import { openShell } from './openShell';
-import { converge, up } from './up';
 
 export interface CommandDeps {
   readonly documents: ComposeDocuments;
@@ -38,6 +36,10 @@ export function registerComposeCommands(deps: CommandDeps): vscode.Disposable {
     const { cautionAboutData } = await import('./cautionAboutData');
     await cautionAboutData(deps, document);
   };
+  const canRun = async (): Promise<boolean> => {
+    const { engineAnswers } = await import('./engineAnswers');
+    return engineAnswers(hub, boundary);
+  };
   const command = (
     id: CommandId,
     run: (document: vscode.TextDocument, argument: unknown) => Promise<unknown>,
@@ -54,12 +56,7 @@ export function registerComposeCommands(deps: CommandDeps): vscode.Disposable {
         return undefined;
       }
       if (document && !(await mayBeStarted(id, document))) return undefined;
-      if (
-        document &&
-        needsEngine.has(id) &&
-        vscode.workspace.isTrusted &&
-        !(await engineAnswers(hub, boundary))
-      )
+      if (document && needsEngine.has(id) && vscode.workspace.isTrusted && !(await canRun()))
         return undefined;
       return document ? run(document, argument) : undefined;
     });
@@ -84,9 +81,10 @@ export function registerComposeCommands(deps: CommandDeps): vscode.Disposable {
   };
   return vscode.Disposable.from(
     differences,
-    command('unboxed.composeUp', (document, service) =>
-      up(deps, document, typeof service === 'string' ? service : undefined),
-    ),
+    command('unboxed.composeUp', async (document, service) => {
+      const { up } = await import('./up');
+      return up(deps, document, typeof service === 'string' ? service : undefined);
+    }),
     command('unboxed.composeStop', async (document, service) =>
       (await confirmed('stop', document, service)) ? run(document, service, ['stop']) : undefined,
     ),
@@ -98,9 +96,10 @@ export function registerComposeCommands(deps: CommandDeps): vscode.Disposable {
       run(document, service, ['logs', '--follow', '--tail', '200']),
     ),
     command('unboxed.composeShell', (document, service) => openShell(deps, document, service)),
-    command('unboxed.composeConverge', (document, service) =>
-      converge(deps, document, typeof service === 'string' ? service : undefined),
-    ),
+    command('unboxed.composeConverge', async (document, service) => {
+      const { converge } = await import('./up');
+      return converge(deps, document, typeof service === 'string' ? service : undefined);
+    }),
     command('unboxed.showComposeDrift', async (document, service) => {
       const analysed = await documents.of(document);
       if (analysed) await differences.show(analysed, typeof service === 'string' ? service : undefined);
@@ -112,6 +111,7 @@ export function registerComposeCommands(deps: CommandDeps): vscode.Disposable {
       await chooseOptions(analysed, settings);
     }),
     command('unboxed.changeDefaultPasswords', async (document, request) => {
+      const { changePasswords } = await import('./changePasswords');
       const plan = await changePasswords({ documents, pending }, document, toRequest(request));
       if (plan) boundary.background(msg('What the databases hold could not be looked at'), caution(document));
       return plan !== undefined;
