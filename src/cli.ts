@@ -15,6 +15,7 @@ const terminal: Terminal = {
   colours: stdout.isTTY && env['NO_COLOR'] === undefined && env['TERM'] !== 'dumb',
   errIsTerminal: stderr.isTTY,
   readStdin,
+  environment: env,
   say: speaker(loadTranslations(languageOf(env), path.join(__dirname, 'l10n')), languageOf(env)),
 };
 

@@ -1,7 +1,11 @@
 import { readdirSync, readFileSync, realpathSync, statSync, type Dirent, type Stats } from 'node:fs';
 import path from 'node:path';
 import { hasComposeName, isComposeFile } from '../compose/isComposeFile';
-import { composeFileSetting } from '../compose/project/composeFileSetting';
+import {
+  composeFileSetting,
+  envFilesSetting,
+  type SteeringEnvironment,
+} from '../compose/project/composeFileSetting';
 import type { Message } from '../message';
 import { reasonOf } from './sourceFile';
 
@@ -12,19 +16,28 @@ export type FolderProblem = (folder: string, reason: Message) => void;
 
 /**
  * The files that arguments name: a file as it is, a folder's compose files (at any depth), and those that
- * `COMPOSE_FILE` in a `.env` there names; the matches of a glob (`*`, `**`, `?`, `{a,b}`) for shells that leave it
+ * `COMPOSE_FILE` of the shell or in a `.env` there names; the matches of a glob (`*`, `**`, `?`, `{a,b}`) for shells that leave it
  * alone. What exists by its name is never a glob. Links to folders are not followed, for they may lead in circles; a
  * link to a file counts where the file itself is not found as well.
  */
-export function findComposeFiles(named: readonly string[], problem: FolderProblem): string[] {
+export function findComposeFiles(
+  named: readonly string[],
+  problem: FolderProblem,
+  environment: SteeringEnvironment = {},
+): string[] {
   const found = named.flatMap((name) => {
     if (name === '-') return [name];
     const stat = statOf(name);
     if (stat?.isDirectory()) {
       const known = filesIn(name, (file) => hasComposeName(file) || path.basename(file) === '.env', problem);
-      return known.flatMap((file) =>
-        path.basename(file) === '.env' ? filesSetIn(file) : isCompose(file) ? [file] : [],
-      );
+      const below = known.flatMap((file) => {
+        if (path.basename(file) !== '.env') return isCompose(file) ? [file] : [];
+        return filesSetIn(path.dirname(file), environment).filter((one) => statOf(one)?.isFile());
+      });
+      const set = filesSetIn(name, environment);
+      const there = set.filter((file) => statOf(file)?.isFile());
+      // Of one that is not there the others tell; where none is, it must be said of them all.
+      return [...(there.length > 0 ? there : set), ...below];
     }
     if (stat || !/[*?{]/.test(name)) return [name];
     const base = name.slice(0, name.search(/[*?{]/)).replace(/[^/\\]*$/, '');
@@ -36,20 +49,20 @@ export function findComposeFiles(named: readonly string[], problem: FolderProble
   return [...new Set(found)];
 }
 
-/** The files that `COMPOSE_FILE` in a `.env` names, where they are. */
-function filesSetIn(envFile: string): string[] {
-  const folder = path.dirname(envFile);
-  const text = (): string | undefined => {
+/** The files that `COMPOSE_FILE` names to a Compose that is called in a folder, there or not. */
+function filesSetIn(folder: string, environment: SteeringEnvironment): string[] {
+  const read = (name: string): string | undefined => {
     try {
-      return readFileSync(envFile, 'utf8');
+      return readFileSync(path.resolve(folder, name), 'utf8');
     } catch {
-      // The files that it belongs to are linted without it.
+      // Without the file of variables its files are linted all the same.
       return undefined;
     }
   };
-  return composeFileSetting(['.env'], text)
-    .map((name) => (path.isAbsolute(name) ? name : path.join(folder, name)))
-    .filter((file) => statOf(file)?.isFile());
+  const set = composeFileSetting(envFilesSetting(environment), read, environment);
+  const inFolder = (name: string): string =>
+    path.isAbsolute(name) || folder === '.' ? name : path.join(folder, name);
+  return (set?.names ?? []).map(inFolder);
 }
 
 /** Some files only have a name like a compose file's: a workflow that is called after what it builds. */

@@ -8,6 +8,7 @@ import { fixAll } from '../compose/fixAll';
 import type { LintOptions } from '../compose/lintCompose';
 import { LineIndex } from '../compose/lineIndex';
 import { profiles, type Profile } from '../compose/rule';
+import { steeringEnvironment } from '../compose/project/composeFileSetting';
 import type { RunChoices } from '../compose/project/linkFiles';
 import { msg, type Message } from '../message';
 import { byFile } from './byFile';
@@ -54,13 +55,19 @@ export function lintCommand(args: readonly string[], terminal: Terminal, version
   if (positionals.length + together.length === 0)
     throw new UsageError(msg('Name at least one file, a folder, or - for what comes in.'));
 
+  const environment = steeringEnvironment(terminal.environment);
   const run = new LintRun(terminal, profile, values['stdin-name'], values.fix || values.diff, {
     together,
     envFiles: values['env-file'],
+    environment,
   });
-  const named = findComposeFiles(positionals, (folder, reason) => {
-    run.complainOf(folder, reason);
-  });
+  const named = findComposeFiles(
+    positionals,
+    (folder, reason) => {
+      run.complainOf(folder, reason);
+    },
+    environment,
+  );
   const files = [...new Set([...together, ...named])];
   if (files.length === 0 && !run.failed)
     terminal.err(`${terminal.say(msg('There is no compose file in {0}.', positionals.join(', ')))}\n`);
@@ -142,11 +149,12 @@ class LintRun {
 
   /** What was chosen for the run, with paths as they are seen from one of its files. */
   private choicesFor(name: string): RunChoices {
-    const { together, envFiles } = this.chosen;
+    const { together, envFiles, environment } = this.chosen;
     const folder = path.dirname(path.resolve(name));
     const seen = (files: readonly string[]): string[] =>
       files.map((file) => path.relative(folder, path.resolve(file)).replaceAll('\\', '/'));
     return {
+      environment,
       ...(together.includes(name) && { together: seen(together) }),
       ...(envFiles.length > 0 && { envFiles: seen(envFiles) }),
     };

@@ -9,6 +9,8 @@ export interface Terminal {
   readonly errIsTerminal: boolean;
   readonly readStdin: () => Uint8Array;
   readonly say: (message: Message) => string;
+  /** The variables of the shell: some tell Compose which files are a project. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
 /** Puts messages in the language of `translations`, whose tag is `language`. */

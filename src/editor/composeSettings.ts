@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { envFilesSetting, steeringEnvironment } from '../compose/project/composeFileSetting';
 import { filesOfRun } from '../compose/project/filesOfRun';
 import type { ComposeSet } from './composeAnalysis';
 import { filesAround, uriOf, type FilesAround } from './filesAround';
@@ -59,6 +60,7 @@ export function composeFiles(document: vscode.Uri, settings: ComposeSettings): r
     filesAround(document),
     together,
     envFiles.length > 0 ? envFiles : undefined,
+    steeringEnvironment(process.env),
   );
   return names.map((name) => (name === own ? document : uriOf(document, name)));
 }
@@ -71,11 +73,13 @@ export function composeSet(
 ): ComposeSet {
   const { uri } = document;
   const { envFiles, others: chosen } = settings.of(uri);
+  const environment = steeringEnvironment(process.env);
   return {
     main: { file: uri.fsPath, text: document.getText() },
-    dotEnvFiles: envFiles.length > 0 ? envFiles : ['.env'],
+    dotEnvFiles: envFiles.length > 0 ? envFiles : envFilesSetting(environment),
     files,
     run: {
+      environment,
       ...(chosen && { together: [path.basename(uri.fsPath), ...chosen] }),
       ...(envFiles.length > 0 && { envFiles }),
     },

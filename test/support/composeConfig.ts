@@ -20,6 +20,8 @@ interface Asked {
   /** What comes in, for `--file -`. */
   readonly input?: string;
   readonly cwd?: string;
+  /** The variables of Compose's own that the shell sets. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 const program = composeProgram();
@@ -43,10 +45,16 @@ function composeProgram(): readonly [file: string, ...args: readonly string[]] {
 }
 
 /** Asks Compose for the configuration of a project, of which it sees no variables of this process. */
-export function composeConfig({ version = '2.26', args, input, cwd = '/' }: Asked): Promise<ComposeAnswer> {
+export function composeConfig({
+  version = '2.26',
+  args,
+  input,
+  cwd = '/',
+  environment,
+}: Asked): Promise<ComposeAnswer> {
   const asked = version === '2.40' ? [newestCompose] : program;
   // One thread does: a file is read in less time than the others take to begin.
-  const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], GOMAXPROCS: '1' };
+  const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], GOMAXPROCS: '1', ...environment };
   return new Promise((resolve) => {
     const child = execFile(
       'sh',

@@ -12,3 +12,15 @@ export function neverTogether(one: Service, other: Service): boolean {
   const others = profilesOf(other);
   return profiles.length > 0 && others.length > 0 && !profiles.some((profile) => others.includes(profile));
 }
+
+/** The profiles that `COMPOSE_PROFILES` names. */
+export function profilesInVariable(value: string | undefined): readonly string[] {
+  return (value ?? '')
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+}
+
+/** Whether profiles that are on start a service that has some; `*` stands for all of them. */
+export const isOn = (profiles: readonly string[], on: readonly string[]): boolean =>
+  on.includes('*') || profiles.some((profile) => on.includes(profile));

@@ -1,6 +1,11 @@
 import type { FileAccess } from '../composeModel';
 import { nameOf, resolvePath } from './paths';
-import { composeFileSetting } from './composeFileSetting';
+import {
+  composeFileSetting,
+  envFilesSetting,
+  type ComposeFileSetting,
+  type SteeringEnvironment,
+} from './composeFileSetting';
 
 /** The names under which Compose finds its file by itself, in its order. */
 export const composeFileNames = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
@@ -24,26 +29,33 @@ export interface FilesOfRun {
   readonly names: readonly string[];
   /** False where the file seems to be a piece of a run that is not known. */
   readonly certain: boolean;
+  /** What named them, where `COMPOSE_FILE` did. */
+  readonly setting?: ComposeFileSetting;
 }
 
 /**
  * Which files are run together with a file: those that the person names (`together`), else those of `COMPOSE_FILE`
- * in the files of variables where it is one of them, else a `compose.yaml` and its override, whichever of the two is
- * looked at.
+ * in the shell or the files of variables where it is one of them, else a `compose.yaml` and its override, whichever
+ * of the two is looked at.
  */
 export function filesOfRun(
   file: string,
   files: FileAccess,
   together?: readonly string[],
-  envFiles: readonly string[] = ['.env'],
+  envFiles?: readonly string[],
+  environment: SteeringEnvironment = {},
 ): FilesOfRun {
   const own = nameOf(file);
   if (together) {
     const names = together.map((name) => resolvePath('', name));
     return { names: names.includes(own) ? names : [...names, own], certain: true };
   }
-  const set = composeFileSetting(envFiles, (name) => files.readFile(name));
-  if (set.includes(own)) return { names: set, certain: true };
+  const setting = composeFileSetting(
+    envFiles ?? envFilesSetting(environment),
+    (name) => files.readFile(name),
+    environment,
+  );
+  if (setting?.names.includes(own)) return { names: setting.names, certain: true, setting };
   const override = overrideBeside(own, files);
   if (override !== undefined) return { names: [own, override], certain: true };
   if (composeFileNames.includes(own)) return { names: [own], certain: true };

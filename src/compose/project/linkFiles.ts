@@ -1,9 +1,11 @@
 import { msg } from '../../message';
 import type { ComposeModel, FileAccess } from '../composeModel';
+import type { Place } from '../finding';
 import { itemsOf, lookup, placeOf, textOf, type SourceText, type YamlNode } from '../yamlNodes';
 import { withDefaults } from '../withDefaults';
 import { readUnit, unitOf, type ComposeUnit, type Variables } from './composeUnit';
-import { filesOfRun } from './filesOfRun';
+import { envFilesSetting, type SteeringEnvironment } from './composeFileSetting';
+import { filesOfRun, type FilesOfRun } from './filesOfRun';
 import type { LinkProblem } from './linkProblem';
 import { modelOf, modelOfUnit } from './modelOf';
 import { folderOf, nameOf, resolvePath } from './paths';
@@ -17,6 +19,8 @@ export interface RunChoices {
   readonly together?: readonly string[];
   /** The files of variables, in the order of `--env-file`. */
   readonly envFiles?: readonly string[];
+  /** What the shell says: of the files, only where they are not named above. */
+  readonly environment?: SteeringEnvironment;
 }
 
 /** More files than this, or files that include each other in longer chains, are no project that somebody wrote. */
@@ -64,22 +68,33 @@ class Linker {
 
   link(): ComposeModel {
     const { own, files, choices } = this;
-    const run = filesOfRun(own.source.file, files, choices.together, choices.envFiles);
+    const { together, envFiles, environment } = choices;
+    const run = filesOfRun(own.source.file, files, together, envFiles, environment);
     if (!run.certain) this.complete = false;
     const folder = folderOf(run.names[0] ?? '');
     let known: ReturnType<typeof readVariables> | undefined;
     // Most files have no variables: then no env file is read.
     const all = (): ReturnType<typeof readVariables> =>
       (known ??= readVariables(
-        (choices.envFiles ?? [resolvePath(folder, '.env')]).flatMap((file) => this.envFile(file)),
+        (envFiles ?? envFilesOf(run, folder, environment)).flatMap((file) => this.envFile(file)),
       ));
-    const variables: Variables = Object.assign((name: string) => all().get(name)?.value, {
+    const profiles = environment?.COMPOSE_PROFILES;
+    const valueOf: Variables = (name) =>
+      (name === 'COMPOSE_PROFILES' ? profiles : undefined) ?? all().get(name)?.value;
+    const variables: Variables = Object.assign(valueOf, {
       entry: (name: string) => all().get(name)?.entry,
     });
     const units = run.names.flatMap((name) => {
       if (name === this.ownName) return this.ownUnit(folder, variables);
-      return this.read(name, folder, variables, own.root, name) ?? [];
+      return this.read(name, folder, variables, run.setting?.place ?? own.root, name) ?? [];
     });
+    if (run.setting?.hasEmptyName)
+      this.report({
+        place: run.setting.place ?? placeOf(own.root),
+        message: msg(
+          '`COMPOSE_FILE` names an empty file: Compose takes that for the folder, and refuses to read it.',
+        ),
+      });
     const main = this.group(units, [run.names[0] ?? '']);
     return modelOf({
       source: own.source,
@@ -120,18 +135,18 @@ class Linker {
     return `${scope}\n${folder}\n${file}`;
   }
 
-  /** A compose file that `node` names as `written`; undefined where it cannot be had, which is then said. */
+  /** A compose file that `from` names as `written`; undefined where it cannot be had, which is then said. */
   private read(
     file: string,
     folder: string,
     variables: Variables,
-    node: YamlNode,
+    from: YamlNode | Place,
     written: string,
     depth = 0,
   ): ComposeUnit | undefined {
     const key = this.keyOf(file, folder, variables);
     if (this.units.has(key)) return this.units.get(key);
-    const unit = this.readNew(file, folder, variables, node, written, depth);
+    const unit = this.readNew(file, folder, variables, from, written, depth);
     this.units.set(key, unit);
     if (unit) this.all.push(unit);
     else this.complete = false;
@@ -142,12 +157,12 @@ class Linker {
     file: string,
     folder: string,
     variables: Variables,
-    node: YamlNode,
+    from: YamlNode | Place,
     written: string,
     depth: number,
   ): ComposeUnit | undefined {
     if (isRemote(written)) return undefined;
-    const place = placeOf(node);
+    const place = 'range' in from ? from : placeOf(from);
     if (this.all.length >= mostFiles || depth > mostIncluded) {
       const message = msg('More than {0} files belong to this one: the others are not looked at.', mostFiles);
       this.report({ place, message, unsure: true });
@@ -292,6 +307,20 @@ class Linker {
     );
     if (!known) this.problems.push(problem);
   }
+}
+
+/**
+ * The files of variables of a run. Where `COMPOSE_FILE` names files of another folder, Compose reads the variables of
+ * that folder, too; those of the folder in which it was called win.
+ */
+function envFilesOf(
+  { setting }: FilesOfRun,
+  folder: string,
+  environment: SteeringEnvironment | undefined,
+): readonly string[] {
+  if (environment?.COMPOSE_ENV_FILES) return envFilesSetting(environment);
+  const own = resolvePath(folder, '.env');
+  return setting && own !== '.env' ? [own, '.env'] : [own];
 }
 
 /** Files that Compose fetches from elsewhere: nothing is fetched here. */

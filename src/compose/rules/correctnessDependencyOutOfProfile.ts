@@ -1,6 +1,6 @@
 import { msg } from '../../message';
 import { referringServices, serviceReferences } from '../facts/serviceReferences';
-import { profilesOf, neverTogether } from '../facts/profilesOf';
+import { isOn, profilesOf, neverTogether, profilesInVariable } from '../facts/profilesOf';
 import type { Rule } from '../rule';
 
 export const correctnessDependencyOutOfProfile: Rule = {
@@ -39,12 +39,13 @@ export const correctnessDependencyOutOfProfile: Rule = {
     ],
   },
   checkFile({ keep, model, report }) {
+    const on = profilesInVariable(model.variables(model.source)('COMPOSE_PROFILES'));
     for (const service of referringServices(model, keep))
       for (const { key, name, place, required } of serviceReferences(service)) {
         const target = model.services.get(name);
         if (!target || !required || key === 'extends') continue;
         const profiles = profilesOf(target);
-        if (profiles.length === 0) continue;
+        if (profiles.length === 0 || isOn(profiles, on)) continue;
         if (profilesOf(service).length > 0 && !neverTogether(service, target)) continue;
         report({
           place,

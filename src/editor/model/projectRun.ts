@@ -1,4 +1,5 @@
 import type { ComposeModel, Service } from '../../compose/composeModel';
+import { isOn, profilesInVariable } from '../../compose/facts/profilesOf';
 import type { OffsetRange } from '../../compose/finding';
 import { withDefaults } from '../../compose/withDefaults';
 import { itemsOf, placeOf, textOf, type YamlNode } from '../../compose/yamlNodes';
@@ -59,15 +60,12 @@ export function activeProfiles(
   environment: string | undefined,
 ): readonly string[] {
   if (chosen.length > 0) return chosen;
-  return (environment ?? '')
-    .split(',')
-    .map((one) => one.trim())
-    .filter((one) => one !== '');
+  return profilesInVariable(environment);
 }
 
 /** Whether a service starts with its project, with these profiles. */
 export const isStarted = ({ profiles }: Pick<RunService, 'profiles'>, active: readonly string[]): boolean =>
-  profiles.length === 0 || active.includes('*') || profiles.some((profile) => active.includes(profile));
+  profiles.length === 0 || isOn(profiles, active);
 
 /**
  * The profiles with which a command on the whole project reaches every service that `isMeant`: without its profile,

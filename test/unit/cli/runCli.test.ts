@@ -37,7 +37,12 @@ describe('unboxed', () => {
     return file;
   };
 
-  function run(args: string[], translations: Record<string, string> = {}, stdin: string | Uint8Array = '') {
+  function run(
+    args: string[],
+    translations: Record<string, string> = {},
+    stdin: string | Uint8Array = '',
+    environment: Record<string, string> = {},
+  ) {
     const output = { out: '', err: '' };
     const code = runCli(
       args,
@@ -46,6 +51,7 @@ describe('unboxed', () => {
         err: (text) => (output.err += text),
         colours: false,
         errIsTerminal: false,
+        environment,
         readStdin: () => Buffer.from(stdin),
         say: speaker(translations, 'en'),
       },
@@ -273,6 +279,23 @@ describe('unboxed', () => {
     const { code, out } = run(['lint', write('stack.yml', 'services:\n  web:\n    image: nginx:1.27\n')]);
     assert.equal(code, 1);
     assert.match(out, /error: more\.yml does not exist: Compose refuses the file/);
+  });
+
+  it('finds the project that COMPOSE_FILE of the shell names, before that of .env', () => {
+    write('.env', 'COMPOSE_FILE=other.yml\n');
+    write('stack.yml', 'services:\n  web:\n    image: nginx:1.27\n    networks: [back, gone]\n');
+    write('nets.yml', 'networks:\n  back:\n');
+    write('other.yml', 'services:\n  other:\n    image: nginx:1.27\n    networks: [lost]\n');
+    const { out } = run(['lint', folder], {}, '', { COMPOSE_FILE: 'stack.yml:nets.yml' });
+    assert.match(out, /stack\.yml:4:22: error: .*gone/);
+    assert.doesNotMatch(out, /\bback\b|\blost\b/);
+  });
+
+  it('does not call a folder clean where all files of COMPOSE_FILE are missing', () => {
+    write('.env', 'COMPOSE_FILE=gone.yml\n');
+    const { code, err } = run(['lint', folder]);
+    assert.equal(code, 2);
+    assert.match(err, /gone\.yml:1:1: there is no such file/);
   });
 
   it('lints what comes in under the name that it stands for', () => {

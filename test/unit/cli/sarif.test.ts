@@ -28,6 +28,7 @@ describe('unboxed lint --format sarif', () => {
         err: () => undefined,
         colours: false,
         errIsTerminal: false,
+        environment: {},
         readStdin: () => Buffer.from('services: {a: {image: x, privilegd: true}}\n'),
         say: speaker({}, 'en'),
       },

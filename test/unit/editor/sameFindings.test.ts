@@ -20,6 +20,7 @@ function cli(args: readonly string[]): string {
       err: () => undefined,
       colours: false,
       errIsTerminal: false,
+      environment: {},
       readStdin: () => new Uint8Array(),
       say: formatMessage,
     },
