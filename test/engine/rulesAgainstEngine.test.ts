@@ -48,6 +48,20 @@ const engineValues: readonly (readonly [keys: string, complaint: RegExp])[] = [
   ['tmpfs: "/t:foo"', /invalid tmpfs option/],
   ['cpuset: a', /cpuset/],
   ['uts: host, hostname: x', /conflicting options/],
+  ['cpu_quota: 500', /quota can not be less than 1ms/],
+  ['cpu_period: 999', /period can not be less than 1ms/],
+  ['mem_swappiness: 101', /memory swappiness range/],
+  ['cpus: -1', /Range of CPUs/],
+  ['mem_limit: -1', /Minimum memory limit/],
+  ['healthcheck: { test: x, interval: 500us }', /cannot be less than 1ms/],
+  ['logging: { driver: json-file, options: { max-sise: 10m } }', /unknown log opt/],
+  ['logging: { driver: json-file, options: { max-size: 10q } }', /invalid size/],
+  ['logging: { driver: json-file, options: { max-file: "0" } }', /max-file cannot be less than 1/],
+  ['logging: { driver: json-file, options: { mode: nonblocking } }', /logging mode not supported/],
+  ['logging: { driver: json-file, options: { compress: "yes" } }', /ParseBool/],
+  ['logging: { driver: local, options: { tag: x } }', /unknown log opt/],
+  ['volumes: [{ type: tmpfs, source: x, target: /t }]', /Source must not be specified/],
+  ['volumes: ["./src:/t:nocopy"]', /VolumeOptions must not be specified/],
 ];
 
 /** A subnet that no other test and no usual engine has. */

@@ -1,11 +1,20 @@
 import type { Service } from '../composeModel';
 import { addressChecks } from './refusedAddresses';
 import { kernelChecks } from './refusedByKernel';
+import { loggingOptions } from './refusedLogging';
+import { mountOptions } from './refusedMounts';
 import { numberChecks } from './refusedNumbers';
 import type { RefusedValue } from './refusedValue';
 import { wordChecks } from './refusedWords';
 
-const checks = [...wordChecks, ...kernelChecks, ...addressChecks, ...numberChecks];
+const checks = [
+  ...wordChecks,
+  ...kernelChecks,
+  ...addressChecks,
+  ...numberChecks,
+  loggingOptions,
+  mountOptions,
+];
 
 /** The values of a service that the engine refuses when it makes or starts the container; asked of engines 20.10 and 26.1. */
 export function refusedValues(service: Service): RefusedValue[] {

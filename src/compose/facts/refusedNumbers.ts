@@ -47,5 +47,50 @@ function protocol(text: string): Message | undefined {
     : msg('`protocol` cannot be `{0}`: the engine takes {1}.', text, '`tcp`, `udp`, `sctp`');
 }
 
+/** What holds a process back by a number that the kernel has bounds for. */
+const bounded: Check = (service) => [
+  ...refused(service, service.get('cpu_quota'), (text) =>
+    /^\d+$/.test(text) && Number(text) > 0 && Number(text) < 1000
+      ? msg(
+          '`cpu_quota` is counted in microseconds: {0} is less than the 1000 that the engine asks for at least.',
+          text,
+        )
+      : undefined,
+  ),
+  ...refused(service, service.get('cpu_period'), (text) =>
+    /^\d+$/.test(text) && Number(text) !== 0 && !(Number(text) >= 1000 && Number(text) <= 1_000_000)
+      ? msg('`cpu_period` is counted in microseconds: the engine takes 1000 to 1000000, not {0}.', text)
+      : undefined,
+  ),
+  ...refused(service, service.get('mem_swappiness'), (text) =>
+    /^\d+$/.test(text) && Number(text) > 100
+      ? msg('`mem_swappiness` cannot be {0}: the engine takes 0 to 100.', text)
+      : undefined,
+  ),
+  ...[['mem_limit', service.get('mem_limit')] as const, ['cpus', service.get('cpus')] as const].flatMap(
+    ([key, node]) =>
+      refused(service, node, (text) =>
+        /^-\d*\.?\d*[1-9]/.test(text)
+          ? msg('`{0}` cannot be {1}, less than nothing: for no limit leave the key out.', key, text)
+          : undefined,
+      ),
+  ),
+];
+
+/** Nanoseconds of the units of a duration that are less than a millisecond; the others are more in any number. */
+const shortUnits: Readonly<Record<string, number>> = { ns: 1, us: 1e3, µs: 1e3, ms: 1e6 };
+
+/** The engine counts the times of a healthcheck from a millisecond on; nothing, or 0, is its own default. */
+const healthcheckTimes: Check = (service) =>
+  ['interval', 'timeout', 'start_period', 'start_interval'].flatMap((key) =>
+    refused(service, service.get('healthcheck', key), (text) => {
+      const [, count = '', unit = ''] = /^(\d+(?:\.\d*)?|\.\d+)(ns|us|µs|ms)$/.exec(text) ?? [];
+      const nanoseconds = Number(count) * (shortUnits[unit] ?? 0);
+      return nanoseconds > 0 && nanoseconds < 1e6
+        ? msg('`{0}` of a healthcheck cannot be {1}: the engine takes `1ms` at least.', key, text)
+        : undefined;
+    }),
+  );
+
 /** Numbers and protocols that Compose hands on without reading them. */
-export const numberChecks: readonly Check[] = [longPorts, endlessCpus];
+export const numberChecks: readonly Check[] = [longPorts, endlessCpus, bounded, healthcheckTimes];
