@@ -118,6 +118,12 @@ export const steeredProjects: Readonly<Record<string, SteeredProject>> = {
     main: 'c.yml',
     services: ['c'],
   },
+  'a file of COMPOSE_ENV_FILES that is not there': {
+    files: {},
+    shell: { COMPOSE_ENV_FILES: 'gone.env', COMPOSE_FILE: 'a.yml' },
+    main: 'a.yml',
+    services: undefined,
+  },
   'COMPOSE_ENV_FILES of .env, which says nothing': {
     files: { '.env': 'COMPOSE_ENV_FILES=o.env\n', 'o.env': 'COMPOSE_FILE=a.yml\n' },
     main: 'compose.yaml',

@@ -95,6 +95,14 @@ class Linker {
           '`COMPOSE_FILE` names an empty file: Compose takes that for the folder, and refuses to read it.',
         ),
       });
+    // `.env` may be missing, one that is named may not.
+    const named = envFiles ?? (environment?.COMPOSE_ENV_FILES ? envFilesSetting(environment) : []);
+    for (const file of named)
+      if (files.exists(file) === false)
+        this.report({
+          place: placeOf(own.root),
+          message: msg('{0} does not exist: Compose refuses the file.', file),
+        });
     const main = this.group(units, [run.names[0] ?? '']);
     return modelOf({
       source: own.source,

@@ -147,9 +147,13 @@ export class LayerReader {
         this.deps.report({
           place: placeOf(from),
           message: msg(
-            'Here more than {0} services extend one another: nobody can follow it, and neither does Unboxed.',
+            'Here more than {0} services extend one another: Unboxed follows no further. What the services that rest on this one take from here on is not checked.',
             mostExtended,
           ),
+          related: [...chain].slice(0, 1).map(({ key }) => ({
+            place: placeOf(key),
+            message: msg('The first service that is not read to its end'),
+          })),
           unsure: true,
         });
       }

@@ -151,4 +151,17 @@ services:
     const { run } = lint(files, { run: { envFiles: ['other.env'] } }, 'base.yaml');
     assert.equal(run.services.get('web')?.get('hostname'), undefined);
   });
+
+  it('says of a chain of services what it no longer follows, and from which service on', () => {
+    const links = Array.from({ length: 3000 }, (_, i) => `  s${i + 1}: {extends: s${i}}\n`).join('');
+    const text = `services:\n  s0: {image: "a:1"}\n${links}`;
+    const { findings } = lint({ 'compose.yaml': text }, { rules: [correctnessUnresolvedFile] });
+    assert.deepEqual(
+      findings.map(({ severity, related }) => [
+        severity,
+        related.map(({ place }) => text.slice(place.range.start, place.range.end)),
+      ]),
+      [['info', ['s100']]],
+    );
+  });
 });

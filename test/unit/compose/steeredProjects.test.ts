@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { lintCompose, type LintOptions } from '../../../src/compose/lintCompose';
 import { steeringEnvironment } from '../../../src/compose/project/composeFileSetting';
 import { activeProfiles, isStarted, servicesOfRun } from '../../../src/editor/model/projectRun';
+import { formatMessage } from '../../../src/message';
 import type { Files } from '../../support/brokenProjects';
 import { steeredFiles, steeredProjects } from '../../support/composeFileProjects';
 
@@ -33,6 +34,18 @@ describe('variables that steer Compose', () => {
       assert.equal(found?.file, '.env');
       assert.equal(env.slice(found.range.start, found.range.end), value);
     }
+  });
+
+  it('name files of variables that must be there', () => {
+    const messages = (shell: Readonly<Record<string, string>>): string[] =>
+      lint({ ...steeredFiles, 'o.env': 'A=1\n' }, 'c.yml', shell)
+        .findings.filter(({ ruleId }) => ruleId === 'correctness-unresolved-file')
+        .map(({ message }) => formatMessage(message, {}, 'en'));
+    assert.deepEqual(messages({}), []);
+    assert.deepEqual(messages({ COMPOSE_ENV_FILES: 'o.env' }), []);
+    assert.deepEqual(messages({ COMPOSE_ENV_FILES: 'o.env,gone.env' }), [
+      'gone.env does not exist: Compose refuses the file.',
+    ]);
   });
 
   it('put profiles on: what needs a service of theirs is not refused', () => {
