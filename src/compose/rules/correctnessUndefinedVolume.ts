@@ -56,15 +56,21 @@ volumes:
       const { name = '', place, service, written } = use;
       report({
         place,
-        message: msg(
-          '`{0}` mounts the volume {1}, which is not declared under `volumes`: Compose refuses the file. (For a directory of the host write `./{1}`.)',
-          service.name,
-          name,
-        ),
+        message: /^[.~/]/.test(name)
+          ? msg(
+              '`{0}` mounts {1} as a volume, which cannot be called so: Compose refuses the file. For a directory of the host write `type: bind`.',
+              service.name,
+              name,
+            )
+          : msg(
+              '`{0}` mounts the volume {1}, which is not declared under `volumes`: Compose refuses the file. (For a directory of the host write `./{1}`.)',
+              service.name,
+              name,
+            ),
         related: [...meantEntry(name, model.section('volumes')), ...relatedUse(use)],
         fixes: [
           ...(written ? [] : renameFix(name, place, model.section('volumes').keys())),
-          ...declareFix(model, 'volumes', name),
+          ...(/^[.~/]/.test(name) ? [] : declareFix(model, 'volumes', name)),
         ],
       });
     }

@@ -55,13 +55,14 @@ function quotedProblem({ words, format, types }: Shape, path: string, text: stri
   if (words && !words.map(String).includes(text))
     return msg('`{0}` cannot be `{1}`: it is one of {2}.', path, text, words.join(', '));
   if (!format) return undefined;
-  const { problem, taken, numbers } = valueFormats[format];
+  const { problem, taken, example, numbers } = valueFormats[format];
   const wrong = problem(path, text);
   if (wrong) return wrong;
   // A number or a truth value that the engine refuses in quotes, too.
-  return taken !== undefined && !(types & number) && numbers?.test(text) !== true
-    ? msg('`{0}` cannot be `{1}`: it is one of {2}.', path, text, taken)
-    : undefined;
+  if (types & number || numbers?.test(text) === true) return undefined;
+  if (example !== undefined)
+    return msg('`{0}` cannot be `{1}`: write text such as `{2}`.', path, text, example);
+  return taken === undefined ? undefined : msg('`{0}` cannot be `{1}`: it is one of {2}.', path, text, taken);
 }
 
 /** Quotes around what should be text, brackets around what should be a list: where Compose then takes it. */

@@ -40,8 +40,8 @@ describe('the values that Compose reads further', () => {
 
   it('reads ports, mounts and devices as Compose does', () => {
     for (const [line, words] of [
-      ['ports: ["7000-7004:7000-7001"]', /both ranges must have the same length/],
-      ['ports: ["90:90-99"]', /both ranges must have the same length/],
+      ['ports: ["7000-7004:7000-7001"]', /both must have the same length/i],
+      ['ports: ["90:90-99"]', /both must have the same length/i],
       ['ports: ["localhost:90:90"]', /no address of this machine/],
       ['ports: ["::1:90:90"]', /`\[::1\]`/],
       ['ports: ["90:90/http"]', /no protocol/],
@@ -103,6 +103,14 @@ describe('the values that Compose reads further', () => {
       text.replace('interval: 15', 'interval: 15s'),
     );
     assert.match(said(service('network_mode: true'))[0] ?? '', /it is one of bridge, host, none/);
+    assert.match(said(service('working_dir: 5'))[0] ?? '', /write text such as `\/app`/);
+    assert.match(said(service('mac_address: 5'))[0] ?? '', /write text such as `02:42:ac:11:00:02`/);
+    assert.match(
+      said(service('ports: ["127.0.0.1:80"]'))[0] ?? '',
+      /but one port only: write `127\.0\.0\.1::80`/,
+    );
+    assert.match(said(service('ports: ["90-80:90-80"]'))[0] ?? '', /`90-80` ends before it begins/);
+    assert.match(said(service('ports: ["80:80-90"]'))[0] ?? '', /1 on this machine, 11 in the container/);
     assert.match(said(service('pull_policy: sometimes'))[0] ?? '', /always, missing, never, build/);
   });
 

@@ -30,12 +30,24 @@ export function portSpecProblem(text: string): Message | undefined {
     );
   const inside = portRange(container);
   const outside = host === '' ? undefined : portRange(host);
+  if (readIp(host)?.bits === 32)
+    return msg(
+      '`{0}` has an address, but one port only: write `{1}`, and the port of this machine between the colons where it is not to be any.',
+      text,
+      `${host}::${last}`,
+    );
+  const backwards = [host, container].find((range) => {
+    const [, first, end] = /^(\d+)-(\d+)$/.exec(range) ?? [];
+    return Number(first) > Number(end);
+  });
+  if (backwards !== undefined)
+    return msg('`{0}` ends before it begins: write the smaller port of a range first.', backwards);
   if (!inside || inside.first === 0 || (host !== '' && !outside))
     return msg('`{0}` is no port: write `HOST:CONTAINER` with numbers from 1 to 65535.', text);
   const length = inside.last - inside.first;
   if (outside && length > 0 && outside.last - outside.first !== length)
     return msg(
-      '`{0}` opens {1} ports to {2}: both ranges must have the same length.',
+      '`{0}` is no pair of ranges: {1} on this machine, {2} in the container. Both must have the same length.',
       text,
       outside.last - outside.first + 1,
       length + 1,

@@ -11,6 +11,8 @@ interface Format {
   problem(path: string, text: string): Message | undefined;
   /** The words that the engine takes, where Compose itself takes any. */
   readonly taken?: string;
+  /** Such a word, where it takes too many to name them. */
+  readonly example?: string;
   /** Numbers and truth values that are such words, too, once they stand in quotes; without it, none are. */
   readonly numbers?: RegExp;
 }
@@ -32,6 +34,13 @@ const asked = (fits: (text: string) => boolean, say: Format['problem']): Format 
 const words = (taken: string, numbers?: RegExp): Format => ({
   problem: () => undefined,
   taken,
+  ...(numbers && { numbers }),
+});
+
+/** The same, of words without number. */
+const such = (example: string, numbers?: RegExp): Format => ({
+  problem: () => undefined,
+  example,
   ...(numbers && { numbers }),
 });
 
@@ -132,12 +141,12 @@ export const valueFormats: Readonly<Record<FormatName, Format>> = {
   hostOnly: words('host'),
   restart: words('no, always, on-failure, unless-stopped'),
   restartCondition: words('none, on-failure, any'),
-  platform: words('linux/amd64, linux/arm64, windows/amd64'),
+  platform: such('linux/amd64'),
   protocol: words('tcp, udp, sctp'),
-  cpuset: words('0-2,4', /^\d+$/),
-  signal: words('SIGTERM, SIGINT, SIGQUIT', /^[1-9]\d*$/),
-  macAddress: words('02:42:ac:11:00:02'),
-  workingDir: words('/app'),
+  cpuset: such('0-2,4', /^\d+$/),
+  signal: such('SIGTERM', /^[1-9]\d*$/),
+  macAddress: such('02:42:ac:11:00:02'),
+  workingDir: such('/app'),
   isolation: words('default, process, hyperv'),
   deployMode: words('replicated, global, replicated-job, global-job'),
   endpointMode: words('vip, dnsrr'),
