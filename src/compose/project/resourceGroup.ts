@@ -82,7 +82,7 @@ export class ResourceGroup {
     const [first, ...more] = this.documents;
     // Most files are one document that includes nothing.
     if (first && more.length === 0 && first.included.length === 0) return own(first);
-    const all = new Map<string, readonly T[]>();
+    const all = new Map<string, T[]>();
     for (const document of this.documents) {
       const here = new Map(own(document));
       for (const { node, group } of document.included)
@@ -102,7 +102,12 @@ export class ResourceGroup {
               keyOf(last),
             );
         }
-      for (const [name, parts] of here) all.set(name, [...(all.get(name) ?? []), ...parts]);
+      for (const [name, parts] of here) {
+        const standing = all.get(name);
+        // Put behind, not copied: a name that many documents write would cost the square of their number.
+        if (standing) for (const part of parts) standing.push(part);
+        else all.set(name, [...parts]);
+      }
     }
     return all;
   }

@@ -206,3 +206,17 @@ describe('the time of each reader of a scalar grows with its text', function () 
         ]);
   });
 });
+
+describe('the time of a file grows with its documents', function () {
+  this.timeout(120_000);
+  const documents = (count: number, write: (index: number) => string): string =>
+    Array.from({ length: count }, (_, index) => write(index)).join('---\n');
+  const kinds: Readonly<Record<string, (index: number) => string>> = {
+    'each writes the same service anew': (index) => `services:\n  s:\n    image: a:${index}\n`,
+    'each has a service of its own': (index) => `services:\n  s${index}:\n    image: a:1\n`,
+  };
+  for (const [kind, write] of Object.entries(kinds))
+    it(kind, () => {
+      assertGrows(kind, (length) => [documents(length, write)]);
+    });
+});
