@@ -1,4 +1,3 @@
-import path from 'node:path';
 import * as vscode from 'vscode';
 import type { EngineHub, LiveEngine } from '../engine/liveSnapshot';
 import { engineHost } from '../kernel/engineHost';
@@ -13,6 +12,7 @@ import {
   activeProfiles,
   nameInFiles,
   profilesToReach,
+  projectFolder,
   servicesOfRun,
   type RunService,
 } from './model/projectRun';
@@ -80,7 +80,7 @@ export class ProjectWatch implements vscode.Disposable {
       chosen: this.deps.settings.of(document.uri).projectName,
       environment: variable(analysis, 'COMPOSE_PROJECT_NAME'),
       named: nameInFiles(analysis.lint.run, shell),
-      folder: path.dirname(document.uri.fsPath),
+      folder: projectFolder(analysis.lint.run, document.uri.fsPath),
     });
   }
 

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { ComposeModel, Service } from '../../compose/composeModel';
 import { isOn, profilesInVariable } from '../../compose/facts/profilesOf';
 import type { OffsetRange } from '../../compose/finding';
@@ -49,6 +50,12 @@ export function nameInFiles(run: ComposeModel, shell: Shell): string | undefined
     return withDefaults(named, (name) => shell(name) ?? variables(name));
   }
   return undefined;
+}
+
+/** The folder that gives a project its name where nothing else does: that of the first of its files. */
+export function projectFolder(run: ComposeModel, file: string): string {
+  const first = run.files[0]?.source.file ?? file;
+  return path.dirname(path.resolve(path.dirname(file), first));
 }
 
 /**

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { lintCompose, type LintOptions } from '../../../src/compose/lintCompose';
 import { steeringEnvironment } from '../../../src/compose/project/composeFileSetting';
-import { activeProfiles, isStarted, servicesOfRun } from '../../../src/editor/model/projectRun';
+import {
+  activeProfiles,
+  isStarted,
+  projectFolder,
+  servicesOfRun,
+} from '../../../src/editor/model/projectRun';
 import { formatMessage } from '../../../src/message';
 import type { Files } from '../../support/brokenProjects';
 import { steeredFiles, steeredProjects } from '../../support/composeFileProjects';
@@ -34,6 +40,16 @@ describe('variables that steer Compose', () => {
       assert.equal(found?.file, '.env');
       assert.equal(env.slice(found.range.start, found.range.end), value);
     }
+  });
+
+  it('name the project after the folder of its first file', () => {
+    const folderOf = (value: string): string => {
+      const all: Files = { ...steeredFiles, '/p/a.yml': 'services: {}\n', '.env': `COMPOSE_FILE=${value}\n` };
+      return projectFolder(lint(all, '/p/a.yml').run, '/p/a.yml');
+    };
+    assert.equal(path.relative('/p', folderOf('sub/s.yml:a.yml')), 'sub');
+    assert.equal(path.relative('/p', folderOf('a.yml:sub/s.yml')), '');
+    assert.equal(path.relative('/p', folderOf('c.yml')), '');
   });
 
   it('name files of variables that must be there', () => {
