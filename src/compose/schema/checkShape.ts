@@ -138,9 +138,11 @@ export class ShapeWalk {
   }
 
   private checkScalar(node: ScalarNode, shape: Shape, pair: Pair | undefined): void {
-    const type = scalarType(node);
+    const written = scalarType(node);
+    // A whole number is one for Compose however it is written: `1.0`, `1e3`.
+    const type = written === 'float' && Number.isInteger(Number(node.text)) ? 'integer' : written;
     // What comes of a variable is text, and becomes a number or a truth value only where text is taken, too.
-    if (!(shape.types & typeBits[type]) || (isDate(node) && shape.types !== anything))
+    if (!(shape.types & (typeBits[type] | typeBits[written])) || (isDate(node) && shape.types !== anything))
       this.wrongType(node, shape, pair);
     else {
       const text = type === 'string' ? withDefaults(node.text, this.variablesOf(node)) : node.text;

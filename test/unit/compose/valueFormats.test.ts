@@ -95,6 +95,12 @@ describe('the values that Compose reads further', () => {
       }
   });
 
+  it('counts 1.0 and 1e3 among the whole numbers, as Compose does', () => {
+    const whole = ['scale: 1.0', 'oom_score_adj: 5.', 'ports: [{target: 80.0}, {target: 1e3}]', 'cpus: 0.5'];
+    assert.deepEqual(said(service(...whole)), []);
+    assert.equal(said(service('scale: 1.5', 'oom_score_adj: .5', 'ports: [{target: .inf}]')).length, 3);
+  });
+
   it('puts the unit that is missing, and names the words that are taken', () => {
     const text = service('healthcheck: {test: a, interval: 15}');
     const [finding] = found(text);
