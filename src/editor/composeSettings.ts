@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { envFilesSetting, steeringEnvironment } from '../compose/project/composeFileSetting';
-import { filesOfRun } from '../compose/project/filesOfRun';
+import { filesOfRun, filesToGive } from '../compose/project/filesOfRun';
 import type { ComposeSet } from './composeAnalysis';
 import { filesAround, uriOf, type FilesAround } from './filesAround';
 
@@ -50,19 +50,19 @@ export class ComposeSettings implements vscode.Disposable {
 
 const keyOf = (uri: vscode.Uri): string => `unboxed.compose:${uri.toString()}`;
 
-/** The files that compose reads together with a document, in `-f` order: the document is one of them. */
+/** The files that a compose command on a document is given, in `-f` order; none where `COMPOSE_FILE` names them. */
 export function composeFiles(document: vscode.Uri, settings: ComposeSettings): readonly vscode.Uri[] {
   const own = path.basename(document.fsPath);
   const { envFiles, others } = settings.of(document);
   const together = others && [own, ...others];
-  const { names } = filesOfRun(
+  const run = filesOfRun(
     own,
     filesAround(document),
     together,
     envFiles.length > 0 ? envFiles : undefined,
     steeringEnvironment(process.env),
   );
-  return names.map((name) => (name === own ? document : uriOf(document, name)));
+  return filesToGive(run).map((name) => (name === own ? document : uriOf(document, name)));
 }
 
 /** A document and what is run with it, as the editor shows those files; `files` hears what is asked for. */

@@ -64,3 +64,9 @@ export function filesOfRun(
   const piece = base !== undefined || /(?:^|[.-])override\.ya?ml$/i.test(own);
   return { names: [own], certain: !piece };
 }
+
+/**
+ * The files that a Compose command must be given for a run. None where `COMPOSE_FILE` names them: of files that it is
+ * given, Compose reads the variables of the first one's folder only, not those of the folder in which it is called.
+ */
+export const filesToGive = ({ names, setting }: FilesOfRun): readonly string[] => (setting ? [] : names);

@@ -1,6 +1,6 @@
 /** All that a compose command line is made of. */
 export interface ComposeCommandLine {
-  /** The files in `-f` order, relative to the folder in which the command runs. */
+  /** The files in `-f` order, relative to the folder in which the command runs; none where `COMPOSE_FILE` names them. */
   readonly files: readonly string[];
   readonly profiles: readonly string[];
   readonly envFiles: readonly string[];
@@ -22,7 +22,7 @@ export function composeArguments({
 }: ComposeCommandLine): string[] {
   return [
     'compose',
-    // Named even where compose would find them: a COMPOSE_FILE of the shell would win otherwise.
+    // Named even where compose would find them: a COMPOSE_FILE of the shell that names others would win otherwise.
     ...files.flatMap((file) => ['--file', file]),
     ...(projectName === '' ? [] : ['--project-name', projectName]),
     ...envFiles.flatMap((file) => ['--env-file', file]),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { lintCompose, type LintOptions } from '../../../src/compose/lintCompose';
+import { filesOfRun, filesToGive } from '../../../src/compose/project/filesOfRun';
 import { steeringEnvironment } from '../../../src/compose/project/composeFileSetting';
 import {
   activeProfiles,
@@ -50,6 +51,18 @@ describe('variables that steer Compose', () => {
     assert.equal(path.relative('/p', folderOf('sub/s.yml:a.yml')), 'sub');
     assert.equal(path.relative('/p', folderOf('a.yml:sub/s.yml')), '');
     assert.equal(path.relative('/p', folderOf('c.yml')), '');
+  });
+
+  it('leave it to Compose to find the files that they name, and no others', () => {
+    const given = (env: string, main: string, shell: Readonly<Record<string, string>> = {}) => {
+      const files: Files = { ...steeredFiles, '.env': env };
+      const disk = { readFile: (name: string) => files[name], exists: (name: string) => name in files };
+      return filesToGive(filesOfRun(main, disk, undefined, undefined, shell));
+    };
+    assert.deepEqual(given('COMPOSE_FILE=sub/s.yml:a.yml\n', 'a.yml'), []);
+    assert.deepEqual(given('COMPOSE_FILE=sub/s.yml:a.yml\n', 'c.yml'), ['c.yml']);
+    assert.deepEqual(given('COMPOSE_FILE=a.yml\n', 'a.yml', { COMPOSE_FILE: 'c.yml' }), ['a.yml']);
+    assert.deepEqual(given('', 'compose.yaml'), ['compose.yaml', 'compose.override.yaml']);
   });
 
   it('name files of variables that must be there', () => {
