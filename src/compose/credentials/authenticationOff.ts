@@ -61,11 +61,13 @@ function isOn(service: Service, key: string | undefined): boolean {
 }
 
 const optionsByName = new Map(authOffOptions.flatMap((one) => one.names.map((name) => [name, one])));
+const optionNames = [...optionsByName.keys()];
 
 function optionsOf(service: Service): OpenDoor[] {
   const image = service.text('image') ?? '';
   const nodes = [service.get('entrypoint'), service.get('command')].map(scalarsIn);
-  if (nodes.every(({ length }) => length === 0)) return [];
+  // Most commands have none of the options: they are not cut into words.
+  if (!nodes.flat().some(({ text }) => optionNames.some((name) => text.includes(name)))) return [];
   const words = nodes.flatMap((items) =>
     wordsOfItems(items.map(({ text }) => text)).map((word) => ({ ...word, node: items[word.item] })),
   );

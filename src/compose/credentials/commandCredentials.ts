@@ -53,10 +53,14 @@ interface Found {
   readonly user?: string | undefined;
 }
 
+/** Most words are no program: one look at all names tells. */
+const anyProgram = new RegExp(clientPrograms.map(({ names }) => names.source).join('|'));
+
 function programOf(word: string): ClientProgram | undefined {
   const name = word.slice(word.lastIndexOf('/') + 1);
   // No program has a longer name: what is longer need not be looked up.
-  return name.length > 20 ? undefined : clientPrograms.find(({ names }) => names.test(name));
+  if (name.length > 20 || !anyProgram.test(name)) return undefined;
+  return clientPrograms.find(({ names }) => names.test(name));
 }
 
 /** A secret that a word’s own name announces. */

@@ -14,7 +14,9 @@ function repositoryParts(image: string): readonly string[] {
 }
 
 /** The image's name with the variables that are known. */
-function shownImage(service: Service): string | undefined {
+const shownImage = (service: Service): string | undefined => service.derive(readImage);
+
+function readImage(service: Service): string | undefined {
   const node = service.get('image');
   return node && withDefaults(textOf(node) ?? '', service.variablesOf(node));
 }
@@ -29,6 +31,10 @@ const byName = new Map(knownImages.flatMap((image) => image.names.map((name) => 
 
 /** What is known of a service's image; the longer name counts first. */
 export function knownImage(service: Service): KnownImage | undefined {
+  return service.derive(findImage);
+}
+
+function findImage(service: Service): KnownImage | undefined {
   const image = shownImage(service);
   if (!image) return undefined;
   const parts = repositoryParts(image);
