@@ -72,6 +72,7 @@ volumes:
     const tmpfs = tmpfsMounts(service);
     const volumes = service.volumes.flatMap((one) => volumeMount(service, one));
     for (const mount of [...tmpfs, ...volumes]) reportPath(service, mount, report);
+    for (const mount of service.volumes) reportDrive(service, mount, report);
     if (tmpfs.length + volumes.length < 2) return;
     const taken = new Map<string, Mount>();
     for (const mount of [...tmpfs, ...lastOfEach(volumes)]) {
@@ -131,6 +132,21 @@ function reportPath(service: Service, { place, target }: Mount, report: RuleCont
         target,
       ),
     });
+}
+
+/** A name of one letter is the letter of a drive for Compose. Containers of Windows have such paths: no error, then. */
+function reportDrive(service: Service, mount: VolumeMount, report: RuleContext['report']): void {
+  const { form, source, target, place } = mount;
+  if (form !== 'short' || source !== undefined || !/^[A-Za-z]:\/./.test(target)) return;
+  report({
+    place,
+    severity: 'warning',
+    message: msg(
+      '`{0}` mounts an anonymous volume at `{1}`: Compose takes a letter before `:` for a drive of Windows, and the engine on Linux refuses it (“mount path must be absolute”). Give the volume a longer name.',
+      service.name,
+      target,
+    ),
+  });
 }
 
 function reportTaken(service: Service, mount: Mount, before: Mount, report: RuleContext['report']): void {

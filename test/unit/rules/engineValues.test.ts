@@ -101,6 +101,7 @@ const table: Readonly<Record<string, readonly Row[]>> = {
     ['volumes: ["./a:/s", "./b:/x/../s"]', ['"./b:/x/../s"']],
     ['volumes: ["./a:${AT}", "./b:${AT}"]', []],
     ['volumes: ["C:\\\\data:C:\\\\data"]', []],
+    ['volumes: ["d:/data", "ab:/data2"]', ['"d:/data"']],
   ],
   'correctness-healthcheck-never-passes': [
     ['healthcheck: {test: [CMD, "/bin/sh", "-c", "a || b"]}', []],
