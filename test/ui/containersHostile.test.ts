@@ -51,9 +51,7 @@ describe('names that an engine may lie with, in the workbench', function () {
       const row = await w.reveal(hostile);
       await row.hover();
       await tooltip(w).filter({ hasText: link }).waitFor();
-      const links = await tooltip(w)
-        .locator('a')
-        .evaluateAll((all) => all.map((a) => a.textContent));
+      const links = await tooltip(w).locator('a').allTextContents();
       assert.deepEqual(links, ['Read the chapter']);
       assert.equal(await tooltip(w).locator('b, .codicon').count(), 0);
       await w.page.mouse.move(900, 900);

@@ -7,6 +7,8 @@ const languages = [
     locale: 'en',
     title: 'Introduction to Docker',
     exercise: 'Three questions',
+    invite: 'Docker Course',
+    pad: 'The pad, with a password of your own',
     chapter: '10. DevOps',
     done: /Done, verified/,
     summary: '# Introduction to Docker: what was done',
@@ -17,6 +19,8 @@ const languages = [
     locale: 'fr',
     title: 'Introduction à Docker',
     exercise: 'Trois questions',
+    invite: 'Cours Docker',
+    pad: 'Le pad, avec un mot de passe à vous',
     chapter: '10. Le DevOps',
     done: /Fait, vérifié/,
     summary: '# Introduction à Docker : ce qui a été fait',
@@ -25,7 +29,7 @@ const languages = [
   },
 ] as const;
 
-for (const { locale, title, exercise, chapter, done, summary, record, greeting } of languages)
+for (const { locale, title, exercise, invite, pad, chapter, done, summary, record, greeting } of languages)
   describe(`the course (${locale})`, function () {
     this.timeout(240_000);
     before(function () {
@@ -51,6 +55,31 @@ for (const { locale, title, exercise, chapter, done, summary, record, greeting }
         await w.webview().locator('svg').waitFor();
         assert.equal(await steps.count(), 12);
         await w.screenshot(`walkthrough-${locale}`);
+      }));
+
+    it('can be found at once, and keeps its page over a reload', () =>
+      withWorkbench(`course-reload-${locale}`, options, async (w) => {
+        await w.openUnboxedView();
+        const invitation = w.page.locator('.statusbar-item').filter({ hasText: invite });
+        await invitation.click();
+        await w.waitForText(title);
+        await invitation.waitFor({ state: 'detached' });
+        await (await w.reveal(chapter, exercise)).click();
+        await w.webview().locator('input[value="latest"]').waitFor();
+        await w.page.reload();
+        await w.webview().locator('input[value="latest"]').waitFor();
+      }));
+
+    it('takes the stack of the workspace from its pages, and opens it instead of a second copy', () =>
+      withWorkbench(`course-stack-${locale}`, options, async (w) => {
+        await w.openUnboxedView();
+        await (await w.reveal(/2\. /, pad)).click();
+        await w.webview().locator('[data-do="action"]').click();
+        await w.page.locator('.tab.active').filter({ hasText: 'compose.yaml' }).waitFor();
+        await (await w.reveal(/2\. /, pad)).click();
+        await w.webview().locator('[data-do="action"]').waitFor();
+        await w.run('unboxed.changeDefaultPasswords');
+        await w.page.locator('.quick-input-widget:visible, .monaco-dialog-box:visible').first().waitFor();
       }));
 
     it('verifies the right answers, and keeps them in every other window', () =>

@@ -6,9 +6,6 @@ import type { Message } from '../../message';
 /** Puts a message in the reader's language; handed in, so that the model needs no editor. */
 export type Say = (message: Message) => string;
 
-/** Steps of the walkthrough that nodes of the tree lead to. */
-export type Chapter = 'containers' | 'pad' | 'origins' | 'forkBomb' | 'definition' | 'whyDocker' | 'market';
-
 export const sections = ['namespaces', 'limits', 'processes', 'permissions', 'network'] as const;
 export type Section = (typeof sections)[number];
 
