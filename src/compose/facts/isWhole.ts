@@ -17,7 +17,8 @@ export function isWhole(service: Service): boolean {
 
 /**
  * Whether names that are not defined may come from elsewhere: something that belongs to the file was not read, or
- * it holds pieces of services that are no use alone.
+ * it holds pieces of services that are no use alone. What a service extends brings keys to that service alone, and
+ * defines nothing that others could name.
  */
 export function isFragment(model: ComposeModel, keep: KeepFact | undefined): boolean {
   if (!keep) return model.derive(looksLikeFragment);
@@ -29,5 +30,4 @@ function looksLikeFragment(model: ComposeModel): boolean {
   return !model.isComplete;
 }
 
-const isPiece = (service: Service): boolean =>
-  service.isOpen || !(hasSource(service) || service.has('extends'));
+const isPiece = (service: Service): boolean => !(hasSource(service) || service.has('extends'));

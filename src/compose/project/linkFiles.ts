@@ -61,7 +61,8 @@ class Linker {
       report,
       otherFile: (from, path, node) => {
         const file = resolvePath(from.folder, path);
-        return this.read(file, folderOf(file), from.variables, node, path);
+        // What it lacks is lacking in the service that extends it alone.
+        return this.unitAt(file, folderOf(file), from.variables, node, path);
       },
     });
   }
@@ -143,8 +144,15 @@ class Linker {
     return `${scope}\n${folder}\n${file}`;
   }
 
+  /** A compose file all of which belongs to the run: without it nobody knows what is missing. */
+  private read(...named: Parameters<Linker['unitAt']>): ComposeUnit | undefined {
+    const unit = this.unitAt(...named);
+    if (!unit) this.complete = false;
+    return unit;
+  }
+
   /** A compose file that `from` names as `written`; undefined where it cannot be had, which is then said. */
-  private read(
+  private unitAt(
     file: string,
     folder: string,
     variables: Variables,
@@ -157,7 +165,6 @@ class Linker {
     const unit = this.readNew(file, folder, variables, from, written, depth);
     this.units.set(key, unit);
     if (unit) this.all.push(unit);
-    else this.complete = false;
     return unit;
   }
 

@@ -111,7 +111,10 @@ networks:
       const key = `${address.network} ${String(address.ip?.value)}`;
       const others = held.get(key) ?? [];
       held.set(key, [...others, address]);
-      const other = others.find(({ service }) => !neverTogether(service, address.service));
+      // A profile that keeps it from the others may stand in what a service extends.
+      const other = address.service.isOpen
+        ? undefined
+        : others.find(({ service }) => !service.isOpen && !neverTogether(service, address.service));
       if (other)
         report({
           place: placeOf(address.node),

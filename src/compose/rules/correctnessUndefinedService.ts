@@ -12,7 +12,7 @@ export const correctnessUndefinedService: Rule = {
   severities: { learn: 'error', recommended: 'error', strict: 'error' },
   explanation: {
     what: msg(
-      '`depends_on`, `links`, `network_mode`, `ipc`, `pid`, `volumes_from`, `additional_contexts` or `extends` names a service that does not exist.',
+      '`depends_on`, `links`, `network_mode`, `ipc`, `pid`, `volumes_from` or `additional_contexts` names a service that does not exist.',
     ),
     why: msg('Compose orders the services by these names before it starts anything.'),
     risk: msg('Compose refuses the whole file: no service starts.'),
@@ -55,7 +55,8 @@ export const correctnessUndefinedService: Rule = {
     if (isFragment(model, keep)) return;
     for (const service of referringServices(model, keep))
       for (const { key, name, place: at, required, filledIn } of serviceReferences(service)) {
-        if (model.services.has(name)) continue;
+        // Of a service that is extended, `correctness-unresolved-file` says so.
+        if (key === 'extends' || model.services.has(name)) continue;
         const mending = whereToMend(service, at);
         const { place, written } = mending;
         const near = nearestName(name, model.services.keys());
