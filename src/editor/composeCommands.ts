@@ -4,18 +4,19 @@ import { notify } from '../platform/notify';
 import type { CommandId } from '../commandIds';
 import { msg } from '../message';
 import type { EditorBoundary } from '../platform/editorBoundary';
-import { visibleText } from '../platform/visibleText';
 import { rewriteStrategies, type RewriteStrategy } from '../compose/credentials/rewritePlan';
 import type { EngineHub } from '../engine/liveSnapshot';
 import type { ChangeRequest } from './changePasswords';
 import { runCompose } from './composeRun';
 import { isComposeDocument, isOnDisk } from './composeDocument';
-import type { ComposeDocuments } from './composeDocuments';
+import type { AnalysedDocument, ComposeDocuments } from './composeDocuments';
 import type { ComposeSettings } from './composeSettings';
 import type { DriftReader } from './driftReader';
 import type { ProjectWatch } from './projectWatch';
 import type { PendingPasswords } from './model/pendingPasswords';
 import { confirmed } from './confirmed';
+import { mayBeStarted } from './mayBeStarted';
+import { lookFailed } from './whyUnknown';
 import { DriftDocuments } from './showDrift';
 import { openShell } from './openShell';
 
@@ -55,11 +56,17 @@ export function registerComposeCommands(deps: CommandDeps): vscode.Disposable {
         );
         return undefined;
       }
-      if (document && !(await mayBeStarted(id, document))) return undefined;
+      if (document && !(await mayBeStarted(id, document, uri instanceof vscode.Uri))) return undefined;
       if (document && needsEngine.has(id) && vscode.workspace.isTrusted && !(await canRun()))
         return undefined;
       return document ? run(document, argument) : undefined;
     });
+  /** What is known of a document, for what can do nothing without it: then it is said why. */
+  const lookedAt = async (document: vscode.TextDocument): Promise<AnalysedDocument | undefined> => {
+    const analysed = await documents.of(document);
+    if (!analysed) void notify.error(lookFailed(document));
+    return analysed;
+  };
   const differences = new DriftDocuments(settings, deps.watch);
   /** On a service, or on all that lives of the project: a service that needs a profile is not forgotten. */
   const run = async (
@@ -101,11 +108,11 @@ export function registerComposeCommands(deps: CommandDeps): vscode.Disposable {
       return converge(deps, document, typeof service === 'string' ? service : undefined);
     }),
     command('unboxed.showComposeDrift', async (document, service) => {
-      const analysed = await documents.of(document);
+      const analysed = await lookedAt(document);
       if (analysed) await differences.show(analysed, typeof service === 'string' ? service : undefined);
     }),
     command('unboxed.composeOptions', async (document) => {
-      const analysed = await documents.of(document);
+      const analysed = await lookedAt(document);
       if (!analysed) return;
       const { chooseOptions } = await import('./composeOptions');
       await chooseOptions(analysed, settings);
@@ -137,26 +144,6 @@ const needsEngine: ReadonlySet<CommandId> = new Set([
 
 /** What has compose itself read the file. */
 const needsDisk = (id: CommandId): boolean => needsEngine.has(id) || id === 'unboxed.showComposeDrift';
-
-/** What runs something of a file without a question of its own. */
-const starts: ReadonlySet<CommandId> = new Set([
-  'unboxed.composeUp',
-  'unboxed.composeResume',
-  'unboxed.composeShell',
-]);
-
-/** Whoever calls a command may name any file of the disk: one that nobody looks at is not started unasked. */
-async function mayBeStarted(id: CommandId, document: vscode.TextDocument): Promise<boolean> {
-  const isSeen = vscode.window.visibleTextEditors.some((editor) => editor.document === document);
-  if (!starts.has(id) || isSeen || !vscode.workspace.isTrusted) return true;
-  const yes = vscode.l10n.t('Run It');
-  const answer = await notify.question(
-    vscode.l10n.t('Run something of a file that you do not look at?'),
-    visibleText(document.uri.fsPath, 500),
-    yes,
-  );
-  return answer === yes;
-}
 
 /** The document that a command is meant for: the one named, else the one in the editor, else one that is found. */
 async function documentOf(uri: unknown): Promise<vscode.TextDocument | undefined> {
