@@ -6,6 +6,7 @@ import { initialisedSecrets } from './initialisedData';
 import { pendingIn } from './pendingIn';
 import { saveStack } from './saveStack';
 import { offerToApply, type UpDeps } from './up';
+import { lookFailed } from './whyUnknown';
 
 /**
  * After passwords were changed in the files alone: says so where a database has its data already, and offers to
@@ -40,7 +41,10 @@ export async function finishPasswords(deps: UpDeps, document: vscode.TextDocumen
   const { documents, pending } = deps;
   // The question may have stood there for hours: what counts is what the files say now.
   const now = await documents.of(document);
-  if (!now) return;
+  if (!now) {
+    void notify.error(lookFailed(document));
+    return;
+  }
   if ((await pendingIn(pending, now)).length === 0) {
     void notify.information(
       vscode.l10n.t('The files do not hold the new password any more: there is nothing to carry over.'),

@@ -11,6 +11,7 @@ import type { ComposeDocuments } from './composeDocuments';
 import type { PendingPasswords } from './model/pendingPasswords';
 import { uriOf } from './filesAround';
 import { toWorkspaceEdit } from './toWorkspaceEdit';
+import { whyUnknown } from './whyUnknown';
 
 /** How passwords are to be changed. */
 export interface ChangeRequest {
@@ -42,6 +43,12 @@ export async function changePasswords(
   document: vscode.TextDocument,
   request: ChangeRequest,
 ): Promise<RewritePlan | undefined> {
+  const unknown = async (): Promise<string | undefined> => whyUnknown(document, await documents.of(document));
+  const before = await unknown();
+  if (before !== undefined) {
+    noneChanged(before);
+    return undefined;
+  }
   const strategy = request.strategy ?? (await askStrategy());
   if (!strategy) return undefined;
   const { analyse, plan } = await import('./composeAnalysis');
@@ -49,7 +56,8 @@ export async function changePasswords(
     const analysed = await documents.of(document);
     if (!analysed) return undefined;
     const set = documents.setOf(document);
-    const analysis = analyse(set, { profile: 'learn' });
+    // A rule that fails was told when the file was looked at, and takes no password away.
+    const analysis = analyse(set, { profile: 'learn' }, undefined, () => undefined);
     const groups = analysis.defaults.filter((group) => isWanted(group, document, request.at));
     if (groups.length === 0) return undefined;
     return plan(analysis, groups, {
@@ -61,7 +69,11 @@ export async function changePasswords(
   };
   const first = await make();
   if (!first) {
-    void notify.information(vscode.l10n.t('No default password is left in this file.'));
+    // Somebody may have typed while the question stood there.
+    const why = await unknown();
+    if (why === undefined)
+      void notify.information(vscode.l10n.t('No default password is left in this file.'));
+    else noneChanged(why);
     return undefined;
   }
   if (first.unreadable.length > 0) {
@@ -127,6 +139,12 @@ async function plannedOnStillFiles(
     await takeBack();
   }
   return undefined;
+}
+
+function noneChanged(why: string): void {
+  void notify.error(
+    vscode.l10n.t('No password was changed, though default passwords may be left in this file. {0}', why),
+  );
 }
 
 function couldNot(): void {

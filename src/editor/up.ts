@@ -13,6 +13,7 @@ import type { ComposeSettings } from './composeSettings';
 import type { DriftReader } from './driftReader';
 import type { ProjectWatch } from './projectWatch';
 import { saveStack } from './saveStack';
+import { whyUnknown } from './whyUnknown';
 
 export interface UpDeps {
   readonly documents: ComposeDocuments;
@@ -126,7 +127,8 @@ async function isReady(
     if (!(await saveChanged(document.uri, changed))) return false;
   }
   const analysed = await documents.of(document);
-  if (!analysed) return true;
+  // Which other files belong to it nobody knows; its own text is what the reader wants to run.
+  if (!analysed) return !document.isDirty || document.save();
   if (!(await saveStack(analysed))) return false;
   const { finishPending } = await import('./finishPending');
   return (await finishPending({ settings, watch, pending }, analysed)) !== 'stopped';
@@ -157,10 +159,15 @@ async function askAboutPasswords(
 ): Promise<'change' | 'up' | 'cancel'> {
   if (settings.of(document.uri).upWithDefaults) return 'up';
   const analysed = await documents.of(document);
+  const anyway = vscode.l10n.t('Up anyway');
+  const unknown = whyUnknown(document, analysed);
+  if (unknown !== undefined) {
+    const text = vscode.l10n.t('Default passwords may be left in this stack.');
+    return (await notify.question(text, unknown, anyway)) === anyway ? 'up' : 'cancel';
+  }
   const groups = analysed?.analysis.defaults ?? [];
   if (groups.length === 0) return 'up';
   const change = vscode.l10n.t('Change them and up');
-  const anyway = vscode.l10n.t('Up anyway');
   const always = vscode.l10n.t('Up anyway, never ask for this file');
   const where = [...new Set(groups.map(({ owner }) => `${owner.service}: ${owner.name}`))];
   const answer = await notify.question(

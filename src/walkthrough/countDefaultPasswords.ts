@@ -3,11 +3,13 @@ const delivered = /change_password/g;
 
 /**
  * In how many places of a compose file a well-known password stands, by the linter's rule on default
- * credentials. The sample stack's own is counted as text too, since it may stand where no rule looks.
+ * credentials. The sample stack's own is counted as text too, since it may stand where no rule looks. Undefined where
+ * the file cannot be read: nothing is found there, whatever stands in it.
  */
-export async function countDefaultPasswords(text: string, file: string): Promise<number> {
+export async function countDefaultPasswords(text: string, file: string): Promise<number | undefined> {
   const { lintCompose } = await import('../compose/lintCompose');
-  const { findings } = lintCompose(text, file);
+  const { findings, unreadable } = lintCompose(text, file);
+  if (unreadable) return undefined;
   const found = findings.filter(({ ruleId }) => ruleId.startsWith('credential-default')).length;
   return Math.max(found, [...withoutComments(text).matchAll(delivered)].length);
 }
