@@ -207,8 +207,11 @@ class LintRun {
 
   complain(reports: readonly FileReport[]): void {
     for (const report of reports)
-      for (const { line, column, message } of report.unreadable)
-        this.terminal.err(`${oneLine(`${report.file}:${line}:${column}: ${this.terminal.say(message)}`)}\n`);
+      for (const { line, column, message, guess } of report.unreadable) {
+        const { say } = this.terminal;
+        const mended = guess ? ` ${say(msg('This would mend it: {0}.', say(guess)))}` : '';
+        this.terminal.err(`${oneLine(`${report.file}:${line}:${column}: ${say(message)}${mended}`)}\n`);
+      }
   }
 
   private tell(config: FoundConfig): void {

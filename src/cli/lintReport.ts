@@ -5,6 +5,8 @@ import type { Message } from '../message';
 /** A file that could not be linted, and where in it the trouble is. */
 export interface Unreadable extends Position {
   readonly message: Message;
+  /** A way to mend it, which is only a guess: it is told and never taken. */
+  readonly guess?: Message;
 }
 
 /** What came of one file. */

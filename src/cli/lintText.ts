@@ -3,6 +3,7 @@ import type { Finding } from '../compose/finding';
 import { LineIndex } from '../compose/lineIndex';
 import { nameFrom, placedFrom } from './byFile';
 import { lintCompose, type LintOptions } from '../compose/lintCompose';
+import { syntaxFixes } from '../compose/syntaxFixes';
 import type { SourceText } from '../compose/yamlNodes';
 import type { FileReport } from './lintReport';
 
@@ -13,6 +14,7 @@ export function lintText(text: string, file: string, options: LintOptions): File
   const placed = findings.map((finding) => placedFrom(file, finding));
   // The first error is the cause of most of those after it.
   const first = unreadable ? model.problems.slice(0, 1) : [];
+  const [guess] = syntaxFixes(text, file, first);
   return {
     file,
     fromStdin: false,
@@ -24,7 +26,11 @@ export function lintText(text: string, file: string, options: LintOptions): File
       .map((source) => ({ file: nameFrom(file, source.file), text: source.text }))
       .map((source) => ({ ...source, findings: placed.filter((finding) => finding.file === source.file) }))
       .filter((source) => source.file !== file && source.findings.length > 0),
-    unreadable: first.map(({ message, range }) => ({ message, ...lines.positionAt(range.start) })),
+    unreadable: first.map(({ message, range }) => ({
+      message,
+      ...lines.positionAt(range.start),
+      ...(guess && { guess: guess.title }),
+    })),
   };
 }
 

@@ -4,7 +4,7 @@ import { composeSelector } from './composeDocument';
 import { rangeOf, ruleOf } from './composeDiagnostics';
 import { lintSettings } from './lintSettings';
 import { changedStretch } from './model/changedStretch';
-import type { ComposeDocuments } from './composeDocuments';
+import type { AnalysedDocument, ComposeDocuments } from './composeDocuments';
 import { say } from '../platform/say';
 import { toWorkspaceEdit } from './toWorkspaceEdit';
 
@@ -30,6 +30,7 @@ class ComposeActions implements vscode.CodeActionProvider {
     if (token.isCancellationRequested) return [];
     if (!analysed || analysed.analysis.lint.unreadable)
       return [
+        ...(analysed ? await syntaxActions(analysed, range, context.diagnostics) : []),
         ...(await this.fixesFromElsewhere(document, range, context.diagnostics, [])),
         ...explanations(context.diagnostics),
       ];
@@ -106,6 +107,32 @@ async function quickFix(
   action.diagnostics = diagnostics.filter((one) => isOf(one, document, finding));
   action.edit = await toWorkspaceEdit(from, { edits: fix.edits, creates: [] });
   return action;
+}
+
+/** What would make a broken text readable, on the whole line of the first problem: a guess, to be chosen. */
+async function syntaxActions(
+  { document, analysis }: AnalysedDocument,
+  range: vscode.Range,
+  diagnostics: readonly vscode.Diagnostic[],
+): Promise<vscode.CodeAction[]> {
+  const { source, problems } = analysis.lint.model;
+  const [problem] = problems;
+  if (!problem) return [];
+  const shown = rangeOf(document, problem.range);
+  if (!document.lineAt(shown.start.line).range.intersection(range)) return [];
+  const { syntaxFixes } = await import('./composeAnalysis');
+  const fixes = syntaxFixes(source.text, source.file, problems);
+  return Promise.all(
+    fixes.map(async (fix) => {
+      const action = new vscode.CodeAction(say(fix.title), vscode.CodeActionKind.QuickFix);
+      action.isPreferred = fix.preferred;
+      action.diagnostics = diagnostics.filter(
+        (one) => one.source === 'unboxed' && ruleOf(one) === undefined && one.range.isEqual(shown),
+      );
+      action.edit = await toWorkspaceEdit(document.uri, { edits: fix.edits, creates: [] });
+      return action;
+    }),
+  );
 }
 
 function passwordActions(

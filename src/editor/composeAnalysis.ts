@@ -117,6 +117,9 @@ export function fixedText(set: ComposeSet, settings: LintSettings): string {
   return fixAll(set.main.text, set.main.file, lintOptions(set, settings)).text;
 }
 
+/** What would make a text readable that is not YAML. */
+export { syntaxFixes } from '../compose/syntaxFixes';
+
 /** What may be written at an offset of a config file, and what is wrong with it. */
 export { suggestConfig } from '../compose/control/suggestConfig';
 export { readConfig } from '../compose/control/readConfig';

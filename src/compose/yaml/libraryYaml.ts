@@ -20,24 +20,32 @@ import { unclosed } from './unclosed';
 import { WrittenMap } from './writtenMap';
 import { maxDepth, TooDeep } from './yamlCursor';
 
-/** Reads any YAML with the `yaml` library, and says what is wrong with it. Throws `TooDeep`. */
-export function libraryYaml(source: SourceText): ReadDocuments {
+/**
+ * Reads any YAML with the `yaml` library, and says what is wrong with it; `open`: whether a bracket or quote is never
+ * closed. Throws `TooDeep`.
+ */
+export function libraryYaml(source: SourceText): ReadDocuments & { readonly open: boolean } {
   const problems: SyntaxProblem[] = [];
   const documents: YamlNode[] = [];
+  let isOpen = false;
   for (const document of parse(source)) {
     const open = document.errors.some(({ message }) => /^Flow |^Missing closing/.test(message))
       ? unclosed(document, source.text)
       : undefined;
-    if (open) problems.push(open);
+    if (open) {
+      problems.push(open);
+      isOpen = true;
+    }
     for (const error of document.errors) {
       const [start, end] = error.pos;
       // What follows something that is not closed is only its consequence.
       if (open && start > open.range.start) continue;
-      problems.push({ message: syntaxMessage(error.code, error.message), range: { start, end } });
+      const fault = error.code === 'TAB_AS_INDENT' ? { fault: 'tab' as const } : {};
+      problems.push({ message: syntaxMessage(error.code, error.message), range: { start, end }, ...fault });
     }
     documents.push(new Converter(source, problems).convert(document.contents, 0));
   }
-  return { documents, problems };
+  return { documents, problems, open: isOpen };
 }
 
 function parse(source: SourceText): Document.Parsed[] {

@@ -2,17 +2,21 @@ import { msg, type Message } from '../../message';
 import type { OffsetRange } from '../finding';
 import type { SourceText, YamlNode } from '../yamlNodes';
 import { aliasBomb, maxUnfolded } from './aliasBomb';
+import { causeOfRefusal } from './causeOfRefusal';
 import { composeYaml, type ReadDocuments } from './composeYaml';
 import { libraryYaml } from './libraryYaml';
 import { quickYaml } from './quickYaml';
 import { refusalProblem } from './refusalProblem';
 import { YamlRefusal } from './scanCursor';
+import { lineAt } from './textLine';
 import { maxDepth, TooDeep } from './yamlCursor';
 
 /** Why a text is not YAML, and where. */
 export interface SyntaxProblem {
   readonly message: Message;
   readonly range: OffsetRange;
+  /** Where only the blanks at the beginning of its line are wrong: what is wrong with them. */
+  readonly fault?: 'indentation' | 'tab';
 }
 
 export interface ParsedYaml {
@@ -60,14 +64,22 @@ export function parseYaml(source: SourceText): ParsedYaml {
 
 /**
  * What Compose takes is read as Compose does. What it refuses is read by the `yaml` library, which goes on after an
- * error and says better what is wrong, where it finds anything wrong, too.
+ * error; where the cause is known better than to it, that is said, and of the rest only further tabs: all else may
+ * follow from it.
  */
 function readAll(source: SourceText): ReadDocuments {
   try {
     return composeYaml(source);
   } catch (error) {
     if (!(error instanceof YamlRefusal)) throw error;
-    const { documents, problems } = libraryYaml(source);
-    return { documents, problems: problems.length > 0 ? problems : [refusalProblem(error, source.text)] };
+    const { text } = source;
+    const { documents, problems, open } = libraryYaml(source);
+    const cause = open ? undefined : causeOfRefusal(error, text);
+    if (cause) {
+      const last = lineAt(text, Math.max(error.at, cause.range.start)).start;
+      const tabs = problems.filter(({ fault, range }) => fault && lineAt(text, range.start).start > last);
+      return { documents, problems: [cause, ...tabs] };
+    }
+    return { documents, problems: problems.length > 0 ? problems : [refusalProblem(error, text)] };
   }
 }

@@ -18,7 +18,7 @@ export function refusalProblem({ reason, at }: YamlRefusal, text: string): Synta
 }
 
 /** The last line break before a place that looks like none: U+0085, U+2028 or U+2029, on its line or the one before. */
-function hiddenBreak(text: string, at: number): number | undefined {
+export function hiddenBreak(text: string, at: number): number | undefined {
   const from = text.lastIndexOf('\n', text.lastIndexOf('\n', at - 1) - 1) + 1;
   const near = text.slice(from, at + 1);
   const last = Math.max(...['\u0085', '\u2028', '\u2029'].map((character) => near.lastIndexOf(character)));

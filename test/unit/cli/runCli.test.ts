@@ -141,6 +141,17 @@ describe('unboxed', () => {
     assert.match(err, /broken\.yaml:2:1: .*tab/);
   });
 
+  it('names the key that is out of place and what would mend it, and leaves that to the reader', () => {
+    const text = 'services:\n  web:\n    image: nginx\n     init: true\n';
+    const file = write('compose.yaml', text);
+    for (const more of [[], ['--fix'], ['--diff']]) {
+      const { code, err } = run(['lint', ...more, file]);
+      assert.equal(code, 2);
+      assert.match(err, /compose\.yaml:4:6: .*`init`.* This would mend it: Indent this line by 4 spaces\.\n/);
+      assert.equal(readFileSync(file, 'utf8'), text);
+    }
+  });
+
   it('exits with 2 for a file that is absent or not text', () => {
     assert.match(run(['lint', path.join(folder, 'none.yaml')]).err, /none\.yaml:1:1: there is no such file/);
     const { code, err } = run(['lint', write('x.yaml', Buffer.from([0xff, 0xfe, 0x00]))]);
