@@ -40,9 +40,9 @@ export async function converge(
   document: vscode.TextDocument,
   service: string | undefined,
 ): Promise<number | undefined> {
-  if (!(await isReady(deps, document))) return undefined;
-  const analysed = await deps.documents.of(document);
-  if (!analysed) return start(deps, document, service, []);
+  if (!(await lookedAt(deps, document)) || !(await isReady(deps, document))) return undefined;
+  const analysed = await lookedAt(deps, document);
+  if (!analysed) return undefined;
   const drift = deps.watch.drift(analysed);
   const isWhole = service === undefined;
   const options = isWhole && drift.some(({ kind }) => kind === 'orphan') ? ['--remove-orphans'] : [];
@@ -52,6 +52,18 @@ export async function converge(
   const ends = await consequences(deps, analysed, service, options, profiles);
   if (!(await confirmedConverge(document, ends))) return undefined;
   return start(deps, document, service, options, profiles);
+}
+
+/** What is known of a file; where it is not known what would end, it says so. */
+async function lookedAt(
+  { documents }: UpDeps,
+  document: vscode.TextDocument,
+): Promise<AnalysedDocument | undefined> {
+  const analysed = await documents.of(document);
+  const unknown = whyUnknown(document, analysed);
+  if (unknown === undefined) return analysed;
+  void notify.error(`${vscode.l10n.t('Nothing was started.')} ${unknown}`);
+  return undefined;
 }
 
 /**

@@ -48,16 +48,22 @@ describe('default passwords of a file that could not be looked at', () => {
     });
 
     it(`are asked about before anything is started: ${why}`, async () => {
-      for (const start of [up, converge]) {
-        stubbed.said = [];
-        const { deps, document } = stack(text, fails);
-        assert.equal(await start(deps, document, undefined), undefined);
-        assert.equal(stubbed.said.length, 1);
-        const [question] = stubbed.said;
-        assert.match(question?.text ?? '', /may be left in this stack/);
-        assert.match(question?.detail ?? '', reason);
-        assert.deepEqual(question?.buttons, ['Up anyway']);
-      }
+      const { deps, document } = stack(text, fails);
+      assert.equal(await up(deps, document, undefined), undefined);
+      assert.equal(stubbed.said.length, 1);
+      const [question] = stubbed.said;
+      assert.match(question?.text ?? '', /may be left in this stack/);
+      assert.match(question?.detail ?? '', reason);
+      assert.deepEqual(question?.buttons, ['Up anyway']);
+    });
+
+    it(`let nothing be made anew, for nobody knows what would end: ${why}`, async () => {
+      const { deps, document } = stack(text, fails);
+      stubbed.press = 'Up anyway';
+      assert.equal(await converge(deps, document, undefined), undefined);
+      assert.equal(stubbed.said.length, 1);
+      assert.match(stubbed.said[0]?.text ?? '', /^Nothing was started\. /);
+      assert.match(stubbed.said[0]?.text ?? '', reason);
     });
   }
 
