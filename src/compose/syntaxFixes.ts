@@ -69,7 +69,7 @@ class Trial {
       const good = columns.filter((column) => this.isGood(move(column)));
       const [column, other] = good;
       if (other !== undefined) return undefined;
-      if (column !== undefined) return this.fix(columnTitle(column), move(column));
+      if (column !== undefined) return this.fix(columnTitle(column, move === together), move(column));
     }
     return undefined;
   }
@@ -121,8 +121,13 @@ class Trial {
 /** The rules that say what Compose would refuse of the shape alone. */
 const shapeRules = rules.filter(({ id }) => /^(?:schema-|correctness-duplicate-key$)/.test(id));
 
-const columnTitle = (column: number): Message =>
-  column === 0 ? msg('Move this line to the margin') : msg('Indent this line by {0} spaces', column);
+function columnTitle(column: number, together: boolean): Message {
+  if (together)
+    return column === 0
+      ? msg('Move this line to the margin, with what stands under it')
+      : msg('Indent this line by {0} spaces, with what stands under it', column);
+  return column === 0 ? msg('Move this line to the margin') : msg('Indent this line by {0} spaces', column);
+}
 
 const indented = (start: number, length: number, column: number): LineEdit => ({
   range: { start, end: start + length },

@@ -114,8 +114,15 @@ const slips: readonly Slip[] = [
     name: 'a key that takes with it what stands under it',
     marked: api('    image: nginx', '   «environment»:', '    ONE: a'),
     says: misfit,
-    title: four,
+    title: 'Indent this line by 4 spaces, with what stands under it',
     line: '    environment:',
+  },
+  {
+    name: 'a further top-level key with all that is under it',
+    marked: 'name: shop\n «services»:\n   api:\n     image: nginx\nvolumes: {}\n',
+    says: deeper,
+    title: 'Move this line to the margin',
+    line: 'services:',
   },
   {
     name: 'a top-level key behind a space',
