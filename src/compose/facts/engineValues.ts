@@ -16,7 +16,7 @@ const checks = [
   mountOptions,
 ];
 
-/** The values of a service that the engine refuses when it makes or starts the container; asked of engines 20.10 and 26.1. */
+/** The values of a service that the engine refuses when it makes or starts the container; asked of engine 20.10. */
 export function refusedValues(service: Service): RefusedValue[] {
   const refused: RefusedValue[] = [];
   for (const check of checks) for (const one of check(service)) refused.push(one);

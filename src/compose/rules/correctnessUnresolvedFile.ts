@@ -7,9 +7,11 @@ export const correctnessUnresolvedFile: Rule = {
   family: 'correctness',
   severities: { learn: 'error', recommended: 'error', strict: 'error' },
   explanation: {
-    what: msg('`include` or `extends` names a file or a service that cannot be taken in.'),
+    what: msg(
+      '`include`, `extends`, `COMPOSE_FILE` or `--env-file` names a file or a service that cannot be taken in.',
+    ),
     why: msg(
-      'Compose reads all files of a project before it does anything: those that are put over each other, those that `include` names, and those whose services are extended. `extends` looks for its service in the same document, or in the file that it names.',
+      'Compose reads all files of a project before it does anything: those that are put over each other (`COMPOSE_FILE` names them where no `-f` does), those that `include` names, those whose services are extended, and the files of variables. `extends` looks for its service in the same document, or in the file that it names.',
     ),
     risk: msg('Compose refuses the project: no service starts.'),
     chapter: 'infrastructureAsCode',
