@@ -63,14 +63,24 @@ describe('the language of a compose file', () => {
     await folder.remove();
   });
 
-  it('has each problem under its very letters', async () => {
+  it('has each problem under its very letters, that of a variable where its value is written', async () => {
+    const env = vscode.Uri.joinPath(document.uri, '../.env');
+    const found = (uri: vscode.Uri) =>
+      vscode.languages
+        .getDiagnostics(uri)
+        .filter(({ code }) => typeof code === 'object' && code.value === 'credential-default-value');
     await eventually(async () => {
-      await Promise.resolve();
-      const found = vscode.languages
-        .getDiagnostics(document.uri)
-        .filter(({ code }) => typeof code === 'object' && code.value === 'credential-default-value')
-        .map(({ range }) => document.getText(range));
-      assert.deepEqual(found.sort(), ['${PASSWORD}', 'changeme']);
+      assert.deepEqual(
+        found(document.uri).map(({ range }) => document.getText(range)),
+        ['changeme'],
+      );
+      const variables = await vscode.workspace.openTextDocument(env);
+      const [ofVariable, ...others] = found(env);
+      assert.deepEqual(others, []);
+      assert.equal(ofVariable && variables.getText(ofVariable.range), 'changeme');
+      const uses = ofVariable?.relatedInformation?.map(({ location }) => document.getText(location.range));
+      // The other copy of the same password is among them.
+      assert.deepEqual(uses, ['${PASSWORD}', 'changeme']);
     }, 20_000);
   });
 
