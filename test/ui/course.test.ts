@@ -9,6 +9,7 @@ const languages = [
     exercise: 'Three questions',
     invite: 'Docker Course',
     pad: 'The pad, with a password of your own',
+    change: 'Change the default passwords',
     chapter: '10. DevOps',
     done: /Done, verified/,
     summary: '# Introduction to Docker: what was done',
@@ -21,6 +22,7 @@ const languages = [
     exercise: 'Trois questions',
     invite: 'Cours Docker',
     pad: 'Le pad, avec un mot de passe à vous',
+    change: 'Changer les mots de passe par défaut',
     chapter: '10. Le DevOps',
     done: /Fait, vérifié/,
     summary: '# Introduction à Docker : ce qui a été fait',
@@ -29,7 +31,19 @@ const languages = [
   },
 ] as const;
 
-for (const { locale, title, exercise, invite, pad, chapter, done, summary, record, greeting } of languages)
+for (const {
+  locale,
+  title,
+  exercise,
+  invite,
+  pad,
+  change,
+  chapter,
+  done,
+  summary,
+  record,
+  greeting,
+} of languages)
   describe(`the course (${locale})`, function () {
     this.timeout(240_000);
     before(function () {
@@ -66,7 +80,8 @@ for (const { locale, title, exercise, invite, pad, chapter, done, summary, recor
         await invitation.waitFor({ state: 'detached' });
         await (await w.reveal(chapter, exercise)).click();
         await w.webview().locator('input[value="latest"]').waitFor();
-        await w.page.reload();
+        // As people do it: a reload of the browser's page would not wait until the window's state is kept.
+        await w.run('Developer: Reload Window');
         await w.webview().locator('input[value="latest"]').waitFor();
       }));
 
@@ -76,9 +91,9 @@ for (const { locale, title, exercise, invite, pad, chapter, done, summary, recor
         await (await w.reveal(/2\. /, pad)).click();
         await w.webview().locator('[data-do="action"]').click();
         await w.page.locator('.tab.active').filter({ hasText: 'compose.yaml' }).waitFor();
-        await (await w.reveal(/2\. /, pad)).click();
-        await w.webview().locator('[data-do="action"]').waitFor();
-        await w.run('unboxed.changeDefaultPasswords');
+        await w.run('unboxed.openWalkthrough');
+        await w.page.locator('.getting-started-step').nth(1).locator('.step-title').click();
+        await w.page.getByRole('button', { name: change }).click();
         await w.page.locator('.quick-input-widget:visible, .monaco-dialog-box:visible').first().waitFor();
       }));
 
